@@ -1,0 +1,283 @@
+"""The thresholds of the programme as typed values, each with its source and mark."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+FILE = "programme.toml"
+
+ByName = dict[str, float]
+Names = tuple[str, ...]
+Pair = tuple[float, float]
+
+
+class Provenance(BaseModel):
+    """Where a value comes from: read, general knowledge or proposed here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    mark: Literal["read", "general_knowledge", "proposed"]
+    source: str
+
+
+class Section(BaseModel):
+    """Values of one table; unknown keys are refused so that none is silently unused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Staging(Section):
+    """Pain type, goal, stage and dose at the assessment (rules 2.1, 2.2)."""
+
+    chronic_from_weeks: float
+    acute_below_weeks: float
+    structural_diagnoses: Names
+    neurological_flags: Names
+    peripartum_flags: Names
+    peripartum_conditions: Names
+    si_provocations: Names
+    irritable_pain_from: float
+    beginner_average_from: float
+    beginner_worst_from: float
+    advanced_average_to: float
+    advanced_worst_to: float
+    beginner_fear_from: float
+    near_normal_limits_max: int
+    stiff_from_minutes: float
+    conditions_regulation_only_from: int
+    unchecked_above_weeks: float
+    goal_by_movement: dict[str, Names]
+
+
+class Base(Section):
+    """The usual morning pain: a median over recent mornings (rules 3.1)."""
+
+    mornings_max: int
+    mornings_min: int
+
+
+class Leg(Section):
+    """Rule R1: leg symptoms that move down."""
+
+    sessions_further_down_from: int
+    again_within_days: int
+
+
+class Flare(Section):
+    """Rule R2 and the flare plan (rules 3.5)."""
+
+    above_base_from: float
+    high_pain_from: float
+    high_above_base_from: float
+    gentle_days: int
+    resume_above_base_to: float
+    resume_steps: int
+    late_day: int
+    late_steps: int
+    refer_day: int
+    volume: float
+    mobility_exercises_max: int
+    walks_a_day: int
+    walk_minutes: int
+    walk_later_minutes: int
+    repeats_refer_from: int
+    repeats_within_days: int
+
+
+class Regress(Section):
+    """Rule R3: a step down."""
+
+    peak_from: float
+    resting_pain_high_from: float
+    above_base_from: float
+    waking_above_usual_from: int
+    waking_nights: int
+    effort_from: float
+    steps: int
+    steps_again: int
+    again_within_days: int
+    sets_down_max: int
+
+
+class Deload(Section):
+    """Rule R4: a lighter week."""
+
+    regressions_from: int
+    within_days: int
+    effort_mean_from: float
+    effort_sessions_min: int
+    loading_weeks: int
+    volume: float
+    days: int
+
+
+class Hold(Section):
+    """Rule R5: repeat as it is."""
+
+    peak_from: float
+    above_base_from: float
+    share_below: float
+    effort_from: float
+    confidence_below: float
+    sessions_min: int
+    sessions_within_days: int
+
+
+class Progress(Section):
+    """Rule R6: one micro-step on one axis."""
+
+    sessions: int
+    peak_to: float
+    above_rest_to: ByName
+    effort_to: float
+    confidence_from: float
+    exercises_max: int
+    days_between: ByName
+    load_step: float
+    load_step_max: float
+    reps_step: int
+    context_after_share: float
+    axis_order: dict[str, Names]
+    blocked: dict[str, Names]
+
+
+class Gates(Section):
+    """Rule R7: stages and phases."""
+
+    window_days: ByName
+    average_to: ByName
+    worst_to: ByName
+    stage_window_days: ByName
+    waking_nights_a_week_max: ByName
+    sessions_a_week: int
+    checkins_a_week: int
+    activities_from: float
+    first_week_volume: float
+    first_week_days: int
+    relapse_average_from: float
+    relapse_days: int
+    relapse_ratings_min: int
+    relapse_steps: int
+    down_average_days: int
+
+
+class Absence(Section):
+    """The ladder of missed days (rules 3.3)."""
+
+    hold_from_days: int
+    step_back_from_days: int
+    mini_assessment_from_days: int
+    reassessment_from_days: int
+    step_back_steps: int
+    mini_assessment_steps: int
+    volume: float
+    volume_days: int
+
+
+class Review(Section):
+    """Reassessment and rules R8 and R9."""
+
+    weekly_days: int
+    four_weekly_days: int
+    twelve_weekly_days: int
+    monthly_checkin_days: int
+    gain_points_min: float
+    gain_share_min: float
+    activities_gain_min: float
+    adherence_from: float
+    no_gain_refer_from_days: int
+    worse_points_from: float
+    worse_activities_from: float
+    sessions_planned: ByName
+    changed_volume: float
+    goal_change: dict[str, str]
+
+
+class Walking(Section):
+    """Walking beside the sessions (rules 3.3)."""
+
+    start_minutes: int
+    target_minutes: int
+    days_a_week: int
+    rise_share_max: float
+    interval_minutes: int
+    interval_conditions: Names
+
+
+class Maintenance(Section):
+    """The small routine that stays (rules 3.5)."""
+
+    minutes: Pair
+    sessions_a_week: int
+
+
+class Integration(Section):
+    """From exercises to the person's own life patterns (rules 3.5)."""
+
+    weeks: Pair
+    buffer_share: Pair
+
+
+class Demand(Section):
+    """A new demand and how long its preparation lasts."""
+
+    days: ByName
+
+
+class Programme(Section):
+    """Every threshold of the programme; `provenance` tells source and mark by dotted name."""
+
+    staging: Staging
+    base: Base
+    leg: Leg
+    flare: Flare
+    regress: Regress
+    deload: Deload
+    hold: Hold
+    progress: Progress
+    gates: Gates
+    absence: Absence
+    review: Review
+    walking: Walking
+    maintenance: Maintenance
+    integration: Integration
+    demand: Demand
+    patterns: dict[str, Names]
+    demand_patterns: dict[str, Names]
+    pattern_words: dict[str, Names]
+    barriers: dict[str, str]
+    provenance: dict[str, Provenance]
+
+
+def parse(tree: Mapping[str, Any], problems: list[str]) -> Programme | None:
+    """Read the programme from the content tree; every problem names file and key."""
+    if FILE not in tree:
+        problems.append(f"{FILE}: the file is missing")
+        return None
+    provenance: dict[str, Any] = {}
+    values = _values(tree[FILE], (), provenance, problems)
+    try:
+        return Programme.model_validate(values | {"provenance": provenance})
+    except ValidationError as wrong:
+        problems.extend(_problem(error) for error in wrong.errors())
+        return None
+
+
+def _values(
+    table: Mapping[str, Any], path: Names, provenance: dict[str, Any], problems: list[str]
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, entry in table.items():
+        name = ".".join((*path, key))
+        if not isinstance(entry, Mapping):
+            problems.append(f"{FILE}: {name}: a value needs a mark and a source")
+        elif "value" in entry or "mark" in entry or "source" in entry:
+            found[key] = entry.get("value")
+            provenance[name] = {k: v for k, v in entry.items() if k != "value"}
+        else:
+            found[key] = _values(entry, (*path, key), provenance, problems)
+    return found
+
+
+def _problem(error: Any) -> str:
+    return f"{FILE}: {'.'.join(str(part) for part in error['loc'])}: {error['msg']}"
