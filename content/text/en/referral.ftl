@@ -1,0 +1,180 @@
+### What a person is told when a red flag was found (clinical/RULES.md 1.4), what stays locked,
+### how they come back, and the crisis words. Not yet reviewed by a clinician.
+### Slots: $heard = what the person said, $since = a date or "unknown", $number = emergency
+### number (or emergency-number-unknown), $line = urgent-line..., $worry = condition-...,
+### $crisis = crisis-line... joined by line breaks, $date, $role, $summary.
+
+## The referral, by tier
+
+referral-emergency =
+    I heard: { $heard }.
+    This can be a sign of a problem that needs help now.
+    Call { $number }, or go to the nearest emergency department.
+    Say: "I have back pain with { $heard }{ $since ->
+        [unknown] {""}
+       *[other] {" "}since { $since }
+    }. I am worried about { $worry }."
+    Ask someone to take you. Bring a list of your medicines.
+    Do not exercise. Do not wait for me. Do not drive if your legs are weak or numb, or if you feel faint. Do not stop blood thinners on your own.
+    Your programme is locked. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
+
+referral-urgent =
+    I heard: { $heard }.
+    This needs a medical check today. Speak to { $line }.
+    Show or read them the summary below.
+    Do not do an exercise session. Rest in a position that feels easy. Take short walks only if they feel all right.
+    Call { $number } at once if you get numb between the legs, cannot pee, lose control of bladder or bowel, get weak legs, chest pain, or feel faint.
+    Your programme is locked. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
+
+referral-see-clinician =
+    I heard: { $heard }.
+    Please see a doctor or physiotherapist in the next days, within two weeks at most. Do this before you start to exercise. Most people with these answers do not have a serious condition, but a check comes first. Show them the summary below.
+    Until then, keep up gentle everyday movement.
+    Call { $number } at once if you get numb between the legs, cannot pee, lose control of bladder or bowel, or get weak legs.
+    Your programme is locked. When you have been seen, tell me who cleared you and when. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
+
+referral-advise =
+    I heard: { $heard }.
+    You can start gently. Please also bring this up with a doctor or physiotherapist when you can. The summary below may help.
+    If anything new comes up, open "urgent signs" at any time.
+    This is not a diagnosis. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
+
+referral-none =
+    Your answers show nothing urgent. This is not a diagnosis.
+    Please keep the card of urgent signs. You can open it at any time.
+    I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
+
+referral-crisis =
+    Thank you for telling me. I am sorry it is this hard.
+    You deserve to talk to someone now.
+    { $crisis }
+    If you might act on it, or have hurt yourself, call { $number } now. Stay with someone you trust.
+    There is no exercise today. I am a bot and no person reads this, so please reach a person. My advice is not yet reviewed by a clinician.
+
+referral-crisis-next = I will ask tomorrow how you are. You do not have to explain anything.
+
+referral-under-age =
+    This programme is for people of 18 and over. Back pain at a younger age can have other causes.
+    Please tell a parent or another adult you trust, and see a doctor.
+    I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
+
+## Numbers
+
+emergency-number-unknown = your local emergency number
+urgent-line = a doctor today, or call { $name } on { $number }
+urgent-line-unknown = a doctor or an urgent-care line today
+crisis-line = { $name }: { $number }
+crisis-line-unknown = A crisis line in your country, your doctor, or your local emergency number can help.
+since-unknown = unknown
+
+## What it may be, for the sentence to say on the phone
+
+condition-cauda-equina = the nerves at the bottom of the spine (cauda equina syndrome)
+condition-progressive-neuro-deficit = a nerve that is losing strength
+condition-fracture = a broken bone in the spine
+condition-malignancy = my back pain because of my cancer history or general signs
+condition-infection = an infection
+condition-aaa-visceral = the main artery in my tummy
+condition-inflammatory = inflammatory back pain
+condition-chest-pain-cardiac = my heart or lungs
+condition-stroke-like = a stroke
+condition-dvt-pe = a blood clot
+condition-self-harm = my safety
+condition-pregnancy-complication = my pregnancy
+condition-other = these signs
+
+## The summary to copy and show
+
+referral-summary =
+    Summary for a clinician (self-reported in a chat bot, not a diagnosis)
+    Date: { $date }
+    Age: { $age }
+    Back pain for: { $duration }
+    Pain now: { $pain } of 10
+    Answered yes or not sure: { $heard }
+    Asked and answered no: { $denied }
+    Rules that fired: { $rules }
+    The programme is paused until a clinician says that exercise is all right.
+referral-summary-unknown = not asked
+referral-summary-weeks = { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    }
+referral-summary-line = { $short } ({ $answer })
+referral-summary-answer-yes = yes
+referral-summary-answer-not-sure = not sure
+referral-summary-recent = new or worse in 14 days
+referral-summary-old = not new
+
+## The card that is always at hand
+
+urgent-signs =
+    Call { $number } or go to the nearest emergency department now if you have:
+    - numbness between the legs, around the genitals or back passage
+    - trouble passing pee, not feeling it, or leaking
+    - loss of bowel control
+    - weakness in both legs, or new unsteadiness
+    - sudden tearing pain in back or tummy, or faintness
+    - chest pain or trouble breathing
+    - fever with confusion or feeling very unwell
+    Same day, speak to a doctor: fever with back pain, one leg getting weaker, or pain after a serious fall.
+    Thoughts of not wanting to live: { $crisis }
+    I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
+
+## The lock
+
+locked =
+    I cannot give you any exercise now. { $tier ->
+        [emergency] Your answers on { $date } need help now: call { $number } if you have not been seen.
+        [crisis] On { $date } you told me that life is very hard. Please talk to someone now: { $crisis }
+        [urgent] Your answers on { $date } need a medical check the same day. Please get it if you have not.
+       *[other] Your answers on { $date } need a check by a doctor or physiotherapist first.
+    }
+    When you have been seen, tell me who saw you and when. Answering the questions again does not unlock it.
+locked-option-seen = I have been seen
+locked-option-signs = Urgent signs
+locked-option-summary = Show my summary
+locked-reminders = I have stopped all reminders. I will only ask once if you have been seen.
+
+## The follow-up: 24 hours after emergency and urgent, 7 days after see a clinician
+
+follow-up-emergency = Yesterday your answers needed help at once. Have you been seen?
+follow-up-crisis = Yesterday you told me how hard it is. Have you been able to talk to someone?
+follow-up-urgent = Yesterday your answers needed a medical check the same day. Have you been seen?
+follow-up-see-clinician = A week ago I asked you to see a doctor or physiotherapist. Have you been seen?
+follow-up-option-yes = Yes, I have been seen
+follow-up-option-not-yet = Not yet
+follow-up-option-worse = It has got worse
+follow-up-not-yet-emergency = Please go now. Call { $number }, or go to the nearest emergency department.
+follow-up-not-yet-crisis = Please talk to someone now. { $crisis } If you might act on it, call { $number }.
+follow-up-not-yet-urgent = Please speak to { $line }. Call { $number } if you get any urgent sign.
+follow-up-not-yet-see-clinician = Please book a visit in the next days. Your programme waits for you.
+
+## The way back
+
+way-back-who = Who saw you?
+way-back-role-doctor = A doctor
+way-back-role-physiotherapist = A physiotherapist
+way-back-role-nurse = A nurse
+way-back-role-hospital = The hospital
+way-back-role-other = Someone else
+way-back-when = On which day were you seen?
+way-back-cleared = Did they say that exercise is all right for you?
+way-back-cleared-yes = Yes, exercise is all right
+way-back-cleared-no = No, or not yet
+way-back-cleared-not-asked = We did not talk about it
+way-back-unlocked = Thank you. I have noted: cleared on { $date } by { $role }. We start gently, and you can stop at any time. If the signs come back, open "urgent signs".
+way-back-still-locked = Thank you for telling me. Your programme stays locked until a clinician says exercise is all right. Please ask them, and come back to me.
+way-back-other-role = Please check with a doctor, physiotherapist or nurse first. Your programme stays locked until then.
+way-back-too-soon = I can take that from { $date } on, one day after the lock. If you have been told to exercise sooner, follow your clinician.
+way-back-future = That day is still to come. On which day were you seen?
+
+## After a crisis
+
+crisis-check = Hello. I am glad you are here. How are you today?
+crisis-check-better = A bit better
+crisis-check-same = About the same
+crisis-check-worse = Worse
+crisis-check-talk = Have you been able to talk to someone?
+crisis-return = It is good to hear from you. There is no rush. When a doctor or nurse says that exercise is all right, we start with something small.
+crisis-return-hard = I am sorry it is still this hard. You deserve to talk to someone now.
