@@ -84,6 +84,7 @@ class Exercise(Facts):
     easier: str = ""
     harder: str = ""
     kinds: frozenset[str] = frozenset()
+    """Kinds of the exercise itself; those of its equipment depend on what is really used."""
     equipment_kinds: Mapping[str, str] = {}
     risks: frozenset[str] = frozenset()
     steps: int
@@ -199,7 +200,8 @@ def _read_block(
     entry(Meta, content.get("meta", {}), f"{file}: meta.", problems)
     for name, row in content.get("exercise", {}).items():
         facts = {**row, "id": name, "block": block, "index": len(by_id)}
-        facts["kinds"] = [kind for kind, members in kinds.kind.items() if name in members]
+        by_item = set(kinds.equipment.values())
+        facts["kinds"] = [k for k, ids in kinds.kind.items() if name in ids and k not in by_item]
         facts["equipment_kinds"] = kinds.equipment
         exercise = entry(Exercise, facts, f"{file}: exercise.{name}.", problems)
         if exercise is not None:
@@ -283,8 +285,7 @@ def kinds_of(
 ) -> frozenset[str]:
     """The kinds an exercise has as given: its own, its equipment's and those of its micro-steps."""
     items = exercise.equipment_kinds
-    found = exercise.kinds.difference(items.values())
-    found |= {items[item] for item in equipment_used if item in items}
+    found = exercise.kinds.union(items[item] for item in equipment_used if item in items)
     for axis in {step.partition("-")[0] for step in micro_steps}:
         found |= {k for name, m in exercise.micros(axis) if name in micro_steps for k in m.adds}
     return found

@@ -1,0 +1,60 @@
+"""What a person must not be given today: the rows of bars.toml that hold for them."""
+
+from collections.abc import Set
+
+from msgspec import Struct
+
+from flows.catalog.exercises import Exercise, Micro
+from flows.catalog.sessions import Bar
+from flows.clinical.decision import Decision
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class Bars(Struct, frozen=True):
+    """All that is barred, and the rows that bar it."""
+
+    rows: tuple[Bar, ...]
+    kinds: frozenset[str]
+    risks: frozenset[str]
+    exercises: frozenset[str]
+    steps: frozenset[str]
+
+    def forbids(self, exercise: Exercise, used: tuple[str, ...]) -> bool:
+        """Whether the exercise may not be given with the items used."""
+        if exercise.id in self.exercises or not self.risks.isdisjoint(exercise.risks):
+            return True
+        if not self.kinds.isdisjoint(exercise.kinds):
+            return True
+        items = exercise.equipment_kinds
+        return any(items.get(item) in self.kinds for item in used)
+
+    def forbids_step(self, micro: Micro) -> bool:
+        """Whether the micro-step may not be taken."""
+        return (
+            micro.kind in self.steps
+            or not self.kinds.isdisjoint(micro.adds)
+            or not self.risks.isdisjoint(micro.risks)
+        )
+
+
+def bars_for(rows: tuple[Bar, ...], facts: Set[str]) -> Bars:
+    """Collect the rows that hold."""
+    held = tuple(
+        row for row in rows if not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)
+    )
+    return Bars(
+        rows=held,
+        kinds=NOTHING.union(*(row.kinds for row in held)),
+        risks=NOTHING.union(*(row.risks for row in held)),
+        exercises=NOTHING.union(*(row.exercises for row in held)),
+        steps=NOTHING.union(*(row.steps for row in held)),
+    )
+
+
+def reasons(bars: Bars) -> tuple[Decision, ...]:
+    """One decision for each row that holds."""
+    return tuple(
+        Decision(f"bar.{row.id}", "left_out", {"kinds": " ".join(sorted(row.kinds))})
+        for row in bars.rows
+    )
