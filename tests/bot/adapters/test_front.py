@@ -1,0 +1,78 @@
+"""What the front lets through, and what it refuses."""
+
+import random
+import time
+
+import pytest
+
+from bot.adapters.front import BadRequest, Limits, check_headers, parse_json, same_secret
+
+LIMITS = Limits(body_bytes_max=256 * 1024)
+
+BAD = {
+    "empty": b"",
+    "half": b"{",
+    "bad UTF-8": b'{"a":"\xff"}',
+    "surrogate in UTF-8": b'{"a":"\xed\xa0\x80"}',
+    "lone surrogate": b'{"a":"\\ud800"}',
+    "reversed surrogates": b'{"a":"\\udc00\\ud800"}',
+    "NaN": b'{"a":NaN}',
+    "infinity": b'{"a":-Infinity}',
+    "huge float": b'{"a":1e999}',
+    "5,000 digits": b'{"a":' + b"9" * 5000 + b"}",
+    "65 bits": b'{"a":18446744073709551616}',
+    "list": b"[1]",
+    "deep objects": b'{"a":' * 40_000 + b"1" + b"}" * 40_000,
+    "deep lists": b'{"a":' + b"[" * 200_000,
+    "65 deep": b'{"a":' + b"[" * 64 + b"]" * 64 + b"}",
+    "byte order mark": b"\xef\xbb\xbf{}",
+    "trailing": b"{}{}",
+    "too large": b'{"a":"' + b"x" * 256 * 1024 + b'"}',
+}
+
+
+@pytest.mark.parametrize("body", BAD.values(), ids=BAD.keys())
+def test_s3_a_bad_body_is_refused_with_4xx_and_not_quoted(body: bytes) -> None:
+    """Whatever is not one small, flat, strict JSON object is a 4xx without its content."""
+    with pytest.raises(BadRequest) as refusal:
+        parse_json(body, LIMITS)
+    assert 400 <= refusal.value.status < 500
+    assert refusal.value.__cause__ is None
+
+
+def test_s3_the_largest_shapes_within_the_limits_are_read() -> None:
+    """64 levels and both ends of 64 bits are still read."""
+    assert parse_json(b'{"a":' + b"[" * 63 + b"]" * 63 + b"}", LIMITS)
+    ends = parse_json(b'{"a":[9223372036854775807,-9223372036854775808,true,1.5]}', LIMITS)
+    assert ends == {"a": [2**63 - 1, -(2**63), True, 1.5]}
+
+
+def test_s3_broken_bodies_are_refused_fast() -> None:
+    """A thousand mutilated bodies cost at most 250 ms each and raise nothing but BadRequest."""
+    chance = random.Random(3)
+    whole = b'{"update_id":1,"message":{"text":"a\\u00e9","chat":{"id":-5,"x":[1,[2,{}]]}}}'
+    for _ in range(1000):
+        body = bytearray(whole * chance.choice((1, 1, 50)))
+        for _ in range(chance.randint(1, 6)):
+            body[chance.randrange(len(body))] = chance.randrange(256)
+        began = time.perf_counter()
+        try:
+            assert isinstance(parse_json(bytes(body), LIMITS), dict)
+        except BadRequest as refusal:
+            assert 400 <= refusal.status < 500
+        assert time.perf_counter() - began < 0.25
+
+
+def test_s3_headers_have_a_limit() -> None:
+    """8 KiB of headers pass, one byte more does not."""
+    check_headers([(b"a", b"x" * 8191)], LIMITS)
+    with pytest.raises(BadRequest) as refusal:
+        check_headers([(b"a", b"x" * 8192)], LIMITS)
+    assert refusal.value.status == 431
+
+
+@pytest.mark.parametrize("given", ["", "secre", "secret ", "secrét", "\udcff", "SECRET"])
+def test_s1_only_the_very_secret_matches(given: str) -> None:
+    """A prefix, another case, another alphabet are not the secret."""
+    assert not same_secret(given, "secret")
+    assert same_secret("secret", "secret")
