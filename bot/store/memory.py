@@ -1,0 +1,300 @@
+"""The store as a dictionary: the same contract without a database, for tests and for trying out.
+
+    store = MemoryStore(fail=lambda call: call == "commit" and next(storm))
+
+`fail` is asked before every call with its name; where it says yes, the call raises
+StoreUnavailable and nothing changes. `store.down = True` does the same to all calls.
+"""
+
+import time
+from collections.abc import Callable
+
+from bot.errors import StoreUnavailable
+from bot.ports import (
+    Claim,
+    Committed,
+    DeadLetter,
+    Grant,
+    Outcome,
+    Parked,
+    Pending,
+    PersonId,
+    Snapshot,
+    Write,
+)
+from bot.store.keys import DEAD_KEPT_MS, ERASED_KEPT_MS, SEEN_KEPT_MS, SEEN_MAX, shard_of
+from bot.store.limits import BUDGET_SECONDS, PARKED_MAX, PARKED_TRIES_MAX
+from bot.store.memory_person import Person
+
+
+def _kept(seconds: float | None) -> float | None:
+    """Round a time to the millisecond, as the database does."""
+    return None if seconds is None else round(seconds * 1000) / 1000
+
+
+class MemoryStore:
+    """Keeps people in this process. `clock` measures leases and budgets, as a server's would."""
+
+    def __init__(
+        self,
+        fail: Callable[[str], bool] = lambda _call: False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.down = False
+        self._fail = fail
+        self._clock = clock
+        self._tokens = 0
+        self._people: dict[PersonId, Person] = {}
+        self._seen: dict[PersonId, dict[str, float]] = {}
+        self._leases: dict[PersonId, tuple[str, float]] = {}
+        self._dead: list[DeadLetter] = []
+        self._erased: dict[PersonId, float] = {}
+        self._budgets: dict[str, tuple[float, int]] = {}
+        self._blocked: dict[str, float] = {}
+
+    async def load(self, person: PersonId) -> Snapshot:
+        """Read one person."""
+        self._try("load")
+        return self._snapshot(person)
+
+    async def commit(self, before: Snapshot, write: Write) -> Committed:
+        """Write a turn, whole or not at all."""
+        self._try("commit")
+        if self._was_seen(before.person, write.inbound, write.now):
+            return Committed(Outcome.DUPLICATE)
+        kept = self._people.get(before.person) or Person(born=write.now)
+        if kept.version != before.version:
+            return Committed(Outcome.CONFLICT, fresh=self._snapshot(before.person))
+        self._people[before.person] = kept
+        self._see(before.person, write)
+        kept.version, kept.record, kept.moved_to = kept.version + 1, write.record, None
+        kept.epoch += write.red_flag
+        kept.wake = _kept(write.wake)
+        kept.journal += write.journal
+        kept.queue(write)
+        claim = self._hand_out(before.person, write.now, write.lease_ms)
+        return Committed(Outcome.COMMITTED, claim=claim)
+
+    async def journal(self, person: PersonId) -> list[bytes]:
+        """Read a person's whole journal, oldest first."""
+        self._try("journal")
+        return list(self._people.get(person, Person()).journal)
+
+    async def park(self, person: PersonId, parked: Parked, now: float) -> int:
+        """Keep an update for another try; tells how often it has failed."""
+        self._try("park")
+        if self._was_seen(person, parked.inbound, now):
+            return 0
+        kept = self._people.setdefault(person, Person(born=now))
+        old = kept.parked.get(parked.inbound)
+        room = len(kept.parked) < PARKED_MAX
+        tries = old.tries + 1 if old else 1
+        kept.parked[parked.inbound] = Parked(parked.inbound, tries, parked.at, parked.body)
+        if kept.wake is not None and kept.wake <= now:
+            kept.wake = max(parked.at, now)
+        kept.claimed_until = None
+        return tries if room else PARKED_TRIES_MAX
+
+    async def parked(self, person: PersonId) -> list[Parked]:
+        """Read the parked updates of a person, oldest first."""
+        self._try("parked")
+        return list(self._people.get(person, Person()).parked.values())
+
+    async def unpark(self, person: PersonId, inbound: str, now: float, reason: str = "") -> None:
+        """Take a parked update out; with a reason it goes to the dead letters."""
+        self._try("unpark")
+        kept = self._people.get(person, Person())
+        kept.claimed_until = None
+        if kept.parked.pop(inbound, None) and reason:
+            self._dead.append(DeadLetter(person, now, "update", reason))
+
+    async def claim_sends(self, person: PersonId, now: float, lease_ms: int) -> Claim | None:
+        """Take the send lease of a person and what may leave now."""
+        self._try("claim_sends")
+        return self._hand_out(person, now, lease_ms) if person in self._people else None
+
+    async def delivered(
+        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+    ) -> Claim | None:
+        """Take an entry out and hand over the next; None when all is sent."""
+        self._try("delivered")
+        if not self._holds(claim):
+            return None
+        kept = self._people[claim.person]
+        kept.take_out(seq)
+        kept.side = kept.side if side is None else side
+        return self._hand_out(claim.person, now, claim.lease_ms, claim.token)
+
+    async def retry(self, claim: Claim, seq: int, at: float, *, told: bool = False) -> None:
+        """Leave an entry in its place, count the attempt, release the lease, wake at `at`."""
+        self._try("retry")
+        if not self._holds(claim):
+            return
+        del self._leases[claim.person]
+        kept = self._people[claim.person]
+        for old in kept.outbox:
+            if old.seq == seq:
+                old.attempt = old.attempt + 1 if old.entry.kind != "reminder" else int(not told)
+        kept.outbox = [old for old in kept.outbox if old.entry.kind != "reminder" or not old.attempt]
+        kept.next_send = _kept(at) if kept.outbox else None
+        kept.hold = at if told else kept.hold
+        kept.claimed_until = None
+
+    async def bury(self, claim: Claim, seq: int, now: float, reason: str) -> Claim | None:
+        """Move an entry to the dead letters and hand over the next."""
+        self._try("bury")
+        if not self._holds(claim):
+            return None
+        gone = self._people[claim.person].take_out(seq)
+        if gone is not None:
+            self._dead.append(DeadLetter(claim.person, now, gone.entry.kind, reason))
+        return self._hand_out(claim.person, now, claim.lease_ms, claim.token)
+
+    async def claim_due(self, shard: int, now: float, lease_s: float, most: int) -> list[PersonId]:
+        """Take at most `most` due people of a shard, urgent lane first, for `lease_s` seconds."""
+        self._try("claim_due")
+        due = [
+            (not kept.urgent, kept.due, person)
+            for person, kept in self._people.items()
+            if shard_of(person) == shard and kept.due is not None and kept.due <= _kept(now)
+        ]
+        taken = [person for *_, person in sorted(due)[:most]]
+        for person in taken:
+            self._people[person].claimed_until = now + lease_s
+        return taken
+
+    async def take_budget(self, bot: str, want: int, most: int) -> Grant:
+        """Lease sends out of the `most` all may start for a bot in a second."""
+        self._try("take_budget")
+        now = self._clock()
+        if self._blocked.get(bot, now) > now:
+            return Grant(0, self._blocked[bot] - now)
+        until, taken = self._budgets.get(bot, (0.0, 0))
+        if until <= now:
+            until, taken = now + BUDGET_SECONDS, 0
+        sends = min(want, most - taken)
+        if sends <= 0:
+            return Grant(0, until - now)
+        self._budgets[bot] = (until, taken + sends)
+        return Grant(sends)
+
+    async def block_bot(self, bot: str, seconds: float) -> None:
+        """Tell every process that the platform wants silence from this bot."""
+        self._try("block_bot")
+        self._blocked[bot] = self._clock() + seconds
+
+    async def link(self, alias: Snapshot, survivor: PersonId) -> bool:
+        """Replace a merged person by a pointer under their version."""
+        self._try("link")
+        kept = self._people.get(alias.person) or Person()
+        if kept.moved_to == survivor:
+            return True
+        refers = any(old.entry.kind == "referral" for old in kept.outbox)
+        if kept.version != alias.version or kept.parked or refers:
+            return False
+        pointer = Person(version=kept.version + 1, epoch=kept.epoch, born=kept.born)
+        pointer.moved_to = survivor
+        self._people[alias.person] = pointer
+        self._leases.pop(alias.person, None)
+        return True
+
+    async def erase(self, person: PersonId, now: float, *, before: float | None = None) -> bool:
+        """Delete a person's data; the id goes to the erasure list."""
+        self._try("erase")
+        kept = self._people.get(person)
+        if before is not None and kept is not None and kept.born > before:
+            return False
+        oldest = now - ERASED_KEPT_MS / 1000
+        self._erased = {who: at for who, at in self._erased.items() if at > oldest}
+        self._erased[person] = now if before is None else before
+        self._dead = [letter for letter in self._dead if letter.person != person]
+        self._leases.pop(person, None)
+        self._seen.pop(person, None)
+        return self._people.pop(person, None) is not None
+
+    async def erased(self) -> list[tuple[PersonId, float]]:
+        """Read the erasure list."""
+        self._try("erased")
+        return list(self._erased.items())
+
+    async def dead_letters(self) -> list[DeadLetter]:
+        """List what was given up in the last 14 days, oldest first."""
+        self._try("dead_letters")
+        newest = max((letter.at for letter in self._dead), default=0.0)
+        self._dead = [one for one in self._dead if one.at > newest - DEAD_KEPT_MS / 1000]
+        return sorted(self._dead, key=lambda letter: letter.at)
+
+    async def unstick(self, person: PersonId, now: float) -> None:
+        """Forget lease and waiting times of a person and make them due now."""
+        self._try("unstick")
+        self._leases.pop(person, None)
+        kept = self._people.get(person, Person())
+        kept.hold, kept.claimed_until = 0.0, now
+        kept.next_send = now if kept.outbox else None
+        for inbound, old in kept.parked.items():
+            kept.parked[inbound] = Parked(old.inbound, old.tries, now, old.body)
+
+    async def rotate_keys(self) -> int:
+        """Do nothing: what never leaves the process is not sealed."""
+        self._try("rotate_keys")
+        return 0
+
+    async def close(self) -> None:
+        """Do nothing; the people stay until the store is dropped."""
+
+    def forget_lease(self, person: PersonId) -> None:
+        """Let a lease run out at once, as if its holder had died."""
+        self._leases.pop(person, None)
+
+    def _try(self, call: str) -> None:
+        if self.down or self._fail(call):
+            raise StoreUnavailable(f"{call}: the store was told to fail")
+
+    def _snapshot(self, person: PersonId) -> Snapshot:
+        kept = self._people.get(person)
+        if kept is None:
+            return Snapshot(person)
+        return Snapshot(
+            person,
+            version=kept.version,
+            record=kept.record,
+            epoch=kept.epoch,
+            wake=kept.wake,
+            side=kept.side,
+            moved_to=kept.moved_to,
+            parked_at=kept.parked_at,
+        )
+
+    def _was_seen(self, person: PersonId, inbound: str, now: float) -> bool:
+        at = self._seen.get(person, {}).get(inbound)
+        return at is not None and at > now - SEEN_KEPT_MS / 1000
+
+    def _see(self, person: PersonId, write: Write) -> None:
+        seen = self._seen.setdefault(person, {})
+        seen[write.inbound] = write.now
+        while len(seen) > SEEN_MAX:
+            del seen[min(seen, key=lambda inbound: seen[inbound])]
+
+    def _holds(self, claim: Claim) -> bool:
+        token, until = self._leases.get(claim.person, ("", 0.0))
+        return token == claim.token and until > self._clock()
+
+    def _hand_out(
+        self, person: PersonId, now: float, lease_ms: int, token: str = ""
+    ) -> Claim | None:
+        """Give the first entry out under a lease: a free one, or the one that `token` holds."""
+        kept, clock = self._people[person], self._clock()
+        kept.claimed_until = None
+        kept.drop_stale(now)
+        _, held_until = self._leases.get(person, ("", 0.0))
+        busy = not token and held_until > clock
+        if not kept.outbox or kept.hold > now or not lease_ms or busy:
+            kept.next_send = _kept(max(now, kept.hold, now + (held_until - clock) * busy))
+            kept.next_send = kept.next_send if kept.outbox else None
+            self._leases.pop(person, None) if token else None
+            return None
+        self._tokens += not token
+        token = token or f"token-{self._tokens}"
+        self._leases[person] = (token, clock + lease_ms / 1000)
+        kept.next_send = _kept(now + lease_ms / 1000)
+        return Claim(person, token, (kept.hand_out(),), lease_ms)

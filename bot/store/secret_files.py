@@ -1,0 +1,39 @@
+"""The two secrets of an embedded database: made once, mode 0600, outside the data folder."""
+
+import base64
+import contextlib
+import os
+from pathlib import Path
+
+from bot.errors import Misconfigured
+from bot.store.seal import KEY_BYTES, Secrets
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+
+def load_or_make(folder: Path) -> Secrets:
+    """Read both secrets from a folder, making what is missing. Raises Misconfigured."""
+    folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+    return Secrets.parse(_secret(folder / "sealing.key"), _secret(folder / "pepper.key"))
+
+
+def _secret(path: Path) -> str:
+    if not path.exists():
+        _make(path)
+    if path.stat().st_mode & 0o077:
+        raise Misconfigured(str(path), "others may read this secret; run chmod 600 on it")
+    return path.read_text(encoding="ascii")
+
+
+def _make(path: Path) -> None:
+    """Write a new secret whole; of two processes that do so at once the first one wins."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    secret = base64.b64encode(os.urandom(KEY_BYTES))
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
