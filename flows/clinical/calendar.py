@@ -12,8 +12,10 @@ DAY_SECONDS = 86_400
 HOUR_SECONDS = 3_600
 MINUTE_SECONDS = 60
 DAY_MINUTES = 1_440
-SCAN_MINUTES = DAY_MINUTES + 3 * 60
-"""A day and more than any change of clocks: how far a quiet edge is looked for by the minute."""
+SCAN_MINUTES = 2 * DAY_MINUTES + 3 * 60
+"""How far a quiet edge is looked for by the minute: a gap can swallow the edge of one day."""
+UTC_ZONE = ZoneInfo("UTC")
+"""Stands in while a person's zone is not known."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -57,6 +59,13 @@ def instant(day: date, minute: int, zone: tzinfo) -> float | None:
     wall = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=zone)
     at = wall.timestamp()
     return at if date_at(at, zone) == day else None
+
+
+def shown_minute(day: date, minute: int, zone: tzinfo) -> int:
+    """Give the minute that the clock shows when a wall time of a date comes: a gap moves it."""
+    at = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=zone).timestamp()
+    wall = datetime.fromtimestamp(at, zone)
+    return wall.hour * 60 + wall.minute
 
 
 def start_of(day: date, zone: tzinfo) -> float:

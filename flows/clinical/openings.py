@@ -61,7 +61,7 @@ def _daily(case: Case, slot: str, day: date) -> Opening | str:
     held = held_by(DAILY_GATES, case, slot, day)
     if held:
         return held
-    quiet = quiet_on(case.rules, case.wishes, day)
+    quiet = quiet_on(case.rules, case.wishes, day, case.zone)
     kind = _kind_of(case, slot, day)
     serves = "goodbye" if kind == "goodbye" else slot
     return _window(case, quiet, minute_of(clock), Opening(serves, kind, day, 0.0, 0.0))
@@ -99,7 +99,7 @@ def _snoozed(case: Case, slot: str, day: date) -> Opening | str:
     held = held_by(SNOOZE_GATES, case, snooze.slot, day)
     if held:
         return held
-    quiet = quiet_on(case.rules, case.wishes, day)
+    quiet = quiet_on(case.rules, case.wishes, day, case.zone)
     return _until_quiet(case, quiet, snooze.until, Opening(slot, snooze.slot, day, 0.0, 0.0))
 
 

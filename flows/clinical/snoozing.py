@@ -43,7 +43,7 @@ def _today(rules: Reminders, wishes: Wishes, zone: tzinfo, now: float) -> dict[s
     wanted = {"short": soon, "long": now + rules.snooze.long_minutes * MINUTE_SECONDS}
     if evening is not None and evening > soon:
         wanted["evening"] = evening
-    quiet = quiet_on(rules, wishes, today)
+    quiet = quiet_on(rules, wishes, today, zone)
     return {
         name: at
         for name, at in wanted.items()
@@ -55,5 +55,5 @@ def _tomorrow(rules: Reminders, wishes: Wishes, zone: tzinfo, day: date) -> floa
     at = instant(day, minute_of(time_on(rules, wishes, day)), zone)
     if at is None or is_paused(wishes, day):
         return None
-    opens = next_open(at, quiet_on(rules, wishes, day), zone)
+    opens = next_open(at, quiet_on(rules, wishes, day, zone), zone)
     return opens if date_at(opens, zone) == day else None

@@ -8,12 +8,11 @@ no reminder to another date and repeats none (D9-D12, H10, H11).
 from collections.abc import Iterator
 from datetime import date
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from flows.catalog.reminders import Reminders
-from flows.clinical.calendar import DAY, HOUR_SECONDS, clock_at, date_at, zone_of
+from flows.clinical.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
 from flows.clinical.decision import Decision
 from flows.clinical.gates import Case, FollowUp, Situation, stopped_by
 from flows.clinical.openings import OPENERS, Opening, follow_up_opening
@@ -31,10 +30,9 @@ from flows.clinical.wishes import Echo, Wishes, back_on, describe
 __all__ = [
     "Due", "Echo", "FollowUp", "Situation", "Snooze", "Standing", "Verdict", "Wishes",
     "decide", "describe", "due", "follow_up", "heard", "next_wake", "reminded", "rested",
-    "skipped", "snoozed", "variant",
+    "skipped", "snoozed", "variant", "wording",
 ]  # fmt: skip
 
-UTC_ZONE = ZoneInfo("UTC")
 HORIZON_DAYS = {"nudge": 1, "digest": 15}
 """How many dates a slot is looked for; the rest below."""
 HORIZON_DAYS_MAX = 400
@@ -103,6 +101,14 @@ def variant(rules: Reminders, person_seed: str, day: date, kind: str) -> int:
     """Choose a wording: people differ, successive dates differ, and it is always the same."""
     start = crc32(f"{person_seed}|{kind}".encode())
     return (start + day.toordinal()) % rules.variants.get(kind, 1)
+
+
+def wording(rules: Reminders, one: Due, person_seed: str) -> str:
+    """Give the id of the text of a message that is due."""
+    key = f"remind-{one.kind.replace(':', '-').replace('_', '-')}"
+    if one.kind not in rules.variants:
+        return key
+    return f"{key}-{variant(rules, person_seed, one.local_date, one.kind)}"
 
 
 def _case(rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation) -> Case:
@@ -197,10 +203,10 @@ def _is_capped(case: Case, one: FollowUp) -> bool:
 
 def _send(case: Case, opening: Opening) -> Due:
     reason = Decision(
-        f"remind_{opening.kind.replace(':', '_')}",
+        f"remind_{opening.kind.partition(':')[0]}",
         "send",
         {
-            "slot": opening.slot,
+            "kind": opening.kind,
             "date": opening.day.isoformat(),
             "time": clock_at(opening.opens, case.zone),
             "zone": case.situation.zone,

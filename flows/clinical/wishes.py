@@ -1,11 +1,20 @@
 """What a person wants to be reminded of, and when."""
 
-from datetime import date
+from datetime import date, tzinfo
 
 from msgspec import Struct
 
 from flows.catalog.reminders import Reminders
-from flows.clinical.calendar import DAY, WEEKDAYS, Quiet, minute_of, weekday_of
+from flows.clinical.calendar import (
+    DAY,
+    UTC_ZONE,
+    WEEKDAYS,
+    Quiet,
+    minute_of,
+    shown_minute,
+    weekday_of,
+    zone_of,
+)
 
 WORKDAYS = WEEKDAYS[:5]
 
@@ -88,18 +97,19 @@ def quiet_hours(rules: Reminders, wishes: Wishes) -> Quiet:
     )
 
 
-def quiet_on(rules: Reminders, wishes: Wishes, day: date) -> Quiet:
+def quiet_on(rules: Reminders, wishes: Wishes, day: date, zone: tzinfo) -> Quiet:
     """Give the quiet hours of a date as its chosen times trim them (DECISIONS 26)."""
     quiet = quiet_hours(rules, wishes)
     for clock in chosen_times(rules, wishes, day):
-        quiet = quiet.trimmed(minute_of(clock), rules.quiet.grace_minutes)
+        minute = shown_minute(day, minute_of(clock), zone)
+        quiet = quiet.trimmed(minute, rules.quiet.grace_minutes)
     return quiet
 
 
 def describe(rules: Reminders, wishes: Wishes, zone: str, today: date) -> Echo:
     """Put the wishes into the variables of one sentence, in the person's local time."""
     days = tuple(day for day in WEEKDAYS if day in wishes.days)
-    quiet = quiet_on(rules, wishes, _first_wanted(wishes, today))
+    quiet = quiet_on(rules, wishes, _first_wanted(wishes, today), zone_of(zone) or UTC_ZONE)
     args: dict[str, str | int] = {
         "time": wishes.time or rules.usual.time,
         "weekend_time": wishes.weekend_time or wishes.time or rules.usual.time,
@@ -109,6 +119,8 @@ def describe(rules: Reminders, wishes: Wishes, zone: str, today: date) -> Echo:
         "quiet_from": _clock(quiet.start),
         "quiet_to": _clock(quiet.end),
         "trimmed": int(quiet != quiet_hours(rules, wishes)),
+        "until_day": wishes.paused_until.day if wishes.paused_until else 0,
+        "until_month": wishes.paused_until.month if wishes.paused_until else 0,
     }
     return Echo(_pattern(rules, wishes, days, today), args, days)
 

@@ -1,0 +1,134 @@
+"""What the timing tests share: the real rules, local instants, and one person on a fake clock."""
+
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from flows.catalog.reminders import FILE, Reminders, parse
+from flows.clinical.timing import (
+    Due,
+    Situation,
+    Standing,
+    Wishes,
+    decide,
+    due,
+    heard,
+    next_wake,
+    reminded,
+)
+
+CONTENT = Path(__file__).parents[2] / "content"
+HOUR = 3_600.0
+DAY = 86_400.0
+MONDAY = date(2027, 3, 1)
+LONDON = Situation(zone="Europe/London")
+NINE = Wishes(time="09:00")
+
+
+def tree() -> dict[str, object]:
+    """Read the content file as its loader does."""
+    return {FILE: tomllib.loads((CONTENT / FILE).read_text())}
+
+
+@cache
+def rules() -> Reminders:
+    """Give the rules of the content, which must be without problems."""
+    problems: list[str] = []
+    parsed = parse(tree(), problems)
+    assert parsed is not None, problems
+    return parsed
+
+
+def at(day: date, clock: str, zone: str = "Europe/London", fold: int = 0) -> float:
+    """Give the instant of a wall time."""
+    wall = datetime.fromisoformat(f"{day.isoformat()}T{clock}")
+    return wall.replace(tzinfo=ZoneInfo(zone), fold=fold).timestamp()
+
+
+def local(now: float, zone: str) -> datetime:
+    """Give the wall clock of an instant."""
+    return datetime.fromtimestamp(now, ZoneInfo(zone))
+
+
+class Sent(Struct, frozen=True):
+    """A message that left, when, and in which zone the person then lived."""
+
+    at: float
+    due: Due
+    zone: str
+
+    def wall(self) -> datetime:
+        """Give the person's wall clock when it left."""
+        return local(self.at, self.zone)
+
+
+class Life:
+    """One person: the clock moves to each wake time, sends what is due and remembers it."""
+
+    def __init__(
+        self,
+        wishes: Wishes,
+        situation: Situation = LONDON,
+        standing: Standing | None = None,
+        answers: bool = False,
+    ) -> None:
+        self.wishes = wishes
+        self.situation = situation
+        self.standing = standing or Standing()
+        self.answers = answers
+        self.sent: list[Sent] = []
+
+    def wake(self, now: float) -> tuple[Due, ...]:
+        """Let the clock find the person at an instant."""
+        found = due(rules(), self.wishes, self.standing, self.situation, now)
+        for one in found:
+            self.standing = reminded(self.standing, one.slot, one.local_date)
+            self.sent.append(Sent(now, one, self.situation.zone))
+            self._take_off(one)
+        if found and self.answers:
+            self.standing = heard(self.standing, found[0].local_date)
+        return found
+
+    def _take_off(self, one: Due) -> None:
+        left = tuple(f for f in self.situation.follow_ups if f.id != one.id)
+        self.situation = replace(self.situation, follow_ups=left)
+
+    def next(self, now: float) -> float | None:
+        """Give the wake time that would be stored at an instant."""
+        return next_wake(rules(), self.wishes, self.standing, self.situation, now)
+
+    def live(self, now: float, until: float) -> None:
+        """Wake at every wake time from one instant to another."""
+        while (wake := self.next(now)) is not None and wake < until:
+            assert wake >= now
+            assert self.wake(wake), "a wake time at which nothing was due"
+            now = wake
+
+    def kinds(self) -> list[tuple[str, str]]:
+        """Give what left as (kind, wall clock)."""
+        return [(one.due.kind, one.wall().strftime("%m-%d %H:%M")) for one in self.sent]
+
+
+def dates(life: Life, slot: str) -> list[date]:
+    """Give the local dates for which a slot was served, in order of sending."""
+    return [one.due.local_date for one in life.sent if one.due.slot == slot]
+
+
+def kinds(
+    wishes: Wishes, standing: Standing, now: float, situation: Situation = LONDON
+) -> list[str]:
+    """Give the kinds due at an instant."""
+    return [one.kind for one in due(rules(), wishes, standing, situation, now)]
+
+
+def reasons(
+    wishes: Wishes, standing: Standing, now: float, situation: Situation = LONDON
+) -> dict[str, str]:
+    """Give why each slot is not served at an instant, by slot."""
+    verdict = decide(rules(), wishes, standing, situation, now)
+    return {str(one.inputs["slot"]): one.rule for one in verdict.skipped}

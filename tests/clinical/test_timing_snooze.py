@@ -1,0 +1,120 @@
+"""Both sides of every number of the snoozes."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from flows.clinical.snoozing import snooze_choices
+from flows.clinical.timing import (
+    Situation,
+    Standing,
+    Wishes,
+    heard,
+    skipped,
+    snoozed,
+)
+from tests.clinical.reminding import (
+    HOUR,
+    LONDON,
+    MONDAY,
+    NINE,
+    Life,
+    at,
+    kinds,
+    rules,
+)
+
+
+def choices(
+    clock: str, wishes: Wishes = NINE, standing: Standing | None = None
+) -> dict[str, float]:
+    clock: str, wishes: Wishes = NINE, standing: Standing | None = None
+) -> dict[str, float]:
+    """Give the snoozes offered at a time on Monday."""
+    held = standing or Standing()
+    return snooze_choices(rules(), wishes, held, LONDON, at(MONDAY, clock))
+
+
+def test_snoozes_are_ten_minutes_an_hour_this_evening_and_tomorrow() -> None:
+    """All four choices with their instants, tomorrow at the usual time of that day."""
+    now = at(MONDAY, "09:05")
+    tomorrow = at(MONDAY + timedelta(days=1), "09:00")
+    evening = at(MONDAY, "18:30")
+    expected = {"short": now + 600, "long": now + HOUR, "evening": evening, "tomorrow": tomorrow}
+    assert choices("09:05") == expected
+
+
+@pytest.mark.parametrize(
+    ("clock", "offered"),
+    [
+        ("18:19", ["short", "long", "evening", "tomorrow"]),
+        ("18:20", ["short", "long", "tomorrow"]),
+        ("19:59", ["short", "long", "tomorrow"]),
+        ("20:00", ["short", "tomorrow"]),
+        ("20:49", ["short", "tomorrow"]),
+        ("20:50", ["tomorrow"]),
+        ("23:55", ["tomorrow"]),
+    ],
+)
+def test_only_snoozes_that_can_be_kept_are_offered(clock: str, offered: list[str]) -> None:
+    """None that would end in quiet hours, and no evening that has nearly come."""
+    assert list(choices(clock)) == offered
+
+
+def test_three_snoozes_a_day_then_only_tomorrow() -> None:
+    """The third is offered, the fourth is not; the next day starts afresh."""
+    standing = Standing()
+    for _ in range(2):
+        standing = snoozed(standing, "checkin", 0.0, MONDAY)
+    assert "short" in choices("09:05", standing=standing)
+    standing = snoozed(standing, "checkin", 0.0, MONDAY)
+    assert list(choices("09:05", standing=standing)) == ["tomorrow"]
+    yesterday = replace(standing, snoozed_on=MONDAY - timedelta(days=1))
+    assert "short" in choices("09:05", standing=yesterday)
+
+
+def test_no_snooze_while_locked_without_a_zone_or_into_a_pause() -> None:
+    """Locked or without a zone nothing is offered; a pause leaves out tomorrow."""
+    now = at(MONDAY, "09:05")
+    for situation in (replace(LONDON, locked=True), Situation()):
+        assert snooze_choices(rules(), NINE, Standing(), situation, now) == {}
+    paused = replace(NINE, paused_from=MONDAY + timedelta(days=1))
+    assert list(choices("09:05", paused)) == ["short", "long", "evening"]
+
+
+def test_an_early_time_can_be_snoozed_for_ten_minutes() -> None:
+    """A chosen time trims the quiet hours for its snoozes too."""
+    assert "short" in choices("07:05", Wishes(time="07:00"))
+
+
+@pytest.mark.parametrize("choice", ["short", "long", "evening", "tomorrow"])
+def test_a_snooze_comes_once_at_its_instant(choice: str) -> None:
+    """The snoozed reminder replaces the nudge and, for tomorrow, the reminder of that day."""
+    life = Life(NINE)
+    now = at(MONDAY, "09:00")
+    life.wake(now)
+    until = choices("09:00")[choice]
+    life.standing = snoozed(heard(life.standing, MONDAY), "checkin", until, MONDAY)
+    life.live(now, at(MONDAY + timedelta(days=1), "10:00"))
+    assert life.sent[1].at == until
+    assert [one.due.slot for one in life.sent[:2]] == ["checkin", "snooze"]
+    assert len(life.sent) == (2 if choice == "tomorrow" else 3)
+    assert "nudge" not in [kind for kind, _ in life.kinds()]
+
+
+@pytest.mark.parametrize(("late", "expected"), [(7199, ["checkin"]), (7200, [])])
+def test_d10_a_snooze_is_not_made_up_for(late: int, expected: list[str]) -> None:
+    """A snooze has the same two hours and then is gone."""
+    standing = Standing(sent={"checkin": MONDAY})
+    standing = snoozed(standing, "checkin", at(MONDAY, "18:30"), MONDAY)
+    assert kinds(NINE, standing, at(MONDAY, "18:30") + late) == expected
+
+
+def test_a_snooze_is_let_go_when_the_day_is_skipped_or_done() -> None:
+    """Skipping, resting or doing it ends an open snooze."""
+    now = at(MONDAY, "18:30")
+    standing = snoozed(Standing(), "checkin", now, MONDAY)
+    assert kinds(NINE, standing, now) == ["checkin"]
+    assert kinds(NINE, skipped(standing, MONDAY), now) == []
+    assert kinds(NINE, standing, now, replace(LONDON, checked_in_on=MONDAY)) == []
