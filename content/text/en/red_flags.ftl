@@ -112,7 +112,7 @@ flag-i2-item-recent-infection-or-procedure = Infection, operation, injection, ca
 flag-f1 = Did you have a serious fall, crash or blow just before the pain began?
 flag-f1-short = serious fall, crash or blow
 
-flag-f2 = Did severe pain start suddenly, perhaps after a small fall, a cough, a lift or a twist? If so, tap what else fits.
+flag-f2 = Did severe pain start suddenly, AND does one of these fit: osteoporosis, a bone that broke easily before, steroid tablets for 3 months or more, or age (a man of 65 or over, a woman of 70 or over)? (A strain from lifting alone is a no.)
 flag-f2-short = sudden severe pain with a risk to the bones
 flag-f2-item-minor-trauma = It came after a small fall, cough, lift or twist
 flag-f2-item-steroids = I took steroid tablets for 3 months or more
