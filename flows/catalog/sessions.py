@@ -1,6 +1,6 @@
 """How a session is built: counts, scores, doses and bars, as typed values with their sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -106,6 +106,7 @@ class TimeRules(Sourced):
     share_max: float
     smallest_share_max: float
     floor_share: float
+    sets_max: int
     setup_s: int
     cut: tuple[Block, ...]
     add: tuple[Block, ...]
@@ -150,6 +151,7 @@ class Derive(Sourced):
     condition: str
     rule: str
     when: frozenset[str]
+    also: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     lasting: bool
 
@@ -214,46 +216,62 @@ def parse(tree: Mapping[str, Any], problems: list[str]) -> SessionRules | None:
 
 
 def check(library: Library) -> list[str]:
-    """What the rules name and the exercises must have: conditions, kinds, ids, topics."""
+    """What the rules name and the exercises must have: conditions, kinds, risks, ids, topics."""
     exercises, rules = library
-    names = frozenset(exercises.by_id)
-    conditions = frozenset(exercises.shelf.condition)
-    kinds = frozenset(exercises.kinds.kind)
-    risks = frozenset(
+    known: dict[str, frozenset[str]] = {
+        "kinds": frozenset(exercises.kinds.kind),
+        "risks": _risks(exercises),
+        "exercises": frozenset(exercises.by_id),
+        "condition": frozenset(exercises.shelf.condition),
+    }
+    found = [text for bar in rules.bars.bar for text in _bar_faults(bar, known)]
+    for row in rules.bars.derive:
+        where = f"{BARS_FILE}: derive.{row.condition}"
+        found += _unknown(f"{where}.condition", {row.condition}, known["condition"])
+        found += _odd(where, row.when | row.also | row.unless, known["condition"])
+    for pack in rules.pack:
+        where = f"{FILE}: pack.{pack.id}"
+        found += _unknown(f"{where}.prefer", pack.prefer, known["exercises"])
+        found += _odd(where, pack.when, known["condition"])
+    return found + _unknown(f"{FILE}: loaded.instead", rules.loaded.instead, known["exercises"])
+
+
+def _risks(exercises: Exercises) -> frozenset[str]:
+    return frozenset(
         risk
         for exercise in exercises.by_id.values()
         for risk in exercise.risks.union(*(micro.risks for micro in exercise.micro))
     )
-    found = []
-    for bar in rules.bars.bar:
-        where = f"{BARS_FILE}: bar.{bar.id}"
-        found += [f"{where}.kinds: unknown kind {k}" for k in sorted(bar.kinds - kinds)]
-        found += [f"{where}.risks: unknown risk {k}" for k in sorted(bar.risks - risks)]
-        found += [f"{where}.exercises: no exercise {k}" for k in sorted(bar.exercises - names)]
-        found += [f"{where}: unknown fact {k}" for k in _odd(bar.when | bar.unless, conditions)]
-    for row in rules.bars.derive:
-        where = f"{BARS_FILE}: derive.{row.condition}"
-        found += [f"{where}: unknown fact {k}" for k in _odd(row.when | row.unless, conditions)]
-        found += [f"{where}: unknown condition"] if row.condition not in conditions else []
-    for pack in rules.pack:
-        where = f"{FILE}: pack.{pack.id}"
-        found += [f"{where}.prefer: no exercise {k}" for k in sorted(pack.prefer - names)]
-        found += [f"{where}.when: unknown fact {k}" for k in _odd(pack.when, conditions)]
-    found += [f"{FILE}: loaded.instead: no exercise {k}" for k in rules.loaded.instead - names]
-    return found
+
+
+def _bar_faults(bar: Bar, known: Mapping[str, frozenset[str]]) -> list[str]:
+    where = f"{BARS_FILE}: bar.{bar.id}"
+    return [
+        *_unknown(f"{where}.kinds", bar.kinds, known["kinds"]),
+        *_unknown(f"{where}.risks", bar.risks, known["risks"]),
+        *_unknown(f"{where}.exercises", bar.exercises, known["exercises"]),
+        *_odd(where, bar.when | bar.unless, known["condition"]),
+    ]
+
+
+def _unknown(where: str, names: Iterable[str], known: frozenset[str]) -> list[str]:
+    return [f"{where}: unknown {name}" for name in sorted(names) if name not in known]
 
 
 TOPICS = frozenset(
-    "stage phase new_stage mode dropped pain_type condition diagnosis flag leg leg_signs "
-    "provoked_by eased_by movement settles age fear breath pain_at_rest".split()
-)
+    (
+        "stage", "phase", "new_stage", "mode", "dropped", "pain_type", "condition", "diagnosis",
+        "flag", "leg", "leg_signs", "provoked_by", "eased_by", "movement", "settles", "age",
+        "fear", "breath", "pain_at_rest",
+    )
+)  # fmt: skip
 
 
-def _odd(facts: frozenset[str], conditions: frozenset[str]) -> list[str]:
+def _odd(where: str, facts: frozenset[str], conditions: frozenset[str]) -> list[str]:
     """Facts of an unknown topic, and conditions that do not exist."""
-    return sorted(
-        fact
-        for fact in facts
+    return [
+        f"{where}: unknown fact {fact}"
+        for fact in sorted(facts)
         if fact.partition(":")[0] not in TOPICS
         or (fact.startswith("condition:") and fact.partition(":")[2] not in conditions)
-    )
+    ]

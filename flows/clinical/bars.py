@@ -1,6 +1,6 @@
 """What a person must not be given today: the rows of bars.toml that hold for them."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -38,7 +38,7 @@ class Bars(Struct, frozen=True):
         )
 
 
-def bars_for(rows: tuple[Bar, ...], facts: Set[str]) -> Bars:
+def bars_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Bars:
     """Collect the rows that hold."""
     held = tuple(
         row for row in rows if not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)

@@ -34,7 +34,7 @@ def candidates(case: Case, block: Block) -> dict[str, Candidate]:
     if only is not None:
         found = {name: found[name] for name in only if name in found}
     for candidate in found.values():
-        _score(case, candidate)
+        score(case, candidate)
     return _rungs(case, found)
 
 
@@ -90,7 +90,8 @@ def _by_day(case: Case, found: dict[str, Candidate]) -> dict[str, Candidate]:
     return kept
 
 
-def _score(case: Case, candidate: Candidate) -> None:
+def score(case: Case, candidate: Candidate) -> None:
+    """Count the points of a candidate, and see whether a condition asks for caution."""
     rules, more = case.library.rules.score, case.library.rules.score_more
     exercise = candidate.exercise
     points = 0.0

@@ -45,6 +45,7 @@ class Case(NamedTuple):
     loaded_day: bool
     last_time: frozenset[str]
     hurt: frozenset[str]
+    last_forms: dict[str, str]
 
 
 def open_case(
@@ -88,6 +89,7 @@ def open_case(
             [d for d in history.days if (today - d.date).days < rules.score_more.hurt_days],
             ("hurts",),
         ),
+        last_forms=_last_forms(history, occasion),
     )
 
 
@@ -127,9 +129,7 @@ def _goals(plan: Plan) -> frozenset[str]:
     return frozenset((plan.goal,))
 
 
-def may_load(
-    exercises: Exercises, rules: Loaded, history: History, occasion: Occasion
-) -> bool:
+def may_load(exercises: Exercises, rules: Loaded, history: History, occasion: Occasion) -> bool:
     """Whether loaded strength may stand today: apart from the last one, and not too often."""
     from_day = occasion.date - timedelta(days=rules.week_days - 1)
     recent = [day for day in reversed(history.days[-rules.week_days * 2 :]) if day.date >= from_day]
@@ -164,3 +164,15 @@ def _done(days: list[Day], outcomes: tuple[str, ...]) -> frozenset[str]:
         for done in workout.performed
         if done.outcome in outcomes
     )
+
+
+def _last_forms(history: History, occasion: Occasion) -> dict[str, str]:
+    """The short form of the position in which each exercise was last done."""
+    return {
+        done.exercise: done.signature
+        for day in history.days
+        if day.date < occasion.date
+        for workout in day.workouts
+        for done in workout.performed
+        if done.signature
+    }

@@ -1,8 +1,8 @@
 """Conditions that follow from the answers, beside those the person named."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
-from flows.catalog.sessions import SessionRules
+from flows.catalog.sessions import Derive, SessionRules
 from flows.clinical.decision import Decision
 from flows.clinical.facts import answered
 from flows.clinical.profile import Profile
@@ -16,22 +16,20 @@ def derive_conditions(rules: SessionRules, profile: Profile) -> tuple[tuple[str,
     found: dict[str, Decision] = {}
     facts = answered(rules.facts, profile)
     for row in rules.bars.derive:
-        if row.condition not in found and _holds(row.when, row.unless, facts):
-            because = sorted(row.when & facts)[0]
+        if row.condition not in found and _holds(row, facts):
+            because = min(row.when & facts)
             found[row.condition] = Decision(
                 f"condition.{row.rule}", row.condition, {"because": because}
             )
     return tuple(found.items())
 
 
-def lasting_conditions(rules: SessionRules, facts: Set[str]) -> set[str]:
+def lasting_conditions(rules: SessionRules, facts: AbstractSet[str]) -> set[str]:
     """The derived conditions that hold until the next assessment."""
-    return {
-        row.condition
-        for row in rules.bars.derive
-        if row.lasting and _holds(row.when, row.unless, facts)
-    }
+    return {row.condition for row in rules.bars.derive if row.lasting and _holds(row, facts)}
 
 
-def _holds(when: Set[str], unless: Set[str], facts: Set[str]) -> bool:
-    return not facts.isdisjoint(when) and facts.isdisjoint(unless)
+def _holds(row: Derive, facts: AbstractSet[str]) -> bool:
+    if row.also and facts.isdisjoint(row.also):
+        return False
+    return not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)

@@ -11,7 +11,8 @@ from flows.clinical.decision import Decision
 from flows.clinical.dose import START, Draft, draft
 from flows.clinical.fitting import fit, total_s
 from flows.clinical.history import History
-from flows.clinical.plan import Plan, Position
+from flows.clinical.microsteps import short_form
+from flows.clinical.plan import Plan
 from flows.clinical.profile import Profile
 from flows.clinical.selection import choose
 from flows.clinical.session import Occasion, Prescribed, Session
@@ -132,13 +133,8 @@ def prescribed(case: Case, made: Draft) -> Prescribed:
         steps=made.steps,
         anchor=made.anchor,
         stop_first=candidate.caution,
-        top=made.amount >= made.high,
+        top=made.amount >= made.aim,
         signature=short_form(position),
-        **amounts,  # type: ignore[arg-type]
+        changed=case.last_forms.get(exercise.id, short_form(position)) != short_form(position),
+        **amounts,
     )
-
-
-def short_form(position: Position) -> str:
-    """A position in a few characters, so that like is compared with like."""
-    steps = ".".join(f"{axis[0]}{taken}" for axis, taken in sorted(position.steps.items()))
-    return f"{position.reps}/{position.sets}/{steps}"

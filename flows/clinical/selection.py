@@ -61,9 +61,7 @@ def _anchor(case: Case, block: Block, pool: list[Candidate]) -> Candidate:
     return max(pool, key=worth)
 
 
-def _best(
-    case: Case, pool: list[Candidate], taken: list[Choice], draws: bytes
-) -> Candidate:
+def _best(case: Case, pool: list[Candidate], taken: list[Choice], draws: bytes) -> Candidate:
     rules = case.library.rules.score
     spread = rules.variation / BYTE_MAX
     used = [choice.candidate.exercise.regions for choice in taken]

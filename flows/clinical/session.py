@@ -28,7 +28,9 @@ class Prescribed(Struct, frozen=True, omit_defaults=True):
 
     `steps` are micro-step ids (`tempo-1`: the message `exercise-<id>-micro-tempo-1`), `stand_ins`
     the items replaced by something from the house, `stop_first` asks to show the stop rule
-    first, `top` tells that the top of the span is prescribed, `seconds` leaves out setting up.
+    first. `top` tells that the whole amount of the person's position is prescribed (fitting to
+    the time may cut it), `changed` that the position moved since the exercise was last done.
+    `seconds` leaves out setting up.
     """
 
     exercise: str
@@ -50,6 +52,7 @@ class Prescribed(Struct, frozen=True, omit_defaults=True):
     top: bool = False
     signature: str = ""
     """The position's short form, so that two sessions of the exercise compare like with like."""
+    changed: bool = False
 
 
 class Session(Struct, frozen=True, omit_defaults=True):

@@ -48,9 +48,7 @@ def _without(pool: dict[str, Candidate], case: Case, old: str, wish: str) -> lis
     return [candidate for name, candidate in pool.items() if name not in harder]
 
 
-def _given(
-    case: Case, session: Session, index: int, found: tuple[Candidate, Decision]
-) -> Session:
+def _given(case: Case, session: Session, index: int, found: tuple[Candidate, Decision]) -> Session:
     candidate, decision = found
     made = prescribed(case, draft(case, candidate, session.items[index].anchor))
     items: tuple[Prescribed, ...] = (

@@ -1,0 +1,77 @@
+"""What progression needs of the library, for one person on one day."""
+
+from collections.abc import Iterable
+
+from flows.catalog.exercises import AXES, Exercise
+from flows.clinical.candidates import admit
+from flows.clinical.case import Case
+from flows.clinical.dose import (
+    allowed_steps,
+    grows_hold,
+    rep_step,
+    rep_steps_to_top,
+    start,
+    work_of,
+)
+from flows.clinical.history import History
+from flows.clinical.ladder import next_rung
+from flows.clinical.microsteps import Rung, Rungs
+from flows.clinical.plan import Plan
+
+WAYS = ("easier", "harder")
+
+
+def rungs_of(case: Case, names: Iterable[str]) -> Rungs:
+    """The named exercises and their nearest allowed rungs, as far as the person may be given them."""
+    exercises = case.library.exercises
+    allowed = _Allowed(case)
+    named = [name for name in dict.fromkeys(names) if name in exercises.by_id]
+    wider = [next_rung(exercises, name, way, allowed) for name in named for way in WAYS]
+    wanted = dict.fromkeys([*named, *filter(None, wider)])
+    return {name: _rung(case, exercises.by_id[name], allowed) for name in wanted if name in allowed}
+
+
+def names_in(plan: Plan, history: History) -> tuple[str, ...]:
+    """The exercises that a decision may move: those with a position and those done of late."""
+    recent = history.days[-RECENT_DAYS:]
+    done = (p.exercise for day in recent for w in day.workouts for p in w.performed)
+    return tuple(dict.fromkeys((*sorted(plan.positions), *done)))
+
+
+RECENT_DAYS = 14
+
+
+class _Allowed:
+    """Membership by the filters of the prescription, each exercise looked at once."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.known: dict[str, bool] = {}
+
+    def __contains__(self, name: object) -> bool:
+        assert isinstance(name, str)
+        if name not in self.known:
+            exercise = self.case.library.exercises.by_id[name]
+            self.known[name] = admit(self.case, exercise) is not None
+        return self.known[name]
+
+
+def _rung(case: Case, exercise: Exercise, allowed: _Allowed) -> Rung:
+    exercises, rules = case.library.exercises, case.library.rules.dose
+    return Rung(
+        stages=exercise.stages,
+        regions=exercise.regions,
+        reps_up=rep_steps_to_top(rules, exercise, case.stage),
+        reps_down=_steps_to_low(case, exercise),
+        micro=tuple(axis for axis in AXES for _ in allowed_steps(case, exercise, axis)),
+        easier=next_rung(exercises, exercise.id, "easier", allowed) or "",
+        harder=next_rung(exercises, exercise.id, "harder", allowed) or "",
+    )
+
+
+def _steps_to_low(case: Case, exercise: Exercise) -> int:
+    """How many micro-steps lead from the starting dose of the stage down to the low end."""
+    rules, work = case.library.rules.dose, work_of(exercise, ())
+    span = work.hold if grows_hold(work) and work.hold else work.count
+    above = start(rules, span, case.stage in rules.low_stages) - span[0]
+    return -(-above // rep_step(rules, work))
