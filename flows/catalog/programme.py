@@ -49,6 +49,15 @@ class Staging(Section):
     goal_by_movement: dict[str, Names]
 
 
+class Irritability(Section):
+    """When high irritability has settled, and when it is back (decision 24)."""
+
+    settled_days: int
+    settled_checkins_min: int
+    settled_sessions_min: int
+    again_mornings: int
+
+
 class Base(Section):
     """The usual morning pain: a median over recent mornings (rules 3.1)."""
 
@@ -131,6 +140,7 @@ class Progress(Section):
     above_rest_to: ByName
     effort_to: float
     confidence_from: float
+    look_back_days: int
     exercises_max: int
     days_between: ByName
     load_step: float
@@ -158,7 +168,9 @@ class Gates(Section):
     relapse_days: int
     relapse_ratings_min: int
     relapse_steps: int
-    down_average_days: int
+    down_days: int
+    down_ratings_min: int
+    down_waking_nights_from: ByName
 
 
 class Absence(Section):
@@ -228,6 +240,7 @@ class Programme(Section):
     """Every threshold of the programme; `provenance` tells source and mark by dotted name."""
 
     staging: Staging
+    irritability: Irritability
     base: Base
     leg: Leg
     flare: Flare

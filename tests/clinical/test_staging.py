@@ -84,7 +84,7 @@ def moving(**found: str) -> dict[str, Any]:
     return {"movement": well().movement | found}
 
 
-STAGE_BOUNDS = [
+STAGE_BOUNDS: list[tuple[dict[str, Any], str]] = [
     ({}, "advanced"),
     ({"pain_average": 2}, "advanced"),
     ({"pain_average": 2.1}, "intermediate"),

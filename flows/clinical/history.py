@@ -1,0 +1,85 @@
+"""What happened day by day: the bounded working set that decisions use (at most 12 weeks)."""
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class Performed(Struct, frozen=True, omit_defaults=True):
+    """One exercise as it was done. `outcome`: done | easier | harder | hurts | skipped.
+
+    `signature` is the position's short form when it was prescribed, so that "two sessions of
+    that exercise" compares like with like; `top` says that the top of the rep range was reached.
+    """
+
+    exercise: str
+    block: str
+    outcome: str
+    top: bool = False
+    signature: str = ""
+
+
+class Workout(Struct, frozen=True, omit_defaults=True):
+    """One session. `share` is the part done (1, 0.8, 0.5, 0); pain and effort (RPE) are 0-10."""
+
+    performed: tuple[Performed, ...] = ()
+    share: float = 0.0
+    before: float | None = None
+    peak: float | None = None
+    effort: float | None = None
+    in_control: bool | None = None
+    minutes: int = 0
+
+
+class Day(Struct, frozen=True, omit_defaults=True):
+    """One local day; None means not answered, which never counts as improvement."""
+
+    date: date
+    pain: float | None = None
+    worst: float | None = None
+    leg: str | None = None
+    """none | same | higher_up | further_down."""
+    waking: int | None = None
+    """Night wakings: 0, 1 or 2 (two and more)."""
+    stiffness: str | None = None
+    """none | under_30 | over_30 (minutes)."""
+    flare: bool | None = None
+    settled: str | None = None
+    """Answer about the session before: usual | a_bit_more | a_lot_more."""
+    confidence: float | None = None
+    workouts: tuple[Workout, ...] = ()
+    rest: bool = False
+    action: str = ""
+    """What the day's decision was: progress | hold | regress | deload | flare_plan | refer | ..."""
+    rule: str = ""
+    """Id of the rule that decided the day (`Ruling.rule`)."""
+    moved: int = 0
+    """Micro-steps, rungs, stages and phases of the day: up positive, down negative."""
+    tier: str = ""
+    """Most urgent tier of the day's micro-screen: emergency | urgent | see_clinician lock."""
+    below_knee: bool | None = None
+    """Whether leg pain reaches below the knee, when asked."""
+
+
+class Review(Struct, frozen=True, omit_defaults=True):
+    """One reassessment. `kind`: weekly | four_weekly | twelve_weekly | demand."""
+
+    date: date
+    kind: str
+    pain: float | None = None
+    activities: tuple[float, ...] = ()
+    change: str | None = None
+    """Patient global impression of change: much_better | better | same | worse | much_worse."""
+    movement: dict[str, str] = {}
+    barrier: str = ""
+    action: str = ""
+
+
+class History(Struct, frozen=True, omit_defaults=True):
+    """Days in order of date (newest last), reviews likewise, and older flare dates."""
+
+    days: tuple[Day, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    flares: tuple[date, ...] = ()
+    cards: tuple[str, ...] = ()
+    """Education cards shown so far, oldest first."""

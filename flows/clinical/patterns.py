@@ -1,0 +1,59 @@
+"""From the person's own activities, or a new demand, to the life patterns that prepare for it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from flows.catalog.programme import Programme
+from flows.clinical.decision import Decision
+from flows.clinical.plan import Plan
+from flows.clinical.profile import Activity
+
+UP_TO = 3
+"""Patterns that one person works on at a time, as many as they named activities."""
+
+
+def life_patterns(programme: Programme, activities: Iterable[Activity]) -> tuple[str, ...]:
+    """Name the life patterns in a person's activities, the hardest activity first (S2)."""
+    ordered = sorted(activities, key=lambda activity: activity.ability)
+    found = (pattern for a in ordered for pattern in _patterns(programme, a.name))
+    return tuple(dict.fromkeys(found))[:UP_TO]
+
+
+def regions(programme: Programme, patterns: Iterable[str]) -> tuple[str, ...]:
+    """The exercise regions that prepare for some patterns, in order."""
+    return tuple(dict.fromkeys(r for p in patterns for r in programme.patterns.get(p, ())))
+
+
+def life_regions(
+    programme: Programme, plan: Plan, activities: Iterable[Activity]
+) -> tuple[str, ...]:
+    """What integration works on: a new demand first, then the person's own activities."""
+    demanded = programme.demand_patterns.get(plan.demand, ())
+    return regions(programme, (*demanded, *life_patterns(programme, activities)))
+
+
+def buffer_target(programme: Programme, demand: float) -> tuple[float, float]:
+    """The amount to work up to, low and high, above a real demand (rules 3.5)."""
+    low, high = programme.integration.buffer_share
+    return demand * low, demand * high
+
+
+def prepare(programme: Programme, plan: Plan, demand: str, today: date) -> tuple[Plan, Decision]:
+    """Begin the preparation block for a new demand; stage, phase and positions stay."""
+    days = int(programme.demand.days[demand])
+    until = today + timedelta(days=days)
+    said = Decision(f"demand.{demand}", "prepare", {"weeks": max(1, days // 7)})
+    return replace(plan, demand=demand, demand_until=until), said
+
+
+def _patterns(programme: Programme, name: str) -> tuple[str, ...]:
+    """The patterns whose words begin a word of the activity's name, as the words come."""
+    spoken = "".join(c if c.isalpha() else " " for c in name.lower()).split()
+    found = []
+    for said in spoken:
+        for pattern, words in programme.pattern_words.items():
+            if said.startswith(words):
+                found.append(pattern)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,52 @@
+"""Steps down of some or all exercises: what R3, a flare, an absence and a relapse share."""
+
+from collections.abc import Iterable
+
+from flows.clinical.decision import Decision
+from flows.clinical.microsteps import RUNG, fewer_sets, step_down
+from flows.clinical.plan import Plan
+from flows.clinical.ruling import Case
+
+
+def step_back(
+    case: Case, plan: Plan, exercises: Iterable[str], steps: int
+) -> tuple[Plan, tuple[Decision, ...]]:
+    """Take back micro-steps on some exercises; the decisions name each step really taken."""
+    taken: list[Decision] = []
+    for exercise in exercises:
+        plan, found = _back_one(case, plan, exercise, steps)
+        taken.extend(found)
+    return plan, tuple(taken)
+
+
+def fewer(case: Case, plan: Plan, exercises: Iterable[str]) -> Plan:
+    """One set less on some exercises."""
+    for exercise in exercises:
+        if exercise in case.rungs:
+            plan = fewer_sets(case.programme, plan, exercise)
+    return plan
+
+
+def placed(plan: Plan) -> tuple[str, ...]:
+    """The exercises that have a position, in a fixed order."""
+    return tuple(sorted(plan.positions))
+
+
+def _back_one(
+    case: Case, plan: Plan, exercise: str, steps: int
+) -> tuple[Plan, tuple[Decision, ...]]:
+    taken: list[Decision] = []
+    for _ in range(steps):
+        step = (
+            step_down(case.programme, plan, case.rungs, exercise, case.today)
+            if exercise in case.rungs
+            else None
+        )
+        if step is None:
+            break
+        plan = step.plan
+        inputs: dict[str, str | int | float | bool] = {"exercise": exercise, "axis": step.kind}
+        taken.append(Decision("step.down", "down", inputs))
+        if step.kind == RUNG:
+            break  # The easier exercise starts where it stood; it is not stepped down as well.
+    return plan, tuple(taken)

@@ -1,0 +1,143 @@
+"""A pure driver: plays days through the rules, with the same few exercises every day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from flows.clinical.evidence import ONE_DAY
+from flows.clinical.history import Day, History, Performed, Review, Workout
+from flows.clinical.microsteps import Rung, Rungs, position_of, rung_of, short_form
+from flows.clinical.plan import Plan
+from flows.clinical.progression import decide
+from flows.clinical.reassessment import reassess, weekly_action
+from flows.clinical.ruling import Ruling
+from flows.clinical.staging import STAGES, classify
+from tests.clinical.people import profile_of, programme
+
+START = date(2026, 3, 2)
+ALL = frozenset(STAGES)
+EARLY = frozenset(STAGES[:2])
+WAKING = {"good": 0, "fair": 1, "poor": 2}
+SHARE = {"full": 1.0, "partial": 0.5, "none": 0.0}
+
+RUNGS: Rungs = {
+    "breathing": Rung(ALL, frozenset({"breathing"}), micro=("tempo", "range", "context")),
+    "tilt": Rung(
+        EARLY, frozenset({"lumbar_flexion"}), 3, 0, ("range", "tempo", "context"), harder="roll"
+    ),
+    "roll": Rung(ALL, frozenset({"lumbar_rotation"}), 3, 0, ("range", "tempo"), easier="tilt"),
+    "bird_dog": Rung(ALL, frozenset({"deep_core"}), 2, 1, ("range", "tempo", "stability", "load")),
+    "bridge": Rung(ALL, frozenset({"glutes"}), 4, 2, ("tempo", "load", "stability", "context")),
+    "lift": Rung(ALL, frozenset({"lift"}), 2, 1, ("range", "load", "load", "context")),
+}
+DAILY = ("breathing", "tilt", "bird_dog", "bridge", "lift")
+
+
+class Course:
+    """One person's plan and history as the days go by."""
+
+    def __init__(self, plan: Plan, rungs: Rungs = RUNGS, reviews: Iterable[Review] = ()) -> None:
+        self.plan = plan
+        self.rungs = rungs
+        self.history = History(reviews=tuple(reviews))
+        self.today = plan.started or START
+        self.rulings: list[Ruling] = []
+
+    def next_day(self, checkin: Day | None = None, **answers: Any) -> Ruling:
+        """Let a night pass, take the check-in (None answers nothing) and decide."""
+        self.today += ONE_DAY
+        usual: dict[str, Any] = {"leg": "none", "confidence": 7}
+        day = checkin or Day(date=self.today, **(usual | answers))
+        self.history = replace(self.history, days=(*self.history.days, day))
+        ruling = decide(programme(), self.plan, self.history, self.today, self.rungs)
+        self.plan = ruling.plan
+        self._store(action=ruling.action, rule=ruling.rule, moved=ruling.moved)
+        self.rulings.append(ruling)
+        return ruling
+
+    def pass_days(self, days: int) -> None:
+        """Let days pass without a word."""
+        self.today += timedelta(days=days)
+
+    def train(self, exercises: Sequence[str] = DAILY, **answers: Any) -> None:
+        """Do a session today: peak, effort and control as given, else calm ones."""
+        usual: dict[str, Any] = {"share": 1.0, "effort": 5.0, "in_control": True, "peak": 0.0}
+        outcome = answers.pop("outcome", "done")
+        done = tuple(
+            Performed(name, "", outcome, True, short_form(position_of(self.plan, name)))
+            for name in (rung_of(self.plan, n) for n in exercises)
+        )
+        day = self.history.days[-1]
+        known = usual | {"before": day.pain} | answers
+        self._store(workouts=(*day.workouts, Workout(performed=done, **known)))
+
+    def day(self, pain: float, peak: float | None = None, **answers: Any) -> Ruling:
+        """One whole day: check-in, decision and, when a peak is given, a session."""
+        usual: dict[str, Any] = {"worst": pain, "waking": 0}
+        ruling = self.next_day(pain=pain, **(usual | answers))
+        if peak is not None:
+            self.train(peak=peak)
+        return ruling
+
+    def _store(self, **changed: Any) -> None:
+        *before, day = self.history.days
+        self.history = replace(self.history, days=(*before, replace(day, **changed)))
+
+
+def start_of(persona: dict[str, Any], derived: tuple[str, ...] = ()) -> Course:
+    """The course of a development person from the day of the assessment."""
+    profile = profile_of(persona)
+    plan = classify(programme(), profile, derived, today=START)
+    abilities = tuple(activity.ability for activity in profile.activities)
+    first = Review(
+        START, "assessment", profile.pain_now, abilities, movement=dict(profile.movement)
+    )
+    return Course(plan, reviews=(first,))
+
+
+def play(persona: dict[str, Any], derived: tuple[str, ...] = ()) -> list[str]:
+    """Play a development person's days; give the action that each week states."""
+    course = start_of(persona, derived)
+    weeks: list[str] = []
+    peak: float = 0
+    for number, before, after, sleep, adherence in persona["trajectory"]:
+        tier = "urgent" if persona["locked_from"] == number else ""
+        if before is None:
+            course.pass_days(1)
+        else:
+            worst = max(before, peak)
+            leg = "none" if profile_of(persona).leg == "none" else "same"
+            course.next_day(pain=before, worst=worst, waking=WAKING[sleep], leg=leg, tier=tier)
+            peak = before if after is None else after
+            if after is not None and not tier:
+                course.train(peak=after, share=SHARE[adherence])
+        if number % 7 == 0:
+            weeks.append(_state_week(course, persona, number))
+    return weeks
+
+
+def _state_week(course: Course, persona: dict[str, Any], number: int) -> str:
+    locked = persona["locked_from"]
+    if locked is not None and locked <= number:
+        return weekly_action(course.plan, (), tier="urgent")
+    first = START + timedelta(days=number - 6)
+    week = tuple(day for day in course.history.days if day.date >= first)
+    tier = "none"
+    if number % 28 == 0:
+        tier = _four_weekly(course, persona)
+    return weekly_action(course.plan, week, tier)
+
+
+def _four_weekly(course: Course, persona: dict[str, Any]) -> str:
+    profile, today = profile_of(persona), course.history.days[-1]
+    assert today.pain is not None
+    drop = profile.pain_now - today.pain
+    abilities = tuple(min(10.0, max(0.0, a.ability + drop)) for a in profile.activities)
+    change = "much_better" if drop >= 2 else "worse" if drop <= -2 else "same"
+    review = Review(course.today, "four_weekly", today.pain, abilities, change)
+    course.history = replace(course.history, reviews=(*course.history.reviews, review))
+    ruling = reassess(programme(), course.plan, course.history, course.today)
+    course.plan = ruling.plan
+    return ruling.tier
