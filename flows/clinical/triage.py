@@ -1,28 +1,23 @@
 """Red-flag triage: all answers in, the most urgent tier that any rule reaches out.
 
-The rules themselves are data (content/red_flags.toml, from clinical/RULES.md 1.3). Here they are
-compiled once into sets: the answers become a set of tokens ("C1", "C1.recent", ...), and a rule
-fires when the sets it names are covered.
+The rules themselves are data (content/red_flags.toml, from clinical/RULES.md 1.3). Answers and
+context become a set of tokens ("C1", "C1.recent", "never_seen"), and the compiled rules
+(flows/clinical/rulebook.py) say which of them fire.
 """
 
-import operator
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
 from flows.catalog.red_flags import TIERS, Question, RedFlags
-from flows.catalog.rules import Comparison, Fact, Rule, When, comparison, questions_of
+from flows.catalog.rules import Rule
 from flows.clinical.decision import Decision
+from flows.clinical.rulebook import Rulebook, rulebook
 
 LOCKING = ("emergency", "urgent", "see_clinician")
 """The tiers after which no exercise leaves the bot."""
-BANKS_MAX = 4
 WEEKS_PER_YEAR = 52.18
-_OPERATORS: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
 
 
 class FlagAnswer(Struct, frozen=True, omit_defaults=True):
@@ -78,84 +73,10 @@ def most_urgent(tiers: Iterable[str]) -> str:
     return min(tiers, key=TIERS.index, default="none")
 
 
-class _Test(NamedTuple):
-    all: frozenset[str]
-    any: frozenset[str]
-    none: frozenset[str]
-    least: int
-    of: frozenset[str]
-
-    def holds(self, true: set[str]) -> bool:
-        return (
-            self.all <= true
-            and (not self.any or not self.any.isdisjoint(true))
-            and self.none.isdisjoint(true)
-            and (not self.least or len(self.of & true) >= self.least)
-        )
-
-
-class _Compared(NamedTuple):
-    token: str
-    left: str
-    holds: Callable[[float, float], bool]
-    value: float
-    unknown: bool
-
-
-class _Rulebook(NamedTuple):
-    questions: dict[str, Question]
-    comparisons: tuple[_Compared, ...]
-    unknown: dict[str, bool]
-    facts: tuple[tuple[Fact, _Test], ...]
-    rules: tuple[tuple[Rule, _Test, tuple[str, ...]], ...]
-
-
-@lru_cache(maxsize=BANKS_MAX)
-def _compiled(bank: RedFlags) -> _Rulebook:
-    facts = {fact.id: fact for fact in bank.facts}
-    order = [question.id for question in bank.questions]
-    rules = sorted(bank.rules, key=lambda rule: TIERS.index(rule.tier))
-    return _Rulebook(
-        questions={question.id: question for question in bank.questions},
-        comparisons=_comparisons(bank),
-        unknown={field.id: field.unknown for field in bank.context},
-        facts=tuple((fact, _test(fact)) for fact in bank.facts),
-        rules=tuple(
-            (rule, _test(rule), tuple(sorted(questions_of(rule, facts), key=order.index)))
-            for rule in rules
-        ),
-    )
-
-
-def _test(when: When) -> _Test:
-    of = frozenset(when.at_least.of) if when.at_least else frozenset[str]()
-    count = when.at_least.count if when.at_least else 0
-    return _Test(frozenset(when.all), frozenset(when.any), frozenset(when.none), count, of)
-
-
-def _comparisons(bank: RedFlags) -> tuple[_Compared, ...]:
-    values = {threshold.id: threshold.value for threshold in bank.thresholds}
-    unknown = {field.id: field.unknown for field in bank.context}
-    tokens = {token for when in (*bank.facts, *bank.rules) for token in when.tokens()}
-    found: list[tuple[str, Comparison]] = [
-        (token, each) for token in sorted(tokens) if (each := comparison(token))
-    ]
-    return tuple(
-        _Compared(
-            token,
-            each.left,
-            _OPERATORS[each.operator],
-            values[each.threshold],
-            unknown.get(each.left, False),
-        )
-        for token, each in found
-    )
-
-
 def _triage(
     bank: RedFlags, answers: Mapping[str, FlagAnswer], context: Context, *, doubt: bool
 ) -> Triage:
-    book = _compiled(bank)
+    book = rulebook(bank)
     true: set[str] = set()
     for question_id, answer in answers.items():
         if question := book.questions.get(question_id):
@@ -189,7 +110,7 @@ def _tokens(question: Question, answer: FlagAnswer, doubt: bool) -> list[str]:
 
 
 def _facts_of_context(
-    book: _Rulebook, answers: Mapping[str, FlagAnswer], context: Context, doubt: bool
+    book: Rulebook, answers: Mapping[str, FlagAnswer], context: Context, doubt: bool
 ) -> set[str]:
     numbers = _numbers(answers, context)
     flags: dict[str, bool | None] = {
@@ -220,7 +141,10 @@ def _numbers(answers: Mapping[str, FlagAnswer], context: Context) -> dict[str, f
 
 
 def _decision(
-    rule: Rule, asked: tuple[str, ...], heard: Mapping[str, str], known: Mapping[str, float]
+    rule: Rule,
+    asked: tuple[str, ...],
+    heard: Mapping[str, str],
+    known: Mapping[str, float],
 ) -> Decision:
     """Return the rule that fired with the answers and context that an auditor needs."""
     said = {name: heard[name] for name in asked if name in heard}

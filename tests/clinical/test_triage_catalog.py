@@ -82,7 +82,10 @@ BREAKS: dict[str, tuple[Callable[[Tree], object], str]] = {
     "unknown tier": (lambda b: b["rule"][0].update(tier="later"), "rule.0.tier: "),
     "missing source": (lambda b: b["rule"][0].pop("source"), "rule.0.source: "),
     "missing mark": (lambda b: b["threshold"][0].pop("mark"), "threshold.0.mark: "),
-    "strange key": (lambda b: b["question"][0].update(colour="red"), "question.0.colour: "),
+    "strange key": (
+        lambda b: b["question"][0].update(colour="red"),
+        "question.0.colour: ",
+    ),
     "condition that says nothing": (
         lambda b: row(b, "rule", "x1_exertion").pop("all"),
         "rule.x1_exertion: needs all, any or at_least",

@@ -11,9 +11,10 @@ from flows.catalog.clinic import Clinic, parse
 from tests.clinical.truth_table.table import CONTENT
 
 COUNTRIES_MIN = 60
-EUROPEAN_UNION = (
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-).split()
+EUROPEAN_UNION = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+]  # fmt: skip
 WELL_KNOWN = {
     "GB": "999", "US": "911", "CA": "911", "AU": "000", "NZ": "111", "IN": "112", "JP": "119",
     "KR": "119", "CN": "120", "SG": "995", "HK": "999", "BR": "192", "CH": "144", "NO": "113",

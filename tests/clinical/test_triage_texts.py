@@ -12,15 +12,25 @@ TOPICS = ("red_flags", "referral", "why_triage")
 WORDS_MAX = 120
 GRADE_MAX = 7.0
 """Flesch-Kincaid grade; 6 is a reading age of 11, as clinical/RULES.md 1.4 and 6 ask."""
+HEARD_WORDS_MAX = 24
+"""What `$heard` may hold: three short names, or a quotation cut there."""
 QUESTION_WORDS_MAX = 60
 SLOTS = {
     "heard": "numbness between the legs, trouble passing pee", "since": "Monday", "number": "999",
-    "line": "a doctor today, or call NHS 111 on 111", "worry": "my back", "date": "3 May",
+    "line": "a doctor, or call NHS 111 on 111", "worry": "my back", "date": "3 May",
     "crisis": "Samaritans: 116 123", "role": "a doctor", "tier": "urgent", "name": "NHS 111",
     "age": "40", "duration": "3 weeks", "pain": "4", "denied": "none", "rules": "c1_recent",
     "weeks": 3, "short": "fever", "answer": "yes",
 }  # fmt: skip
-REFERRALS = ("emergency", "urgent", "see-clinician", "advise", "none", "crisis", "under-age")
+REFERRALS = (
+    "emergency",
+    "urgent",
+    "see-clinician",
+    "advise",
+    "none",
+    "crisis",
+    "under-age",
+)
 REASSURANCE = re.compile(
     r"don't worry|do not worry|no need to worry|nothing to worry|not serious|nothing serious|"
     r"most people|probably|(?<!more )likely|usually|rare|harmless|will be fine|all right soon|"
@@ -47,7 +57,7 @@ def bundle() -> FluentBundle:
 def ids() -> list[str]:
     """Every message id of the three topics, in the order written."""
     texts = ((CONTENT / "text" / "en" / f"{topic}.ftl").read_text() for topic in TOPICS)
-    return [name for text in texts for name in re.findall(r"^([a-z][\w-]*) =", text, re.M)]
+    return [name for text in texts for name in re.findall(r"^([a-z][\w-]*) =", text, re.MULTILINE)]
 
 
 def said(name: str, **slots: object) -> str:
@@ -109,8 +119,9 @@ def test_every_message_renders_with_the_slots_it_may_use(name: str) -> None:
 @pytest.mark.parametrize("tier", REFERRALS)
 def test_h11_a_referral_is_short_plain_and_says_what_the_bot_is(tier: str) -> None:
     """At most 120 words, reading age about 11, no person reads this, not yet reviewed."""
-    text = said(f"referral-{tier}")
+    text = said(f"referral-{tier}", heard=" ".join(["word"] * HEARD_WORDS_MAX))
     assert len(text.split()) <= WORDS_MAX
+    text = said(f"referral-{tier}")
     assert grade(text) <= GRADE_MAX
     assert "no person reads this" in text
     assert "not yet reviewed by a clinician" in text
@@ -154,10 +165,29 @@ def test_h2_emergency_words_carry_the_number_and_what_to_say() -> None:
     assert "since" not in said("referral-emergency", since="unknown")
 
 
+def test_h9_h16_without_a_known_number_the_person_is_sent_to_their_own() -> None:
+    """The fallback reads as a sentence: call your local emergency number."""
+    text = said("referral-emergency", number=said("emergency-number-unknown"))
+    assert "Call your local emergency number" in text
+    assert "urgent-care line" in said("referral-urgent", line=said("urgent-line-unknown"))
+
+
+def test_h11_three_short_names_fit_into_what_was_heard() -> None:
+    """Any three findings can be named without breaking the limit of words."""
+    names = [said(f"flag-{fluent(question.id)}-short") for question in bank().questions]
+    longest = sorted((len(name.split()) for name in names), reverse=True)[:3]
+    assert sum(longest) <= HEARD_WORDS_MAX
+
+
 def test_h2_emergency_words_say_what_not_to_do() -> None:
     """Do not exercise, wait, drive with weak legs or when faint, or stop blood thinners."""
     text = said("referral-emergency")
-    for warning in ("Do not exercise", "Do not wait", "Do not drive", "Do not stop blood thinners"):
+    for warning in (
+        "Do not exercise",
+        "Do not wait",
+        "Do not drive",
+        "Do not stop blood thinners",
+    ):
         assert warning in text
 
 
@@ -169,7 +199,9 @@ def test_h2_urgent_and_clinician_messages_carry_the_emergency_signs() -> None:
 
 
 @pytest.mark.parametrize("tier", ["emergency", "urgent", "see_clinician", "crisis"])
-def test_h3_a_locked_person_hears_that_answering_again_unlocks_nothing(tier: str) -> None:
+def test_h3_a_locked_person_hears_that_answering_again_unlocks_nothing(
+    tier: str,
+) -> None:
     """The lock's words offer no exercise and name the only way back."""
     text = said("locked", tier=tier)
     assert "cannot give you any exercise" in text

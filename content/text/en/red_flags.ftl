@@ -76,7 +76,7 @@ flag-n2-short = weakness in one leg or foot
 flag-n2-recency = Is that new, or has it got worse, in the last 14 days?
 
 flag-n3 = Do you have a numb patch or pins and needles in one leg?
-flag-n3-short = numb patch or pins and needles in one leg
+flag-n3-short = numbness or pins and needles in one leg
 flag-n3-recency = Is that new, or has it got worse, in the last 14 days?
 
 ## Chest, tummy, sudden pain
@@ -113,7 +113,7 @@ flag-f1 = Did you have a serious fall, crash or blow just before the pain began?
 flag-f1-short = serious fall, crash or blow
 
 flag-f2 = Did severe pain start suddenly, AND does one of these fit: osteoporosis, a bone that broke easily before, steroid tablets for 3 months or more, or age (a man of 65 or over, a woman of 70 or over)? (A strain from lifting alone is a no.)
-flag-f2-short = sudden severe pain with a risk to the bones
+flag-f2-short = sudden severe pain and a bone risk
 flag-f2-item-minor-trauma = It came after a small fall, cough, lift or twist
 flag-f2-item-steroids = I took steroid tablets for 3 months or more
 flag-f2-item-osteoporosis-or-old-fracture = I have osteoporosis, or broke a bone easily before
@@ -196,7 +196,7 @@ flag-o1 = Have you had a back operation or an injection into the spine in the la
 flag-o1-short = recent back operation or injection
 
 flag-b1 = Do you take blood thinners or bleed easily, AND have sudden severe pain or new leg trouble after an injury or procedure? (Blood thinners alone are a no.)
-flag-b1-short = blood thinners with sudden pain or new leg trouble
+flag-b1-short = blood thinners, with sudden pain or leg trouble
 
 flag-x1 = Do you have unstable heart disease, fainting when you exert yourself, high blood pressure out of control, or a recent heart event?
 flag-x1-short = a heart or blood pressure problem

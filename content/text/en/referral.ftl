@@ -1,36 +1,33 @@
 ### What a person is told when a red flag was found (clinical/RULES.md 1.4), what stays locked,
 ### how they come back, and the crisis words. Not yet reviewed by a clinician.
-### Slots: $heard = what the person said, $since = a date or "unknown", $number = emergency
-### number (or emergency-number-unknown), $line = urgent-line..., $worry = condition-...,
-### $crisis = crisis-line... joined by line breaks, $date, $role, $summary.
+### Slots: $heard = what the person said (at most 24 words: three short names, then heard-more),
+### $since = a date or "unknown", $number = emergency number (or emergency-number-unknown),
+### $line = urgent-line..., $worry = condition-..., $crisis = crisis-line... joined by line breaks,
+### $tier = emergency | urgent | see_clinician | crisis, $date, $role.
 
 ## The referral, by tier
 
 referral-emergency =
-    I heard: { $heard }.
-    This can be a sign of a problem that needs help now.
-    Call { $number }, or go to the nearest emergency department.
-    Say: "I have back pain with { $heard }{ $since ->
+    You need help now. Call { $number }, or go to the nearest emergency department.
+    This is what I heard. Say: "I have back pain with { $heard }{ $since ->
         [unknown] {""}
        *[other] {" "}since { $since }
     }. I am worried about { $worry }."
-    Ask someone to take you. Bring a list of your medicines.
-    Do not exercise. Do not wait for me. Do not drive if your legs are weak or numb, or if you feel faint. Do not stop blood thinners on your own.
+    Ask someone to take you. Bring your list of medicines.
+    Do not exercise. Do not wait for me. Do not drive if your legs are weak or numb, or you feel faint. Do not stop blood thinners yourself.
     Your programme is locked. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
 referral-urgent =
     I heard: { $heard }.
-    This needs a medical check today. Speak to { $line }.
-    Show or read them the summary below.
-    Do not do an exercise session. Rest in a position that feels easy. Take short walks only if they feel all right.
-    Call { $number } at once if you get numb between the legs, cannot pee, lose control of bladder or bowel, get weak legs, chest pain, or feel faint.
+    This needs a medical check today. Speak to { $line }. Show or read them the summary below.
+    Do not do an exercise session. Rest as feels easy. Take short walks only if they feel all right.
+    Call { $number } if you get numb between the legs, cannot pee, lose control of bladder or bowel, get weak legs or chest pain, or feel faint.
     Your programme is locked. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
 referral-see-clinician =
     I heard: { $heard }.
-    Please see a doctor or physiotherapist in the next days, within two weeks at most. Do this before you start to exercise. Most people with these answers do not have a serious condition, but a check comes first. Show them the summary below.
-    Until then, keep up gentle everyday movement.
-    Call { $number } at once if you get numb between the legs, cannot pee, lose control of bladder or bowel, or get weak legs.
+    Please see a doctor or physiotherapist within two weeks, before you start to exercise. Show them the summary below. Most people with these answers do not have a serious condition.
+    Call { $number } if you get numb between the legs, cannot pee, lose control of bladder or bowel, or get weak legs.
     Your programme is locked. When you have been seen, tell me who cleared you and when. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
 referral-advise =
@@ -61,11 +58,11 @@ referral-under-age =
 ## Numbers
 
 emergency-number-unknown = your local emergency number
-urgent-line = a doctor today, or call { $name } on { $number }
-urgent-line-unknown = a doctor or an urgent-care line today
+urgent-line = a doctor, or call { $name } on { $number }
+urgent-line-unknown = a doctor or an urgent-care line
 crisis-line = { $name }: { $number }
 crisis-line-unknown = A crisis line in your country, your doctor, or your local emergency number can help.
-since-unknown = unknown
+heard-more = { $heard } and more
 
 ## What it may be, for the sentence to say on the phone
 
