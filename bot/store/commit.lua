@@ -13,7 +13,8 @@ if seen and tonumber(seen) > now - seen_kept then return {'duplicate'} end
 
 local was = redis.call('HMGET', PERSON, 'v', 'epoch', 'next', 'seq', 'hold', 'park', 'moved')
 if (tonumber(was[1]) or 0) ~= version then
-  return {'conflict', redis.call('HMGET', PERSON, unpack(SNAPSHOT))}
+  local fresh = redis.call('HMGET', PERSON, 'v', 'rec', 'epoch', 'wake', 'side', 'moved', 'park', 'key')
+  return {'conflict', fresh}
 end
 local epoch, seq = tonumber(was[2]) or 0, tonumber(was[4]) or 0
 if red_flag then epoch = epoch + 1 end

@@ -15,7 +15,9 @@ from bot.store.wire import Address, Reply, Wire
 
 HOPS_MAX = 5
 SCAN_COUNT = 500
-SHARD_SLOTS = tuple(key_slot(tag.encode()) for tag in SHARD_TAGS)
+SHARD_SLOTS: tuple[int, ...] = tuple(key_slot(tag.encode()) for tag in SHARD_TAGS)
+SENDS_SLOT: int = key_slot(b"sends")
+META_SLOT: int = key_slot(b"shards")
 _CANNOT_NOW = ("LOADING", "MISCONF", "READONLY", "CLUSTERDOWN", "TRYAGAIN", "MASTERDOWN", "BUSY")
 _MAY_NOT = ("NOAUTH", "NOPERM", "WRONGPASS")
 

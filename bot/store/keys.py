@@ -1,22 +1,22 @@
 """Every key in the database, with its type and lifetime. No other module writes a key.
 
-| key                        | type   | lifetime                                                    |
-|----------------------------|--------|-------------------------------------------------------------|
-| `{s042}:p:<person>`        | hash   | until erased; fields below                                  |
-| `{s042}:journal:<person>`  | list   | until erased; sealed lines, oldest first                    |
-| `{s042}:out:<person>`      | list   | while something waits; packed header, sealed body           |
-| `{s042}:parked:<person>`   | list   | while something waits; packed header, sealed update         |
-| `{s042}:seen:<person>`     | zset   | 48 h, at most 64 hashed update ids by application time      |
-| `{s042}:lease:<person>`    | string | the send lease, PX; its value is the holder's token         |
-| `{s042}:dead:<person>`     | zset   | 14 d; packed header, sealed body by application time        |
-| `{s042}:due:urgent`        | zset   | people by due time, those with an urgent entry waiting      |
-| `{s042}:due:normal`        | zset   | people by due time, all others                              |
-| `{s042}:dead`              | zset   | people who have dead letters, by the newest                 |
-| `{s042}:erased`            | zset   | 400 d; people erased, by application time                   |
-| `{shards}:meta`            | hash   | for ever; number of shards, fingerprint of the pepper       |
-| `{shards}:rewritten`       | string | 1 d; the servers' logs were rewritten                       |
-| `{sends}:budget:<bot>`     | string | 1 s; sends taken in this second                             |
-| `{sends}:blocked:<bot>`    | string | until the platform wants to hear from the bot again         |
+| key                      | type   | lifetime                                                |
+|--------------------------|--------|---------------------------------------------------------|
+| `{s042}:p:<person>`      | hash   | until erased; fields below                              |
+| `{s042}:journal:<person>` | list   | until erased; sealed lines, oldest first                |
+| `{s042}:out:<person>`    | list   | while something waits; packed header, sealed body       |
+| `{s042}:parked:<person>` | list   | while something waits; packed header, sealed update     |
+| `{s042}:seen:<person>`   | zset   | 48 h, at most 64 hashed update ids by application time  |
+| `{s042}:lease:<person>`  | string | the send lease, PX; its value is the holder's token     |
+| `{s042}:dead:<person>`   | zset   | 14 d; packed header, sealed body by application time    |
+| `{s042}:due:urgent`      | zset   | people by due time, those with an urgent entry waiting  |
+| `{s042}:due:normal`      | zset   | people by due time, all others                          |
+| `{s042}:dead`            | zset   | people who have dead letters, by the newest             |
+| `{s042}:erased`          | zset   | 400 d; people erased, by application time               |
+| `{shards}:meta`          | hash   | for ever; number of shards, fingerprint of the pepper   |
+| `{shards}:rewritten`     | string | 1 d; the servers' logs were rewritten                   |
+| `{sends}:budget:<bot>`   | string | 1 s; sends taken in this second                         |
+| `{sends}:blocked:<bot>`  | string | until the platform wants to hear from the bot again     |
 
 Fields of a person: `v` version, `rec` sealed record, `epoch`, `wake`, `next` (send), `park` (next
 try of a parked update), `hold` (nothing leaves before), `seq` of the newest entry, `key` wrapped

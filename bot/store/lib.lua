@@ -59,6 +59,3 @@ local function schedule(entries, ...)
   redis.call('ZREM', other, ID)
   if at then redis.call('ZADD', mine, at, ID) else redis.call('ZREM', mine, ID) end
 end
-
--- The fields of a Snapshot, in the order the client reads them.
-local SNAPSHOT = {'v', 'rec', 'epoch', 'wake', 'side', 'moved', 'park', 'key'}

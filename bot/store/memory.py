@@ -6,10 +6,6 @@
 StoreUnavailable and nothing changes. `store.down = True` does the same to all calls.
 """
 
-import time
-from collections.abc import Callable
-
-from bot.errors import StoreUnavailable
 from bot.ports import (
     Claim,
     Committed,
@@ -17,40 +13,18 @@ from bot.ports import (
     Grant,
     Outcome,
     Parked,
-    Pending,
     PersonId,
     Snapshot,
     Write,
 )
-from bot.store.keys import DEAD_KEPT_MS, ERASED_KEPT_MS, SEEN_KEPT_MS, SEEN_MAX, shard_of
+from bot.store.keys import SEEN_KEPT_MS, SEEN_MAX, shard_of
 from bot.store.limits import BUDGET_SECONDS, PARKED_MAX, PARKED_TRIES_MAX
-from bot.store.memory_person import Person
+from bot.store.memory_person import Person, to_ms
+from bot.store.memory_upkeep import MemoryUpkeep
 
 
-def _kept(seconds: float | None) -> float | None:
-    """Round a time to the millisecond, as the database does."""
-    return None if seconds is None else round(seconds * 1000) / 1000
-
-
-class MemoryStore:
-    """Keeps people in this process. `clock` measures leases and budgets, as a server's would."""
-
-    def __init__(
-        self,
-        fail: Callable[[str], bool] = lambda _call: False,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self.down = False
-        self._fail = fail
-        self._clock = clock
-        self._tokens = 0
-        self._people: dict[PersonId, Person] = {}
-        self._seen: dict[PersonId, dict[str, float]] = {}
-        self._leases: dict[PersonId, tuple[str, float]] = {}
-        self._dead: list[DeadLetter] = []
-        self._erased: dict[PersonId, float] = {}
-        self._budgets: dict[str, tuple[float, int]] = {}
-        self._blocked: dict[str, float] = {}
+class MemoryStore(MemoryUpkeep):
+    """Keeps people in this process."""
 
     async def load(self, person: PersonId) -> Snapshot:
         """Read one person."""
@@ -69,7 +43,7 @@ class MemoryStore:
         self._see(before.person, write)
         kept.version, kept.record, kept.moved_to = kept.version + 1, write.record, None
         kept.epoch += write.red_flag
-        kept.wake = _kept(write.wake)
+        kept.wake = None if write.wake is None else to_ms(write.wake)
         kept.journal += write.journal
         kept.queue(write)
         claim = self._hand_out(before.person, write.now, write.lease_ms)
@@ -135,8 +109,10 @@ class MemoryStore:
         for old in kept.outbox:
             if old.seq == seq:
                 old.attempt = old.attempt + 1 if old.entry.kind != "reminder" else int(not told)
-        kept.outbox = [old for old in kept.outbox if old.entry.kind != "reminder" or not old.attempt]
-        kept.next_send = _kept(at) if kept.outbox else None
+        kept.outbox = [
+            old for old in kept.outbox if old.entry.kind != "reminder" or not old.attempt
+        ]
+        kept.next_send = to_ms(at) if kept.outbox else None
         kept.hold = at if told else kept.hold
         kept.claimed_until = None
 
@@ -153,10 +129,11 @@ class MemoryStore:
     async def claim_due(self, shard: int, now: float, lease_s: float, most: int) -> list[PersonId]:
         """Take at most `most` due people of a shard, urgent lane first, for `lease_s` seconds."""
         self._try("claim_due")
+        until = to_ms(now)
         due = [
             (not kept.urgent, kept.due, person)
             for person, kept in self._people.items()
-            if shard_of(person) == shard and kept.due is not None and kept.due <= _kept(now)
+            if shard_of(person) == shard and kept.due is not None and kept.due <= until
         ]
         taken = [person for *_, person in sorted(due)[:most]]
         for person in taken:
@@ -183,72 +160,8 @@ class MemoryStore:
         self._try("block_bot")
         self._blocked[bot] = self._clock() + seconds
 
-    async def link(self, alias: Snapshot, survivor: PersonId) -> bool:
-        """Replace a merged person by a pointer under their version."""
-        self._try("link")
-        kept = self._people.get(alias.person) or Person()
-        if kept.moved_to == survivor:
-            return True
-        refers = any(old.entry.kind == "referral" for old in kept.outbox)
-        if kept.version != alias.version or kept.parked or refers:
-            return False
-        pointer = Person(version=kept.version + 1, epoch=kept.epoch, born=kept.born)
-        pointer.moved_to = survivor
-        self._people[alias.person] = pointer
-        self._leases.pop(alias.person, None)
-        return True
-
-    async def erase(self, person: PersonId, now: float, *, before: float | None = None) -> bool:
-        """Delete a person's data; the id goes to the erasure list."""
-        self._try("erase")
-        kept = self._people.get(person)
-        if before is not None and kept is not None and kept.born > before:
-            return False
-        oldest = now - ERASED_KEPT_MS / 1000
-        self._erased = {who: at for who, at in self._erased.items() if at > oldest}
-        self._erased[person] = now if before is None else before
-        self._dead = [letter for letter in self._dead if letter.person != person]
-        self._leases.pop(person, None)
-        self._seen.pop(person, None)
-        return self._people.pop(person, None) is not None
-
-    async def erased(self) -> list[tuple[PersonId, float]]:
-        """Read the erasure list."""
-        self._try("erased")
-        return list(self._erased.items())
-
-    async def dead_letters(self) -> list[DeadLetter]:
-        """List what was given up in the last 14 days, oldest first."""
-        self._try("dead_letters")
-        newest = max((letter.at for letter in self._dead), default=0.0)
-        self._dead = [one for one in self._dead if one.at > newest - DEAD_KEPT_MS / 1000]
-        return sorted(self._dead, key=lambda letter: letter.at)
-
-    async def unstick(self, person: PersonId, now: float) -> None:
-        """Forget lease and waiting times of a person and make them due now."""
-        self._try("unstick")
-        self._leases.pop(person, None)
-        kept = self._people.get(person, Person())
-        kept.hold, kept.claimed_until = 0.0, now
-        kept.next_send = now if kept.outbox else None
-        for inbound, old in kept.parked.items():
-            kept.parked[inbound] = Parked(old.inbound, old.tries, now, old.body)
-
-    async def rotate_keys(self) -> int:
-        """Do nothing: what never leaves the process is not sealed."""
-        self._try("rotate_keys")
-        return 0
-
     async def close(self) -> None:
         """Do nothing; the people stay until the store is dropped."""
-
-    def forget_lease(self, person: PersonId) -> None:
-        """Let a lease run out at once, as if its holder had died."""
-        self._leases.pop(person, None)
-
-    def _try(self, call: str) -> None:
-        if self.down or self._fail(call):
-            raise StoreUnavailable(f"{call}: the store was told to fail")
 
     def _snapshot(self, person: PersonId) -> Snapshot:
         kept = self._people.get(person)
@@ -279,22 +192,27 @@ class MemoryStore:
         token, until = self._leases.get(claim.person, ("", 0.0))
         return token == claim.token and until > self._clock()
 
+    def _busy_seconds(self, person: PersonId) -> float:
+        """Tell how long somebody else may still be sending to a person."""
+        _, until = self._leases.get(person, ("", 0.0))
+        return max(0.0, until - self._clock())
+
     def _hand_out(
         self, person: PersonId, now: float, lease_ms: int, token: str = ""
     ) -> Claim | None:
         """Give the first entry out under a lease: a free one, or the one that `token` holds."""
-        kept, clock = self._people[person], self._clock()
+        kept = self._people[person]
         kept.claimed_until = None
         kept.drop_stale(now)
-        _, held_until = self._leases.get(person, ("", 0.0))
-        busy = not token and held_until > clock
-        if not kept.outbox or kept.hold > now or not lease_ms or busy:
-            kept.next_send = _kept(max(now, kept.hold, now + (held_until - clock) * busy))
-            kept.next_send = kept.next_send if kept.outbox else None
-            self._leases.pop(person, None) if token else None
+        wait_s = 0.0 if token else self._busy_seconds(person)
+        if not kept.outbox or kept.hold > now or not lease_ms or wait_s:
+            kept.next_send = to_ms(max(kept.hold, now + wait_s)) if kept.outbox else None
+            if token:
+                del self._leases[person]
             return None
-        self._tokens += not token
-        token = token or f"token-{self._tokens}"
-        self._leases[person] = (token, clock + lease_ms / 1000)
-        kept.next_send = _kept(now + lease_ms / 1000)
+        if not token:
+            self._tokens += 1
+            token = f"token-{self._tokens}"
+        self._leases[person] = (token, self._clock() + lease_ms / 1000)
+        kept.next_send = to_ms(now + lease_ms / 1000)
         return Claim(person, token, (kept.hand_out(),), lease_ms)

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from bot.ports import Entry, Parked, Pending, PersonId, Write
 
 
+def to_ms(seconds: float) -> float:
+    """Round a time to the millisecond, as the database does."""
+    return round(seconds * 1000) / 1000
+
+
 @dataclass(slots=True)
 class Waiting:
     """An outbox entry with its header."""
@@ -16,6 +21,7 @@ class Waiting:
     attempt: int = 0
 
     def may_leave(self, epoch: int, now: float) -> bool:
+        """Tell whether a send may start: the same rule as in lib.lua."""
         if self.entry.kind == "referral":
             return True
         if self.entry.kind == "reminder" and self.attempt:
@@ -45,6 +51,7 @@ class Person:
 
     @property
     def parked_at(self) -> float | None:
+        """When the next parked update is tried again."""
         return min((parked.at for parked in self.parked.values()), default=None)
 
     @property
@@ -57,6 +64,7 @@ class Person:
 
     @property
     def urgent(self) -> bool:
+        """Tell whether something in the urgent lane waits."""
         return any(waiting.entry.lane == "urgent" for waiting in self.outbox)
 
     def queue(self, write: Write) -> None:

@@ -19,14 +19,13 @@ from bot.ports import (
     Write,
 )
 from bot.store import keys
-from bot.store.database import SHARD_SLOTS, Database, Script, key_slot
+from bot.store.database import SENDS_SLOT, SHARD_SLOTS, Database, Script
 from bot.store.limits import BUDGET_SECONDS, PARKED_MAX, PARKED_TRIES_MAX
 from bot.store.seal import DataKey, Sealer, Secrets
 from bot.store.upkeep import RedisUpkeep
 
 SNAPSHOT_FIELDS = ("v", "rec", "epoch", "wake", "side", "moved", "park", "key")
 TOKEN_BYTES = 8
-SENDS_SLOT = key_slot(b"sends")
 
 COMMIT = Script.read("commit")
 CLAIM_SENDS = Script.read("claim_sends")

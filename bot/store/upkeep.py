@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.ports import DeadLetter, PersonId, Snapshot
 from bot.store import keys
-from bot.store.database import SHARD_SLOTS, Database, Script, key_slot
+from bot.store.database import META_SLOT, SHARD_SLOTS, Database, Script
 from bot.store.seal import Sealer, Secrets
 
 LINK = Script.read("link")
@@ -12,7 +12,6 @@ ERASE = Script.read("erase")
 UNSTICK = Script.read("unstick")
 DEAD_LETTERS = Script.read("dead_letters", lib=False)
 REWRAP = Script.read("rewrap", lib=False)
-META_SLOT = key_slot(b"shards")
 REWRITE_SECONDS_MIN = 86_400
 
 

@@ -39,7 +39,7 @@ class Address(Struct, frozen=True):
     def parse(cls, url: str) -> "Address":
         """Read a redis://, rediss:// or unix:// address. Raises Misconfigured."""
         try:
-            parts = dict(parse_url(url))
+            parts: dict[str, Any] = dict(parse_url(url))
         except ValueError as problem:
             mend = "write redis://, rediss:// or unix:// and where the server listens"
             raise Misconfigured("REDIS_URL", mend) from problem
@@ -81,7 +81,7 @@ class _Pipe(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         self._transport = None
         if self._watch is not None:
             self._watch.cancel()

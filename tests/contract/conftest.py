@@ -47,7 +47,7 @@ def cluster_url() -> Iterator[str]:
 
 @pytest_asyncio.fixture
 async def redis_store(embedded_url: str) -> AsyncIterator[RedisStore]:
-    """A store on the private server, which must hold nothing but known keys at the end."""
+    """Give a store on the private server, which must hold nothing but known keys at the end."""
     store = RedisStore(embedded_url, SECRETS)
     await store.open()
     yield store

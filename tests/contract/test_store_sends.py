@@ -69,7 +69,7 @@ async def test_a_turn_may_take_the_right_to_send(store: Store) -> None:
 
 
 async def test_d6_one_sender_hands_over_what_came_meanwhile(store: Store) -> None:
-    """A message queued during a send is not handed to a second sender but to the first, after it."""
+    """A message queued during a send goes to the first sender, after it."""
     turns = Turns(store)
     claim = await turns(HELLO, lease_ms=LEASE_MS)
     assert await turns(PAIN, lease_ms=LEASE_MS) is None
@@ -143,7 +143,7 @@ async def test_d6_a_reminder_of_unknown_fate_is_dropped(store: Store) -> None:
 
 
 async def test_d14_nothing_leaves_before_the_platform_allows(store: Store) -> None:
-    """After a 429 nothing leaves for the chat before its time, not even a referral, then it does."""
+    """After a 429 nothing leaves for the chat before its time, not even a referral."""
     turns = Turns(store)
     claim = await turns(HELLO, lease_ms=LEASE_MS)
     assert claim is not None
