@@ -1,0 +1,24 @@
+"""Telegram: updates in by webhook or long polling, messages out at its pace.
+
+incoming (Update -> Inbound) and outgoing (Message -> calls) are pure; reception, webhook, polling
+and channel are the thin shell around them.
+"""
+
+from bot.adapters.telegram.channel import TelegramChannel, open_bot
+from bot.adapters.telegram.config import TelegramConfig, read_config
+from bot.adapters.telegram.polling import poll
+from bot.adapters.telegram.redact import Redact, quiet_libraries
+from bot.adapters.telegram.setup import setup
+from bot.adapters.telegram.webhook import telegram_routes
+
+__all__ = [
+    "Redact",
+    "TelegramChannel",
+    "TelegramConfig",
+    "open_bot",
+    "poll",
+    "quiet_libraries",
+    "read_config",
+    "setup",
+    "telegram_routes",
+]

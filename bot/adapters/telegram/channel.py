@@ -1,0 +1,160 @@
+"""Sending through Telegram: the thin shell around the pure layout."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import Any
+
+from telegram import Bot, InputFile, Message
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from bot import messages
+from bot.adapters.telegram import failures, outgoing
+from bot.adapters.telegram.config import TelegramConfig
+from bot.adapters.telegram.incoming import PLATFORM, message_number
+from bot.adapters.telegram.kept import Kept
+from bot.adapters.telegram.outgoing import Call
+from bot.adapters.telegram.pacing import Pacer
+from bot.adapters.telegram.request import AiohttpRequest, Flooded
+from bot.adapters.tokens import seal_press
+from bot.errors import Refused, Unknown
+from bot.messages import Address, Receipt
+
+log = logging.getLogger(__name__)
+
+TYPING_FROM_S = 0.3
+"""From this wait on, the chat shows that an answer is being written."""
+ACTIONS = {
+    "send_photo": ChatAction.UPLOAD_PHOTO,
+    "send_animation": ChatAction.UPLOAD_PHOTO,
+    "send_document": ChatAction.UPLOAD_DOCUMENT,
+}
+
+
+def open_bot(config: TelegramConfig) -> Bot:
+    """Make PTB's client on our transport; its first request opens the connections."""
+    request = AiohttpRequest()
+    return Bot(
+        config.token,
+        base_url=f"{config.api_base}/bot",
+        base_file_url=f"{config.file_base}/bot",
+        request=request,
+        get_updates_request=request,
+    )
+
+
+class TelegramChannel:
+    """Telegram, for sending (bot.ports.Channel)."""
+
+    platform = PLATFORM
+
+    def __init__(
+        self, config: TelegramConfig, bot: Bot | None = None, pacer: Pacer | None = None
+    ) -> None:
+        self.bot = bot or open_bot(config)
+        self._secret = config.button_secret
+        self._pacer = pacer or Pacer(
+            chat_interval_s=config.chat_interval_s, per_second=config.sends_per_second
+        )
+        self._shown: Kept[tuple[str, str], str] = Kept()
+        self._file_ids: Kept[tuple[str, bytes], str] = Kept()
+
+    async def deliver(self, address: Address, message: messages.Message) -> Receipt:
+        """Send or edit one message. Raises NotDelivered."""
+        shown = self._shown.get((address.chat, message.edits), "")
+        urgent = message.kind == "referral"
+        receipt = Receipt(message.edits if message.redraw else "")
+        for call in outgoing.calls(
+            message,
+            int(address.chat),
+            lambda press: seal_press(self._secret, address.user, address.chat, press),
+            shown,
+        ):
+            sent = await self._made(call, address.chat, urgent=urgent)
+            if call.carries and sent:
+                receipt = Receipt(sent)
+                self._shown.keep((address.chat, sent), call.text)
+        return receipt
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.bot.request.shutdown()
+
+    async def _made(self, call: Call, chat: str, *, urgent: bool) -> str:
+        """Make one call; gives the id of the message it sent or edited."""
+        try:
+            return await self._paced(call, chat, urgent=urgent)
+        except Refused:
+            if call.needed:
+                raise
+            log.warning("telegram refused %s; the rest is sent", call.method)
+            return ""
+
+    async def _paced(self, call: Call, chat: str, *, urgent: bool) -> str:
+        await self._show_action(call, chat)
+        await self._pacer.turn(chat, urgent=urgent, spaced=not call.edits)
+        try:
+            return await self._attempt(call, outgoing.html_params(call))
+        except TelegramError as problem:
+            if call.instead and failures.says(problem, failures.NOTHING_TO_EDIT):
+                return await self._paced(call.instead, chat, urgent=urgent)
+            if failures.says(problem, failures.BENIGN):
+                return message_number(call.params.get("message_id", 0))
+            if isinstance(problem, Flooded):
+                raise self._pacer.hold(chat, problem.seconds) from None
+            _report(problem, call)
+            raise failures.not_delivered(problem) from None
+        except (KeyError, TypeError, AttributeError, ValueError) as nonsense:
+            # Not ours to fix: the server answered 200 with something that is no message.
+            raise Unknown(type(nonsense).__name__) from None
+
+    async def _attempt(self, call: Call, params: dict[str, Any]) -> str:
+        """Call with markup, and once more without where Telegram cannot read it."""
+        try:
+            return await self._call(call, params)
+        except TelegramError as problem:
+            if call.text and failures.says(problem, failures.UNREADABLE_MARKUP):
+                log.warning("telegram could not read the markup of %s", call.method)
+                return await self._call(call, outgoing.plain_params(call))
+            if call.upload and failures.says(problem, failures.UNKNOWN_FILE):
+                self._file_ids.clear()
+                return await self._call(call, params)
+            raise
+
+    async def _call(self, call: Call, params: dict[str, Any]) -> str:
+        upload = call.upload
+        if upload is None:
+            return _number(await getattr(self.bot, call.method)(**params))
+        key = (upload.key, hashlib.sha256(upload.body).digest())
+        file = self._file_ids.get(key) or InputFile(upload.body, upload.name)
+        sent = await getattr(self.bot, call.method)(**params | {upload.field: file})
+        if upload.key and (file_id := _file_id(sent)):
+            self._file_ids.keep(key, file_id)
+        return _number(sent)
+
+    async def _show_action(self, call: Call, chat: str) -> None:
+        """Show that something is coming, when it will take a moment; a failure changes nothing."""
+        waits = not call.edits and self._pacer.wait_s(chat) >= TYPING_FROM_S
+        if not (waits or call.upload) or self._pacer.silent(chat):
+            return
+        try:
+            await self.bot.send_chat_action(chat, ACTIONS.get(call.method, ChatAction.TYPING))
+        except TelegramError as problem:
+            log.debug("no chat action: %s", type(problem).__name__)
+
+
+def _number(sent: Message | bool) -> str:
+    return message_number(sent.message_id) if isinstance(sent, Message) else ""
+
+
+def _file_id(sent: Message) -> str:
+    """The largest size stands last."""
+    file = sent.animation or (sent.photo[-1] if sent.photo else None)
+    return file.file_id if file else ""
+
+
+def _report(problem: TelegramError, call: Call) -> None:
+    """The kind of error and the method: never the words, which may quote the request."""
+    log.warning("telegram did not take %s: %s", call.method, type(problem).__name__)

@@ -1,0 +1,124 @@
+"""`poised telegram setup`: tell Telegram who we are, and print what it has now."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.adapters.telegram.channel import open_bot
+from bot.adapters.telegram.config import TelegramConfig, check_webhook, webhook_url
+from bot.adapters.telegram.incoming import ALLOWED_UPDATES
+from bot.adapters.telegram.words import Text, Texts
+from bot.errors import Misconfigured, PoisedError
+
+DELIVERIES_MAX = 40
+COMMANDS = (
+    "today", "checkin", "progress", "urgent", "menu", "help", "back", "skip", "pause", "stop",
+    "why", "reminders", "settings", "language", "privacy", "export", "delete",
+)  # fmt: skip
+"""What the menu button shows, most used first."""
+PRIVATE = BotCommandScopeAllPrivateChats()
+"""Commands are offered where they work: in the private chat."""
+
+
+class SetupFailed(PoisedError):
+    """Telegram did not answer, or refused; nothing else was changed."""
+
+
+async def setup(config: TelegramConfig, texts: Texts, public_url: str | None = None) -> list[str]:
+    """Set webhook or polling, commands, descriptions and menu button; lines to print.
+
+    `public_url` None keeps the mode of the settings, "" means polling, anything else is where
+    Telegram shall post updates. Raises Misconfigured, SetupFailed.
+    """
+    if public_url is not None:
+        config = replace(
+            config,
+            mode="webhook" if public_url else "polling",
+            public_url=webhook_url(public_url),
+        )
+    if config.mode == "webhook":
+        check_webhook(config)
+    bot = open_bot(config)
+    try:
+        return [line async for line in _steps(bot, config, texts)]
+    except InvalidToken:
+        raise Misconfigured("TELEGRAM_TOKEN", "Telegram does not know it") from None
+    except TelegramError as problem:
+        raise SetupFailed(f"Telegram: {_kind(problem)}; try again") from None
+    finally:
+        await bot.request.shutdown()
+
+
+async def _steps(bot: Bot, config: TelegramConfig, texts: Texts) -> AsyncIterator[str]:
+    me = await bot.get_me()
+    yield f"Bot: @{me.username}"
+    await _receive(bot, config)
+    yield await _webhook_line(bot)
+    for position, (language, text) in enumerate(texts.items()):
+        # The first language is also what everybody else sees.
+        for code in ("", language) if position == 0 else (language,):
+            async for line in _introduce(bot, text, code):
+                yield line
+    yield await _tried("menu button", bot.set_chat_menu_button(menu_button=MenuButtonCommands()))
+    for language in texts:
+        yield await _tried(f"commands ({language})", bot.get_my_commands(PRIVATE, language), _menu)
+
+
+async def _receive(bot: Bot, config: TelegramConfig) -> None:
+    """Choose how updates come; what waits at Telegram is never dropped."""
+    if config.mode == "polling":
+        await bot.delete_webhook(drop_pending_updates=False)
+        return
+    await bot.set_webhook(
+        config.public_url,
+        secret_token=config.secret,
+        allowed_updates=list(ALLOWED_UPDATES),
+        max_connections=DELIVERIES_MAX,
+        drop_pending_updates=False,
+    )
+
+
+async def _introduce(bot: Bot, text: Text, language: str) -> AsyncIterator[str]:
+    """Commands and descriptions in one language."""
+    commands = [BotCommand(name, text(f"telegram-command-{name}")) for name in COMMANDS]
+    code: dict[str, Any] = {"language_code": language or None}
+    steps: Mapping[str, Awaitable[Any]] = {
+        "commands": bot.set_my_commands(commands, scope=PRIVATE, **code),
+        "description": bot.set_my_description(text("telegram-description"), **code),
+        "short description": bot.set_my_short_description(
+            text("telegram-short-description"), **code
+        ),
+    }
+    for name, step in steps.items():
+        yield await _tried(f"{name} ({language or 'everybody'})", step)
+
+
+async def _webhook_line(bot: Bot) -> str:
+    info = await bot.get_webhook_info()
+    where = f"webhook {info.url}" if info.url else "long polling (no webhook)"
+    trouble = f", last error: {info.last_error_message}" if info.last_error_message else ""
+    return f"Updates: {where}, {info.pending_update_count} waiting{trouble}"
+
+
+async def _tried(
+    what: str, step: Awaitable[Any], told: Callable[[Any], str] = lambda _: "set"
+) -> str:
+    """A step that may fail alone: a server that lacks it is still a server."""
+    try:
+        return f"{what}: {told(await step)}"
+    except TelegramError as problem:
+        return f"{what}: not set ({_kind(problem)})"
+
+
+def _menu(commands: tuple[BotCommand, ...]) -> str:
+    return ", ".join(f"/{command.command}" for command in commands)
+
+
+def _kind(problem: TelegramError) -> str:
+    """Our own kind of transport error says more than its class; neither holds the token."""
+    return str(problem) if type(problem) is NetworkError else type(problem).__name__
