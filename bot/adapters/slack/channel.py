@@ -1,0 +1,184 @@
+"""Sending to Slack: laid out within its limits, paced, with errors that say what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.adapters.pacing import Pacer
+from bot.adapters.slack.api import Api, NoSuchMessage, TenantGone
+from bot.adapters.slack.blocks import Layout, Phrases, layouts, settled
+from bot.adapters.slack.config import SlackConfig
+from bot.adapters.slack.desk import Speech, phrases
+from bot.adapters.slack.files import Files
+from bot.adapters.slack.inbound import DIRECT_PREFIX
+from bot.adapters.slack.installations import Installation, Installations
+from bot.adapters.slack.mrkdwn import unescape
+from bot.adapters.slack.people import People
+from bot.adapters.slack.presses import Seal
+from bot.adapters.slack.tenancy import PLATFORM, installation_of
+from bot.adapters.slack.workspaces import workspaces
+from bot.errors import NotDelivered, Paused, Refused, Unreachable
+from bot.messages import Address, Message, Receipt
+
+CHANNEL_GAP_S = 1.0
+"""Slack takes about one message a second in a channel."""
+WAIT_S_MAX = 3.0
+"""Longer waits go back to the outbox, so that the send lease is not used up by waiting."""
+PROMPTS_KEPT_MAX = 5_000
+
+
+class SlackChannel:
+    """Slack as a Channel: delivers messages, and edits the ones that were answered."""
+
+    platform = PLATFORM
+
+    def __init__(
+        self,
+        config: SlackConfig,
+        installations: Installations,
+        speech: Speech,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._config = config
+        self._clock = clock
+        self._sleep = sleep
+        self.api = Api(config.api_base)
+        self._installations = workspaces(config, installations, self.api, clock)
+        self._people = People(self.api, clock)
+        self._files = Files(self.api)
+        self._phrases: Phrases = phrases(speech, "")
+        self._pacer = Pacer(clock, chat_gap_s=CHANNEL_GAP_S)
+        self._texts: OrderedDict[tuple[str, str], str] = OrderedDict()
+
+    async def deliver(self, address: Address, message: Message) -> Receipt:
+        """Send or edit one message. Raises NotDelivered."""
+        installation = await self._installation(address)
+        chat = await self._chat(installation, address)
+        try:
+            return await self._deliver(installation, address, chat, message)
+        except TenantGone:
+            await self._installations.turn_off(installation.tenant, self._clock())
+            raise
+        except Paused as pause:
+            self._pacer.hold(self._lane(installation, chat), pause.seconds)
+            raise
+
+    async def close(self) -> None:
+        """Close the HTTP session."""
+        await self.api.close()
+
+    async def _deliver(
+        self, installation: Installation, address: Address, chat: str, message: Message
+    ) -> Receipt:
+        if message.answered is not None:
+            return await self._settle(installation, chat, message)
+        seal = Seal(self._config.button_secret, address.tenant, address.user, chat)
+        pages = layouts(message, seal.close, self._phrases)
+        if message.redraw and message.edits and len(pages) == 1:
+            return await self._redraw(installation, chat, message, pages[0])
+        await self._attach(installation, chat, message)
+        return await self._post(installation, chat, message, pages)
+
+    async def _post(
+        self, installation: Installation, chat: str, message: Message, pages: tuple[Layout, ...]
+    ) -> Receipt:
+        stamp = ""
+        for page in pages:
+            body = await self._send(installation, "chat.postMessage", chat, page)
+            stamp = str(body.get("ts", ""))
+        self._remember(chat, stamp, message.text)
+        return Receipt(stamp)
+
+    async def _redraw(
+        self, installation: Installation, chat: str, message: Message, page: Layout
+    ) -> Receipt:
+        """Edit a prompt in place; send it anew where that message is gone."""
+        try:
+            await self._send(installation, "chat.update", chat, page, ts=message.edits)
+        except NoSuchMessage:
+            return await self._post(installation, chat, message, (page,))
+        self._remember(chat, message.edits, message.text)
+        return Receipt(message.edits)
+
+    async def _settle(self, installation: Installation, chat: str, message: Message) -> Receipt:
+        """Take the buttons of an answered prompt away and leave the choice in sight."""
+        assert message.answered is not None
+        if message.edits:
+            text = message.text or await self._text(installation, chat, message.edits)
+            page = settled(text, message.answered[1], self._phrases)
+            try:
+                await self._send(installation, "chat.update", chat, page, ts=message.edits)
+            except Refused:
+                return Receipt()
+        return Receipt()
+
+    async def _send(
+        self, installation: Installation, method: str, chat: str, page: Layout, **more: str
+    ) -> dict[str, Any]:
+        await self._take_slot(installation, chat)
+        return await self.api.call(
+            method, installation.bot_token, channel=chat, text=page.text,
+            blocks=list(page.blocks), **more,
+        )  # fmt: skip
+
+    async def _take_slot(self, installation: Installation, chat: str) -> None:
+        lane = self._lane(installation, chat)
+        wait_s = self._pacer.busy_s(lane)
+        if wait_s > WAIT_S_MAX:
+            raise Paused(wait_s)
+        await self._sleep(self._pacer.reserve(lane))
+
+    async def _attach(self, installation: Installation, chat: str, message: Message) -> None:
+        """Pictures go without saying: their text stands beside them, so their loss is none."""
+        if message.document is not None:
+            await self._files.document(installation, chat, message.document)
+        if message.picture is not None:
+            try:
+                await self._files.picture(installation, chat, message.picture)
+            except Refused:
+                return
+
+    async def _installation(self, address: Address) -> Installation:
+        found = await self._installations.find(installation_of(address.tenant))
+        if found is None or found.off is not None:
+            raise Unreachable("the workspace has not installed the app")
+        return found
+
+    async def _chat(self, installation: Installation, address: Address) -> str:
+        if address.chat.startswith(DIRECT_PREFIX):
+            return address.chat
+        return await self._people.chat(installation, address.user)
+
+    async def _text(self, installation: Installation, chat: str, stamp: str) -> str:
+        """The words of a prompt that was sent before, from memory or from Slack."""
+        if (chat, stamp) in self._texts:
+            return self._texts[chat, stamp]
+        try:
+            answer = await self.api.post(
+                "conversations.history", installation.bot_token,
+                channel=chat, latest=stamp, inclusive="true", limit="1",
+            )  # fmt: skip
+        except NotDelivered:
+            return ""
+        return words_of(answer, stamp)
+
+    def _remember(self, chat: str, stamp: str, text: str) -> None:
+        self._texts[chat, stamp] = text
+        if len(self._texts) > PROMPTS_KEPT_MAX:
+            self._texts.popitem(last=False)
+
+    def _lane(self, installation: Installation, chat: str) -> str:
+        return f"{installation.tenant}|{chat}"
+
+
+def words_of(answer: dict[str, Any], stamp: str) -> str:
+    """The text of the sections of one message in a history."""
+    messages = [one for one in answer.get("messages", []) if one.get("ts") == stamp]
+    blocks = messages[0].get("blocks", []) if messages else []
+    texts = [b["text"]["text"] for b in blocks if b.get("type") == "section" and "text" in b]
+    return unescape("\n\n".join(texts))

@@ -1,0 +1,121 @@
+"""What Slack knows of a person that we need: their direct channel, time zone and language."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.inbound import DIRECT_PREFIX
+from bot.adapters.slack.installations import Installation
+from bot.adapters.slack.payloads import read
+from bot.errors import NotDelivered
+
+PEOPLE_KEPT_MAX = 10_000
+FRESH_S = 6 * 3600
+"""How long a time zone is believed before it is read again."""
+UNREAD_S = 60
+"""How long nothing is asked of Slack again after it gave no answer."""
+
+
+class Profile(Struct, frozen=True):
+    """A person's IANA time zone and language, as far as Slack tells them."""
+
+    zone: str = ""
+    language: str = ""
+
+
+class Account(Struct, frozen=True):
+    """The part of `users.info` that is read; never `tz_offset`, which knows no summer time."""
+
+    tz: str | None = None
+    locale: str | None = None
+
+
+class Known(Struct):
+    """One person as remembered: when to read again, and the zone that was last told onwards."""
+
+    profile: Profile = Profile()
+    until: float = 0.0
+    told: str = ""
+    chat: str = ""
+
+
+class People:
+    """Remembers people for a while, in this process alone; nothing of it is stored or logged."""
+
+    def __init__(self, api: Api, clock: Callable[[], float]) -> None:
+        self._api = api
+        self._clock = clock
+        self._known: OrderedDict[tuple[str, str], Known] = OrderedDict()
+
+    async def profile(self, installation: Installation, user: str) -> Profile:
+        """Read zone and language, from Slack where they are not fresh; empty when it is silent."""
+        known = self._of(installation.tenant, user)
+        if known.until <= self._clock():
+            await self._read(installation, user, known)
+        return known.profile
+
+    async def chat(self, installation: Installation, user: str) -> str:
+        """The direct channel with a person, or their id (Slack takes it too) if it is silent."""
+        known = self._of(installation.tenant, user)
+        if not known.chat:
+            known.chat = await self._open(installation, user)
+        return known.chat or user
+
+    def meet(self, tenant: str, user: str, chat: str) -> None:
+        """Remember the direct channel that an update named."""
+        if chat.startswith(DIRECT_PREFIX):
+            self._of(tenant, user).chat = chat
+
+    def moved(self, tenant: str, user: str, account: dict[str, Any]) -> None:
+        """Take over a changed account of somebody we know; strangers are none of our business."""
+        known = self._known.get((tenant, user))
+        if known is not None:
+            self._take(known, account)
+
+    def news(self, tenant: str, user: str) -> str:
+        """The zone to tell onwards: empty unless it differs from what was told before."""
+        known = self._known.get((tenant, user))
+        if known is None or known.profile.zone == known.told:
+            return ""
+        return known.profile.zone
+
+    def told(self, tenant: str, user: str, zone: str) -> None:
+        """Note that the zone was told onwards."""
+        self._of(tenant, user).told = zone
+
+    async def _read(self, installation: Installation, user: str, known: Known) -> None:
+        known.until = self._clock() + UNREAD_S
+        try:
+            answer = await self._api.post(
+                "users.info", installation.bot_token, user=user, include_locale="true"
+            )
+        except NotDelivered:
+            return
+        self._take(known, answer.get("user"))
+
+    def _take(self, known: Known, account: object) -> None:
+        seen = read(Account, account)
+        if seen is not None:
+            language = (seen.locale or "").partition("-")[0]
+            known.profile = Profile(seen.tz or "", language or known.profile.language)
+            known.until = self._clock() + FRESH_S
+
+    async def _open(self, installation: Installation, user: str) -> str:
+        try:
+            answer = await self._api.call("conversations.open", installation.bot_token, users=user)
+        except NotDelivered:
+            return ""
+        return str(answer.get("channel", {}).get("id", ""))
+
+    def _of(self, tenant: str, user: str) -> Known:
+        key = (tenant, user)
+        known = self._known.setdefault(key, Known())
+        self._known.move_to_end(key)
+        if len(self._known) > PEOPLE_KEPT_MAX:
+            self._known.popitem(last=False)
+        return known
