@@ -127,32 +127,38 @@ def parse(tree: Mapping[str, Any], problems: list[str]) -> Reminders | None:
         problems.append(f"{FILE}: file is missing")
         return None
     provenance: dict[str, Any] = {}
-    values = _unwrap(tree[FILE], "", provenance, problems)
-    try:
-        rules = Reminders.model_validate({**values, "provenance": provenance})
-    except ValidationError as error:
-        problems.extend(
-            f"{FILE}: {'.'.join(str(part) for part in detail['loc'])}: {detail['msg']}"
-            for detail in error.errors()
-        )
-        return None
-    wrong = _contradictions(rules)
+    wrong: list[str] = []
+    values = _unwrap(tree[FILE], "", provenance, wrong)
+    rules = _validated({**values, "provenance": provenance}, wrong)
+    if rules is not None:
+        wrong.extend(_contradictions(rules))
     problems.extend(f"{FILE}: {line}" for line in wrong)
     return None if wrong else rules
 
 
-def _unwrap(node: Any, key: str, provenance: dict[str, Any], problems: list[str]) -> Any:
+def _validated(values: Mapping[str, Any], wrong: list[str]) -> Reminders | None:
+    try:
+        return Reminders.model_validate(values)
+    except ValidationError as error:
+        wrong.extend(
+            f"{'.'.join(str(part) for part in detail['loc'])}: {detail['msg']}"
+            for detail in error.errors()
+        )
+        return None
+
+
+def _unwrap(node: Any, key: str, provenance: dict[str, Any], wrong: list[str]) -> Any:
     """Replace every {value, mark, source} by its value and remember the rest by key."""
     if isinstance(node, list):
-        return [_unwrap(item, f"{key}.{n}", provenance, problems) for n, item in enumerate(node)]
+        return [_unwrap(item, f"{key}.{n}", provenance, wrong) for n, item in enumerate(node)]
     if not isinstance(node, Mapping):
-        problems.append(f"{FILE}: {key}: a bare value; write {{ value, mark, source }}")
+        wrong.append(f"{key}: a bare value; write {{ value, mark, source }}")
         return node
     if "value" in node:
         provenance[key] = {name: part for name, part in node.items() if name != "value"}
         return node["value"]
     return {
-        name: _unwrap(item, f"{key}.{name}" if key else name, provenance, problems)
+        name: _unwrap(item, f"{key}.{name}" if key else name, provenance, wrong)
         for name, item in node.items()
     }
 

@@ -29,8 +29,6 @@ from tests.clinical.reminding import (
 def choices(
     clock: str, wishes: Wishes = NINE, standing: Standing | None = None
 ) -> dict[str, float]:
-    clock: str, wishes: Wishes = NINE, standing: Standing | None = None
-) -> dict[str, float]:
     """Give the snoozes offered at a time on Monday."""
     held = standing or Standing()
     return snooze_choices(rules(), wishes, held, LONDON, at(MONDAY, clock))
