@@ -5,7 +5,6 @@ from flows.clinical.case import LOADED, Case
 from flows.clinical.ladder import walk
 
 LIFE_BLOCKS = frozenset({"strength", "integration"})
-ADVANCED = "advanced"
 
 
 class Candidate:
@@ -28,7 +27,7 @@ class Candidate:
 def candidates(case: Case, block: Block) -> dict[str, Candidate]:
     """All exercises of the block that may be given today, by id."""
     found = _passing(case, block)
-    if block == "strength" and any(LOADED in c.exercise.risks for c in found.values()):
+    if block == "strength":
         found = _by_day(case, found)
     only = case.how.only.get(block)
     if only is not None:
@@ -77,8 +76,12 @@ def _items(case: Case, exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, 
 
 
 def _by_day(case: Case, found: dict[str, Candidate]) -> dict[str, Candidate]:
-    """On a day without load, the low-dose replacements stand in for loaded strength."""
-    if case.loaded_day:
+    """On a day without load, or for someone without any, the replacements join.
+
+    Who does load at other times takes a low dose on the days between.
+    """
+    loads = any(LOADED in candidate.exercise.risks for candidate in found.values())
+    if loads and case.loaded_day:
         return found
     kept = {name: c for name, c in found.items() if LOADED not in c.exercise.risks}
     for name in sorted(case.library.rules.loaded.instead - kept.keys()):
@@ -86,7 +89,7 @@ def _by_day(case: Case, found: dict[str, Candidate]) -> dict[str, Candidate]:
         if candidate is not None:
             kept[name] = candidate
     for candidate in kept.values():
-        candidate.low_dose = True
+        candidate.low_dose = loads
     return kept
 
 

@@ -1,7 +1,8 @@
 """How much of an exercise: its span, where a person stands in it, and what it takes in time."""
 
 from math import floor
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from flows.catalog.exercises import MOVE_S, Exercise, Span
 from flows.catalog.sessions import DoseRules
@@ -16,12 +17,12 @@ SECONDS_MIN = 5
 """No hold or walk is shortened below this."""
 
 
-class Work(NamedTuple):
+class Work(Struct, frozen=True):
     """The dose of an exercise with its micro-steps: what is counted, held and paced."""
 
     unit: str
     """What is counted: breaths | duration_s | reps."""
-    span: Span
+    count: Span
     hold: Span | None
     tempo: tuple[int, ...]
 
@@ -99,12 +100,12 @@ def work_of(exercise: Exercise, steps: tuple[str, ...]) -> Work:
 
 def grows_hold(work: Work) -> bool:
     """Whether the hold grows, because the count is one fixed number."""
-    return work.hold is not None and work.span[0] == work.span[1]
+    return work.hold is not None and work.count[0] == work.count[1]
 
 
 def rep_step(rules: DoseRules, work: Work) -> int:
     """How much one micro-step changes the amount that grows."""
-    low, high = work.hold if grows_hold(work) and work.hold else work.span
+    low, high = work.hold if grows_hold(work) and work.hold else work.count
     width = high - low
     if grows_hold(work) or work.unit == "duration_s":
         return max(1, min(rules.seconds_per_step, width // 2))
@@ -116,38 +117,32 @@ def start(rules: DoseRules, span: Span, low: bool) -> int:
     return span[0] if low else floor((span[0] + span[1]) / 2 + 0.5)
 
 
-def rep_steps(rules: DoseRules, exercise: Exercise, stage: str) -> tuple[int, int]:
-    """How many micro-steps lead from a stage's starting dose down and up to the ends of its span."""
+def rep_steps_to_top(rules: DoseRules, exercise: Exercise, stage: str) -> int:
+    """How many micro-steps lead from the starting dose of a stage to the top of the span."""
     work = work_of(exercise, ())
-    span = work.hold if grows_hold(work) and work.hold else work.span
-    begin, step = start(rules, span, stage in rules.low_stages), rep_step(rules, work)
-    return -(-(begin - span[0]) // step), -(-(span[1] - begin) // step)
+    span = work.hold if grows_hold(work) and work.hold else work.count
+    missing = span[1] - start(rules, span, stage in rules.low_stages)
+    return -(-missing // rep_step(rules, work))
 
 
-def steps_in_force(case: Case, candidate: Candidate, position: Position) -> tuple[str, ...]:
+def steps_in_force(case: Case, exercise: Exercise, position: Position) -> tuple[str, ...]:
     """The micro-step reached on each axis, walked back to the last one allowed today."""
-    if not position.steps:
-        return ()
-    allowed = allowed_steps(case, candidate)
-    found = []
+    found: list[str] = []
     for axis, taken in position.steps.items():
-        found.extend([name for name in allowed if name.startswith(axis)][: max(taken, 0)][-1:])
+        found.extend(allowed_steps(case, exercise, axis)[: max(taken, 0)][-1:])
     return tuple(found)
 
 
-def allowed_steps(case: Case, candidate: Candidate) -> tuple[str, ...]:
-    """The micro-steps that may be taken today, on each axis up to the first one that may not."""
-    found: list[str] = []
-    counts: dict[str, int] = {}
-    closed = set(CAUTION_AXES) if candidate.caution else set()
-    for micro in candidate.exercise.micro:
-        axis = micro.kind
+def allowed_steps(case: Case, exercise: Exercise, axis: str) -> tuple[str, ...]:
+    """The micro-steps of an axis that may be taken today, up to the first one that may not."""
+    if axis in CAUTION_AXES and not case.conditions.isdisjoint(exercise.caution_if):
+        return ()
+    found = []
+    for name, micro in exercise.micros(axis):
         owns = not micro.needs or not micro.needs.isdisjoint(case.owned)
-        if axis in closed or not owns or case.bars.forbids_step(micro):
-            closed.add(axis)
-            continue
-        counts[axis] = counts.get(axis, 0) + 1
-        found.append(f"{axis}-{counts[axis]}")
+        if not owns or case.bars.forbids_step(micro):
+            break
+        found.append(name)
     return tuple(found)
 
 
@@ -159,12 +154,12 @@ def draft(case: Case, candidate: Candidate, anchor: bool) -> Draft:
     small = candidate.caution or candidate.low_dose
     made = Draft()
     made.candidate, made.anchor = candidate, anchor
-    made.steps = steps_in_force(case, candidate, position)
+    made.steps = steps_in_force(case, exercise, position)
     made.work = work_of(exercise, made.steps)
     made.fixed = small or position.reps < 0 or position.sets < 0
     _amounts(case, made, position, low or small)
     one = low or small or case.minutes <= rules.one_set_minutes_max
-    sets = (1 if one else exercise.dose.sets) + (0 if small else position.sets)
+    sets = (1 if one else exercise.dose.sets) + (0 if candidate.low_dose else position.sets)
     made.sets = _scaled(min(max(sets, 1), rules.sets_max), case.volume)
     made.sets_high = _scaled(max(exercise.dose.sets, sets), case.volume)
     return made
@@ -173,10 +168,10 @@ def draft(case: Case, candidate: Candidate, anchor: bool) -> Draft:
 def _amounts(case: Case, made: Draft, position: Position, low: bool) -> None:
     rules, work = case.library.rules.dose, made.work
     made.grows_hold = grows_hold(work)
-    grows, rests = (work.hold, work.span) if made.grows_hold else (work.span, work.hold)
+    grows, rests = (work.hold, work.count) if made.grows_hold else (work.count, work.hold)
     assert grows is not None, "what grows has a span"
     span = _span(case, made, grows)
-    moved = 0 if made.candidate.caution else position.reps * rep_step(rules, work)
+    moved = 0 if made.candidate.low_dose else position.reps * rep_step(rules, work)
     amount = min(max(start(rules, span, low) + moved, span[0]), span[1])
     volume = case.volume
     made.low, made.high = _scaled(span[0], volume), _scaled(span[1], volume)

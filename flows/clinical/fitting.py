@@ -16,7 +16,7 @@ def fit(rules: TimeRules, drafts: list[Draft], minutes: int, volume: float) -> s
     target = minutes * 60 * volume
     most = rules.smallest_share_max if minutes <= rules.minutes_min else rules.share_max
     least_s, most_s = target * rules.share_min, target * most
-    total = total_s(rules, drafts)
+    total: float = total_s(rules, drafts)
     if total > most_s:
         _cut(rules, drafts, total, most_s)
         return "cut"
