@@ -1,6 +1,6 @@
 """Neutral text as Telegram shows it: HTML made in one place, and long texts split at paragraphs.
 
-Sizes are UTF-16 units, as Telegram counts them, of the text after its tags are read.
+Sizes are UTF-16 units, as Telegram counts them; the marks of strong words count along.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def split(text: str, most: int = TEXT_UNITS_MAX) -> list[str]:
 
 
 def _parts(text: str, most: int, separators: tuple[str, ...]) -> Iterator[str]:
-    if units(to_plain(text)) <= most:
+    if units(text) <= most:
         yield text
     elif not separators:
         yield from _hard(text, most)
@@ -53,7 +53,7 @@ def _packed(text: str, most: int, separators: tuple[str, ...]) -> Iterator[str]:
     held = ""
     for piece in text.split(separator):
         joined = f"{held}{separator}{piece}" if held else piece
-        if units(to_plain(joined)) <= most:
+        if units(joined) <= most:
             held = joined
             continue
         if held:
