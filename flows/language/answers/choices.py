@@ -1,0 +1,220 @@
+"""Reads a choice among labels: by number, letter, ordinal, label, synonym or typo."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flows.language.answers.numerals import numerals
+from flows.language.answers.ratings import has_phrase
+from flows.language.lexicon import Lexicon
+from flows.language.normalise import plain
+from flows.language.spelling import distance
+
+TYPO_LENGTH_MIN = 5
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Table = Mapping[str, Any]
+Words = Sequence[str]
+
+
+def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None:
+    """Returns the 0-based index of the one option meant, or None."""
+    table = lexicon.answers["choice"]
+    words = _with_durations(table, plain(lexicon, text))
+    labels = [plain(lexicon, option) for option in options]
+    if (exact := _exact(words, labels)) is not None:
+        return exact
+    for reader in (_by_position, _by_number, _by_words):
+        found = reader(lexicon, words, labels)
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def read_many(
+    lexicon: Lexicon, text: str, options: Sequence[str]
+) -> tuple[int, ...] | None:
+    """Returns the 0-based indices of several options; () for "none of these"."""
+    table = lexicon.answers["choice"]
+    words = plain(lexicon, text)
+    labels = [plain(lexicon, option) for option in options]
+    if (exact := _exact(words, labels)) is not None:
+        return (exact,)
+    if " ".join(word for word in words if word.isalnum()) in table["none_of"]:
+        return ()
+    if " ".join(word for word in words if word.isalnum()) in table["all_of"]:
+        return tuple(range(len(options)))
+    chosen = [
+        read_choice(lexicon, " ".join(piece), options)
+        for piece in _pieces(table, words)
+    ]
+    if not chosen or None in chosen:
+        whole = read_choice(lexicon, text, options)
+        return None if whole is None else (whole,)
+    return tuple(sorted({index for index in chosen if index is not None}))
+
+
+def _pieces(table: Table, words: Words) -> list[list[str]]:
+    pieces: list[list[str]] = [[]]
+    for word in words:
+        if word in table["separators"]:
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) == 1 and all(word.isdecimal() for word in pieces[0]):
+        return [[word] for word in pieces[0]]
+    return pieces
+
+
+def _with_durations(table: Table, words: Words) -> tuple[str, ...]:
+    line = f" {' '.join(words)} "
+    for said, meant in table["durations"].items():
+        line = line.replace(f" {said} ", f" {meant} ")
+    return tuple(line.split())
+
+
+def _exact(words: Words, labels: Sequence[Words]) -> int | None:
+    bare = [word for word in words if word[0].isalnum()]
+    same = [
+        at
+        for at, label in enumerate(labels)
+        if bare == [w for w in label if w[0].isalnum()]
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _by_position(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Reads "b", "option b", "the second one", "last"."""
+    table = lexicon.answers["choice"]
+    content = [
+        word for word in words if word[0].isalnum() and word not in table["small_words"]
+    ]
+    found = {LETTERS.index(word) for word in _lone_letters(table, words)}
+    found |= {
+        table["ordinals"][word] - 1 for word in content if word in table["ordinals"]
+    }
+    found |= {
+        int(word) - 1
+        for word, after in zip(words, words[1:], strict=False)
+        if word.isdecimal() and len(word) < 3 and after in table["ordinal_endings"]
+    }
+    if any(word in table["last"] for word in content) and not _in_labels(
+        content, labels
+    ):
+        found = {
+            len(labels) - 1 - any(word in table["last_before"] for word in content)
+        }
+    return {at for at in found if 0 <= at < len(labels)}
+
+
+def _lone_letters(table: Table, words: Words) -> list[str]:
+    """Returns the single letters of an answer that has no other words of meaning."""
+    letters = [word for word in words if word in LETTERS and len(word) == 1]
+    rest = [
+        word
+        for word in words
+        if word[0].isalnum()
+        and word not in letters
+        and word not in (*table["small_words"], *table["option_words"])
+    ]
+    if rest:
+        return []
+    return [letter for letter in letters if letter != "i" or len(words) == 1]
+
+
+def _in_labels(content: Sequence[str], labels: Sequence[Words]) -> bool:
+    return any(word in label for word in content for label in labels)
+
+
+def _by_number(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Reads a number as a label that has it, or else as a position counted from 1."""
+    said = {one.value for one in numerals(lexicon, words)}
+    if not said:
+        return set()
+    within = [{one.value for one in numerals(lexicon, label)} for label in labels]
+    matched = {at for at, values in enumerate(within) if values & said}
+    if matched:
+        return matched
+    if _by_words(lexicon, words, labels):
+        return set()
+    positions = {int(value) - 1 for value in said if value == int(value)}
+    inside = {at for at in positions if 0 <= at < len(labels)}
+    return (
+        inside
+        if not any(within) or len(inside) == len(said) == 1 and max(said) <= 3
+        else set()
+    )
+
+
+def _by_words(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Reads label words and synonyms: the labels that share the most telling words."""
+    table = lexicon.answers["choice"]
+    if _refused(table, words, labels):
+        return set()
+    forms = [_label_forms(table, label) for label in labels]
+    said = _said_forms(table, words, set().union(*forms) if forms else set())
+    scores = [
+        sum(1 / sum(form in other for other in forms) for form in said & own)
+        for own in forms
+    ]
+    best = max(scores, default=0)
+    winners = {at for at, score in enumerate(scores) if best and score >= best - 1e-9}
+    return (
+        winners
+        if len(winners) < len(labels) or len(labels) == 1
+        else set(range(len(labels)))
+    )
+
+
+def _refused(table: Table, words: Words, labels: Sequence[Words]) -> bool:
+    if has_phrase(words, table["unsure"]) and not any(
+        has_phrase(label, table["unsure"]) for label in labels
+    ):
+        return True
+    negated = any(word in table["negation"] for word in words)
+    synonym = any(has_phrase(words, group) for group in table["synonyms"])
+    return (
+        negated
+        and not synonym
+        and not any(w in l for w in table["negation"] for l in labels)
+    )
+
+
+def _label_forms(table: Table, label: Words) -> set[str]:
+    forms = {_stem(table, word) for word in label if word not in table["small_words"]}
+    return {form for form in forms if form[0].isalnum()} | _groups(table, label)
+
+
+def _groups(table: Table, words: Words) -> set[str]:
+    """Returns the marks of the synonym groups with a phrase among the words, longest first."""
+    hits = [
+        (len(phrase.split()), phrase, f"={number}")
+        for number, group in enumerate(table["synonyms"])
+        for phrase in group
+        if has_phrase(words, (phrase,))
+    ]
+    return {
+        mark
+        for size, phrase, mark in hits
+        if not any(
+            size < other and f" {phrase} " in f" {long} " for other, long, _ in hits
+        )
+    }
+
+
+def _said_forms(table: Table, words: Words, known: set[str]) -> set[str]:
+    forms = {_stem(table, word) for word in words if word not in table["small_words"]}
+    marks = _groups(table, words)
+    return {_near(form, known) for form in forms if form[0].isalnum()} | marks
+
+
+def _near(form: str, known: set[str]) -> str:
+    if form in known or len(form) < TYPO_LENGTH_MIN:
+        return form
+    return next((name for name in sorted(known) if distance(form, name) == 1), form)
+
+
+def _stem(table: Table, word: str) -> str:
+    for suffix in table["suffixes"]:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word.removesuffix(suffix)
+    return word

@@ -1,0 +1,196 @@
+"""Reads dates and durations; relative ones need the date of today."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from flows.language.answers.days import DAYS_PER_WEEK, day_number
+from flows.language.answers.numerals import numerals
+from flows.language.answers.ratings import has_phrase
+from flows.language.lexicon import Lexicon
+from flows.language.normalise import clean, fold, plain
+
+WEEKS_DIGITS = 2
+DAYS_MAX = 40000
+MONTHS_PER_YEAR = 12
+YEAR_MIN, YEAR_MAX = 1900, 2200
+Table = Mapping[str, Any]
+Words = Sequence[str]
+
+
+def read_date(lexicon: Lexicon, text: str, today: date | None) -> str | None:
+    """Returns the ISO date meant, taking names of days and months as the next to come."""
+    found = _absolute(lexicon, text, today, past=False) or _relative_day(
+        lexicon, plain(lexicon, text), today
+    )
+    return found.isoformat() if found else None
+
+
+def read_duration_weeks(
+    lexicon: Lexicon, text: str, today: date | None
+) -> float | None:
+    """Returns a duration in weeks; "since ..." counts from the date said until today."""
+    words = plain(lexicon, text)
+    table = lexicon.answers["duration"]
+    spans = _spans_days(lexicon, words)
+    if spans:
+        return (
+            round(sum(spans) / DAYS_PER_WEEK, WEEKS_DIGITS) if len(spans) <= 2 else None
+        )
+    begin = _absolute(lexicon, text, today, past=True) or _year_or_season(
+        table, words, today
+    )
+    if begin is None or today is None or begin > today:
+        return None
+    return round((today - begin).days / DAYS_PER_WEEK, WEEKS_DIGITS)
+
+
+def _spans_days(lexicon: Lexicon, words: Words) -> list[float]:
+    """Returns the lengths said with a unit: "three weeks", "a month", "couple of months"."""
+    table = lexicon.answers["duration"]
+    values = {one.end: one.value for one in numerals(lexicon, words)}
+    found = []
+    for at, word in enumerate(words):
+        if word not in table["days"]:
+            continue
+        if at and words[at - 1] in (*table["last"], *table["next"], "this"):
+            continue
+        count = _count_before(lexicon, words, at, values)
+        if count is not None:
+            found.append(count * table["days"][word])
+    return [length for length in found if length <= DAYS_MAX]
+
+
+def _count_before(
+    lexicon: Lexicon, words: Words, at: int, values: Mapping[int, float]
+) -> float | None:
+    table = lexicon.answers["duration"]
+    if at in values:
+        return values[at]
+    articles = lexicon.answers["numbers"]["article"]
+    before = [word for word in words[max(0, at - 3) : at] if word != "of"]
+    vague = [word for word in before if word in table["vague"]]
+    if vague:
+        return float(table["vague"][vague[-1]])
+    if any(word in table["half"] for word in before):
+        return 0.5
+    if before and before[-1] in articles:
+        return 1.0
+    return float(table["bare_plural"]) if words[at].endswith("s") else None
+
+
+def _absolute(
+    lexicon: Lexicon, text: str, today: date | None, past: bool
+) -> date | None:
+    words = plain(lexicon, text)
+    return (
+        _iso(text)
+        or _named_day(lexicon, words, today, past)
+        or _month_day(lexicon, words, today, past)
+    )
+
+
+def _iso(text: str) -> date | None:
+    """Reads 2026-03-12, and 12/03/2026 or 12.3.2026 when day and month cannot be confused."""
+    pieces = "".join(c if c.isdecimal() else " " for c in fold(clean(text))).split()
+    if len(pieces) != 3 or not all(len(piece) in (1, 2, 4) for piece in pieces):
+        return None
+    first, second, third = (int(piece) for piece in pieces)
+    if len(pieces[0]) == 4:
+        return _date(first, second, third)
+    if len(pieces[2]) != 4:
+        return None
+    if first > MONTHS_PER_YEAR or first == second:
+        return _date(third, second, first)
+    return _date(third, first, second) if second > MONTHS_PER_YEAR else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if YEAR_MIN <= year <= YEAR_MAX else None
+    except ValueError:
+        return None
+
+
+def _named_day(
+    lexicon: Lexicon, words: Words, today: date | None, past: bool
+) -> date | None:
+    table = lexicon.answers["duration"]
+    if today is None:
+        return None
+    for key, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+        if has_phrase(words, table[key]) and (days <= 0) >= past:
+            return today + timedelta(days=days)
+    days_said = {
+        number for word in words if (number := day_number(lexicon, word)) is not None
+    }
+    if len(days_said) != 1:
+        return None
+    ahead = (days_said.pop() - today.weekday()) % DAYS_PER_WEEK
+    if past:
+        return today - timedelta(
+            days=(DAYS_PER_WEEK - ahead) % DAYS_PER_WEEK or DAYS_PER_WEEK
+        )
+    return today + timedelta(days=ahead or DAYS_PER_WEEK)
+
+
+def _month_day(
+    lexicon: Lexicon, words: Words, today: date | None, past: bool
+) -> date | None:
+    """Reads "12 March", "March 12 2026", and for the past "March" alone as its first day."""
+    table = lexicon.answers["duration"]
+    months = [
+        n
+        for word in words
+        for n, forms in enumerate(table["months"], 1)
+        if word in forms
+    ]
+    if len(set(months)) != 1 or today is None:
+        return None
+    values = [int(one.value) for one in numerals(lexicon, words)]
+    years = [value for value in values if YEAR_MIN <= value <= YEAR_MAX]
+    days = [value for value in values if 1 <= value <= 31]
+    if not days and not past:
+        return None
+    day = days[0] if days else 1
+    if years:
+        return _date(years[0], months[0], day)
+    return _nearest_year(today, months[0], day, past)
+
+
+def _nearest_year(today: date, month: int, day: int, past: bool) -> date | None:
+    found = _date(today.year, month, day)
+    if found is None:
+        return None
+    if past and found > today:
+        return _date(today.year - 1, month, day)
+    return _date(today.year + 1, month, day) if not past and found < today else found
+
+
+def _year_or_season(table: Table, words: Words, today: date | None) -> date | None:
+    years = [int(word) for word in words if word.isdecimal() and len(word) == 4]
+    if years:
+        return _date(years[0], 1, 1)
+    if today is None:
+        return None
+    ago = [word for word in words if word in table["seasons"]]
+    if ago:
+        return _nearest_year(today, table["seasons"][ago[0]], 1, past=True)
+    if any(word in table["last"] for word in words):
+        lengths = [table["days"][word] for word in words if word in table["days"]]
+        return today - timedelta(days=round(lengths[0])) if lengths else None
+    return None
+
+
+def _relative_day(lexicon: Lexicon, words: Words, today: date | None) -> date | None:
+    """Reads "in three days", "for two weeks", "next week" as a day ahead."""
+    table = lexicon.answers["duration"]
+    if today is None or any(word in table["ago"] for word in words):
+        return None
+    spans = _spans_days(lexicon, words)
+    if len(spans) == 1:
+        return today + timedelta(days=round(spans[0]))
+    if any(word in table["next"] for word in words):
+        lengths = [table["days"][word] for word in words if word in table["days"]]
+        return today + timedelta(days=round(lengths[0])) if lengths else None
+    return None

@@ -1,0 +1,68 @@
+"""Hears a command in ordinary words; ordinary talk that merely contains one stays talk."""
+
+from collections.abc import Sequence
+
+from flows.language.lexicon import Lexicon
+from flows.language.phrases import Span
+from flows.language.reading import Reading, read_text
+
+WORDS_MAX = 14
+COMMAND_PREFIX = "do_"
+
+
+def command(lexicon: Lexicon, text: str) -> str | None:
+    """Returns the command that the whole of a short message asks for, or None."""
+    reading = read_text(lexicon, text)
+    if len(reading.tokens) > WORDS_MAX:
+        return None
+    end = _until(lexicon, reading)
+    names = {
+        name
+        for name, span in _asked(lexicon, reading)
+        if span.end <= end and not _left_over(lexicon, reading, span, end)
+    }
+    best = _longest(lexicon, reading, names)
+    return best
+
+
+def _asked(lexicon: Lexicon, reading: Reading) -> list[tuple[str, Span]]:
+    return [
+        (lexicon.concepts[concept].removeprefix(COMMAND_PREFIX), span)
+        for concept, spans in reading.all_spans.items()
+        if lexicon.concepts[concept].startswith(COMMAND_PREFIX)
+        for span in spans
+    ]
+
+
+def _longest(lexicon: Lexicon, reading: Reading, names: set[str]) -> str | None:
+    """Returns the command with the longest phrase; a tie means that it is not clear."""
+    sizes = sorted(
+        (max(s.end - s.start for n, s in _asked(lexicon, reading) if n == name), name)
+        for name in names
+    )
+    if not sizes or (len(sizes) > 1 and sizes[-2][0] == sizes[-1][0]):
+        return None
+    return sizes[-1][1]
+
+
+def _until(lexicon: Lexicon, reading: Reading) -> int:
+    """Returns where "until Monday" or "for a week" begins, which is no part of the command."""
+    spans = reading.all_spans.get(lexicon.ids["command_until"], ())
+    return min(
+        (span.start for span in spans if span.start), default=len(reading.tokens)
+    )
+
+
+def _left_over(
+    lexicon: Lexicon, reading: Reading, span: Span, end: int
+) -> Sequence[str]:
+    """Returns the words that neither the phrase nor politeness explains."""
+    polite = [one for one in reading.all_spans.get(lexicon.ids["command_polite"], ())]
+    return [
+        token.word
+        for at, token in enumerate(reading.tokens[:end])
+        if not span.start <= at < span.end
+        and not token.filler
+        and token.word[0].isalnum()
+        and not any(one.start <= at < one.end for one in polite)
+    ]

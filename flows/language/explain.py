@@ -1,0 +1,36 @@
+"""The batch protocol of the evaluation set, and the reasoning behind one sentence in lines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.language.answers import read
+from flows.language.lexicon import Lexicon
+from flows.language.reading import Reading, read_text
+from flows.language.tripwire import Sighting, hear, sightings
+
+
+def understand(lexicon: Lexicon, item: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers one item: {"id", "task", "text", ...} -> {"id", "label"} or {"id", "value"}."""
+    if item["task"] == "redflag":
+        return {"id": item["id"], "label": hear(lexicon, item["text"]).tier}
+    value = read(lexicon, item["kind"], item["text"], item.get("options"))
+    return {"id": item["id"], "value": value}
+
+
+def explain(lexicon: Lexicon, text: str) -> tuple[str, ...]:
+    """Returns lines: the words as understood, each finding and its fate, and the verdict."""
+    reading = read_text(lexicon, text)
+    heard = hear(lexicon, text)
+    return (
+        "words: " + " ".join(token.word for token in reading.tokens),
+        *(_sighting_line(reading, found) for found in sightings(lexicon, reading)),
+        f"verdict: {heard.tier} condition={heard.condition} rule={heard.rule or '-'} "
+        f"question={heard.question or '-'} words={' '.join(heard.words) or '-'}",
+    )
+
+
+def _sighting_line(reading: Reading, found: Sighting) -> str:
+    words = " ".join(reading.words(found.match.start, found.match.end))
+    fate = f"set aside: {found.dismissed}" if found.dismissed else "stands"
+    tier = found.finding.tier or "only in combination"
+    return f"finding: {found.finding.id} [{found.pattern}] '{words}' ({tier}): {fate}"
