@@ -1,6 +1,7 @@
 """What progression needs of the library, for one person on one day."""
 
 from collections.abc import Iterable
+from math import ceil
 
 from flows.catalog.exercises import AXES, Exercise
 from flows.clinical.candidates import admit
@@ -9,7 +10,6 @@ from flows.clinical.dose import (
     allowed_steps,
     grows_hold,
     rep_step,
-    rep_steps_to_top,
     start,
     work_of,
 )
@@ -57,21 +57,23 @@ class _Allowed:
 
 
 def _rung(case: Case, exercise: Exercise, allowed: _Allowed) -> Rung:
-    exercises, rules = case.library.exercises, case.library.rules.dose
+    exercises = case.library.exercises
+    up, down = _rep_steps(case, exercise)
     return Rung(
         stages=exercise.stages,
         regions=exercise.regions,
-        reps_up=rep_steps_to_top(rules, exercise, case.stage),
-        reps_down=_steps_to_low(case, exercise),
+        reps_up=up,
+        reps_down=down,
         micro=tuple(axis for axis in AXES for _ in allowed_steps(case, exercise, axis)),
         easier=next_rung(exercises, exercise.id, "easier", allowed) or "",
         harder=next_rung(exercises, exercise.id, "harder", allowed) or "",
     )
 
 
-def _steps_to_low(case: Case, exercise: Exercise) -> int:
-    """How many micro-steps lead from the starting dose of the stage down to the low end."""
+def _rep_steps(case: Case, exercise: Exercise) -> tuple[int, int]:
+    """Micro-steps from the starting dose up to the top of the span and down to its low end."""
     rules, work = case.library.rules.dose, work_of(exercise, ())
     span = work.hold if grows_hold(work) and work.hold else work.count
-    above = start(rules, span, case.stage in rules.low_stages) - span[0]
-    return -(-above // rep_step(rules, work))
+    low = case.stage in rules.low_stages or case.plan.low_dose
+    begin, step = start(rules, span, low), rep_step(rules, work)
+    return ceil((span[1] - begin) / step), ceil((begin - span[0]) / step)

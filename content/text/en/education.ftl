@@ -1,0 +1,30 @@
+### One idea a card. Plain, kind, nothing contested, nothing that frightens.
+
+education-flare-settles = Flare-ups are common. Most settle in days to weeks. A flare-up means your back is stirred up now; it does not wipe out what you have gained.
+education-flare-keep-moving = In a flare-up, a little movement helps more than bed. Short walks and easy moves, several times a day, are enough.
+education-leg-directions = Leg pain tells you which way to go. If it moves up towards your back, carry on. If it moves further down, stop that move and try another direction.
+education-nerve-calm = An irritated nerve likes calm first: easy breathing, comfortable positions, short walks. Strong stretches of the leg can wait.
+education-hurt-is-not-harm = Hurt is not the same as harm. A little pain while you move, that settles by the next morning, is all right.
+education-breath-first = Slow breathing tells your body that it is safe to move. That is why each session begins with it.
+education-easy-effort = You do not need to hold your middle tight. Breathe, use about a third of your effort, and let the movement be smooth.
+education-order-matters = First calm, then move freely, then get strong. Each part makes the next one easier.
+education-pain-many-parts = Back pain has many parts: sleep, stress, work, mood and movement all play in. So there are many ways to make it better.
+education-new-pain-eases = Most new back pain eases within a few weeks. Keeping gently active helps it along.
+education-your-own-plan = There is no one magic exercise. The plan fits you, and it changes with your answers.
+education-traffic-light = Think of a traffic light. Pain of 0 to 3 is green. 4 or 5 is amber: do less. 6 or more is red: stop that exercise.
+education-sleep-and-pain = After a poor night pain often feels stronger. That can happen without any change in your back. Go easy today.
+education-sleep-wind-down = Try a slow wind-down: dim light, no screen for half an hour, ten slow breaths in bed.
+education-pacing = On good days, stop while it still feels easy. On bad days, do a little anyway. Even steps carry you further.
+education-step-back-is-plan = A step back is part of the plan, not the end of it. It lets things settle so that you can go on.
+education-small-steps = Small steps are the secret. One thing changes at a time, so your body can follow.
+education-slow-lowering = Moving slowly makes an exercise stronger without any weight. That is why pace comes before load.
+education-missed-days = Missed days happen to everyone. There is nothing to catch up. You just go on from here.
+education-one-minute-counts = One minute counts. Showing up matters more than doing a lot.
+education-walking-protects = In a large study, people who walked regularly stayed free of back pain longer. A short walk most days is a good start.
+education-stiff-mornings = Stiff in the morning? Move gently in bed first, then get up. It often loosens as you go.
+education-pain-free-not-the-end = Less pain is a great step. Staying with it a little longer makes your back ready for real life.
+education-buffer = Practise a bit more than daily life asks of you. Then a heavy bag or a long day feels easy.
+education-small-routine = Ten to fifteen minutes, three times a week, keeps what you have built.
+education-coming-back = Back pain often visits again. You know what helps, and your plan is ready for it.
+education-bend-is-allowed = Your back is made to bend. Start with small, easy bends, and let them grow as you feel ready.
+education-everyday-moves = Try your exercise in daily life today: getting up from a chair, lifting a bag, climbing a stair.

@@ -1,0 +1,74 @@
+"""Education cards: one a day, once each, and only when they fit."""
+
+import tomllib
+
+import pytest
+
+from flows.catalog.education import Education, parse
+from flows.clinical.education import MOMENTS, card_today, moments, shown
+from flows.clinical.evidence import ONE_DAY
+from flows.clinical.history import History
+from flows.clinical.signature import Signature
+from tests.clinical.course import START, Course
+from tests.clinical.people import CONTENT
+from tests.clinical.test_progression import plan_of
+
+
+@pytest.fixture(scope="module")
+def education() -> Education:
+    problems: list[str] = []
+    tree = {"education.toml": tomllib.loads((CONTENT / "education.toml").read_text())}
+    parsed = parse(tree, problems)
+    assert parsed is not None, problems
+    return parsed
+
+
+def test_every_card_names_moments_that_exist(education: Education) -> None:
+    """No card waits for something that never happens, and every moment has a card."""
+    named = set().union(*(card.moments for card in education.cards))
+    assert named == set(MOMENTS)
+
+
+def test_every_card_has_words(education: Education) -> None:
+    """Each card has its message and each message its card."""
+    text = (CONTENT / "text/en/education.ftl").read_text()
+    said = [line.split(" =")[0] for line in text.splitlines() if line.startswith("education-")]
+    assert said == [f"education-{card.id}".replace("_", "-") for card in education.cards]
+
+
+def test_a_flare_speaks_of_flares_first(education: Education) -> None:
+    """In a flare the first card is about flares, even in the first week."""
+    plan = plan_of(flare_since=START)
+    card = card_today(education, plan, History(), Signature(), START)
+    assert card is not None
+    assert card.id == "flare_settles"
+
+
+def test_a_card_is_shown_once(education: Education) -> None:
+    """Days of the first week bring different cards, until none is left."""
+    history, seen = History(), []
+    while card := card_today(education, plan_of(), history, Signature(), START):
+        seen.append(card.id)
+        history = shown(history, card)
+    assert len(seen) == len(set(seen)) > 3
+
+
+def test_moments_follow_what_happened() -> None:
+    """A step down, poor nights and a braced session are noticed the next day."""
+    course = Course(plan_of())
+    for _ in range(4):
+        course.day(3, peak=3, waking=1)
+    course.train(peak=7, in_control=False)
+    course.day(3, waking=1)
+    now = moments(course.plan, course.history, Signature(), course.today)
+    assert {"went_down", "poor_sleep", "braced", "first_week"} <= now
+    later = moments(course.plan, History(), Signature(), course.today + ONE_DAY * 20)
+    assert "first_week" not in later
+    assert "few_sessions" in later
+
+
+def test_broken_cards_are_listed() -> None:
+    """Every card with a fault is named with its file."""
+    problems: list[str] = []
+    assert parse({"education.toml": {"card": {"a": {"moments": 3}}}}, problems) is None
+    assert problems[0].startswith("education.toml: card.a:")
