@@ -1,0 +1,1 @@
+"""Where effects meet the world: processes, store, clock, rendering and chat platforms."""

@@ -1,0 +1,113 @@
+"""The command `poised`."""
+
+import asyncio
+import base64
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.errors import PoisedError
+from bot.logs import configure
+from bot.settings import settings
+from flows.catalog import BrokenContent
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="A low-back-pain companion.",
+)
+MISTAKE, FAULTS = 2, 1
+"""Exit codes: an operator's mistake; faults found by a check."""
+SECRET_BYTES = 32
+
+
+def command(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Run a command; an operator's mistake gets one message and exit code 2."""
+
+    @wraps(work)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            configure(settings().log_level)
+            done = work(*args, **kwargs)
+            if isinstance(done, Coroutine):
+                asyncio.run(done)
+        except BrokenContent as error:
+            typer.echo("\n".join(error.problems), err=True)
+            raise typer.Exit(FAULTS) from None
+        except PoisedError as error:
+            typer.echo(f"poised: {error}", err=True)
+            raise typer.Exit(MISTAKE) from None
+
+    return app.command()(run)
+
+
+@command
+async def chat(person: Annotated[str, typer.Option(help="Whose conversation")] = "me") -> None:
+    """Talk to Poised in this terminal."""
+    from bot.chat import chat as talk
+
+    await talk(settings(), person)
+
+
+@command
+def lint() -> None:
+    """Check the content and every flow; list every fault with its place."""
+    from bot.app import engine
+    from flows.engine.lint import lint as check
+
+    faults = check(engine())
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        raise typer.Exit(FAULTS)
+    typer.echo("content and flows are sound")
+
+
+@command
+def draw(
+    folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = Path("docs/flows"),
+    check: Annotated[bool, typer.Option(help="Only say whether they are up to date")] = False,
+) -> None:
+    """Draw every flow as a Mermaid chart."""
+    from bot.drawings import outdated, write
+
+    if not check:
+        write(folder)
+    elif stale := outdated(folder):
+        typer.echo("run `poised draw`; out of date: " + ", ".join(stale))
+        raise typer.Exit(FAULTS)
+
+
+@command
+def understand(
+    explain: Annotated[str, typer.Option(help="Show the reasoning for one sentence")] = "",
+    language: Annotated[str, typer.Option(help="Language of the words")] = "en",
+) -> None:
+    """Read JSON lines from standard input, answer JSON lines (the protocol of eval/score.py)."""
+    from bot.understanding import batch, reasons
+
+    for line in reasons(language, explain) if explain else batch(language, sys.stdin):
+        typer.echo(line)
+
+
+@command
+def secret() -> None:
+    """Make a secret for POISED_SEALING_KEYS or POISED_PEPPER."""
+    typer.echo(base64.b64encode(os.urandom(SECRET_BYTES)).decode())
+
+
+@command
+def version() -> None:
+    """Tell the version."""
+    typer.echo(installed("poised-bot"))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,106 @@
+"""The composition root: the only module that knows every other."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from bot.clock import Clock, SystemTime, Time
+from bot.errors import Misconfigured
+from bot.library import catalog, read_content, read_lexicons, read_texts
+from bot.outbox import Outbox
+from bot.outgoing import Bundle
+from bot.ports import Channel, Store
+from bot.render import render
+from bot.runner import Runner
+from bot.settings import Settings
+from bot.store.checks import check_server
+from bot.store.embedded import EmbeddedServer
+from bot.store.redis import RedisStore
+from bot.store.seal import Secrets
+from bot.store.secret_files import load_or_make
+from flows.companion import build
+from flows.engine.engine import Engine
+from flows.reading import LexiconReader
+from flows.wording import FluentWording
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything that a process runs on."""
+
+    engine: Engine
+    store: Store
+    outbox: Outbox
+    runner: Runner
+    clock: Clock
+    time: Time
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """The engine over the shipped content. Raises BrokenContent."""
+    lexicons = read_lexicons(read_content())
+    readers = {language: LexiconReader.of(data) for language, data in lexicons.items()}
+    return build(catalog(), readers, wordings())
+
+
+@lru_cache(maxsize=1)
+def wordings() -> Mapping[str, FluentWording]:
+    """The words of every language, English first."""
+    texts = read_texts()
+    order = sorted(texts, key=lambda language: (language != "en", language))
+    return {language: FluentWording(language, texts[language]) for language in order}
+
+
+def assemble(store: Store, pepper: bytes, channels: Mapping[str, Channel], time: Time) -> App:
+    """Put the parts together over any store and any channels."""
+    outbox = Outbox(store, channels, partial(render, wordings()), time)
+    runner = Runner(store, engine(), outbox, pepper)
+    return App(engine(), store, outbox, runner, Clock(store, runner.wake, time), time)
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[RedisStore]:
+    """The database of the settings: a server by URL, or the private one. Raises Misconfigured."""
+    if settings.redis_url:
+        store = RedisStore(settings.redis_url.get_secret_value(), _secrets(settings))
+        server = None
+    else:
+        server = EmbeddedServer(settings.data)
+        await server.start()
+        store = RedisStore(server.url, load_or_make(settings.secrets), server.ensure)
+    await store.open()
+    try:
+        await _refuse_bad_server(store, force=settings.force)
+        yield store
+    finally:
+        await store.close()
+        if server:
+            await server.stop()
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, channels: Mapping[str, Channel], time: Time | None = None
+) -> AsyncIterator[App]:
+    """The application over the database of the settings."""
+    async with opened(settings) as store:
+        yield assemble(store, store.secrets.pepper, channels, time or SystemTime())
+
+
+def _secrets(settings: Settings) -> Secrets:
+    assert settings.sealing_keys is not None and settings.pepper is not None
+    return Secrets.parse(
+        settings.sealing_keys.get_secret_value(), settings.pepper.get_secret_value()
+    )
+
+
+async def _refuse_bad_server(store: RedisStore, *, force: bool) -> None:
+    """A database that may forget people is refused (`--force` overrides)."""
+    problems = [problem for problem in await check_server(store) if not problem.warning]
+    if problems and not force:
+        first = problems[0]
+        raise Misconfigured("REDIS_URL", f"{first.what}; {first.mend}")

@@ -1,0 +1,136 @@
+"""One turn: load, step, commit, then speak (DESIGN section 2)."""
+
+import asyncio
+
+import msgspec
+import structlog
+from msgspec.structs import replace
+
+from bot.clock import Time
+from bot.errors import Contended, NewerSchema
+from bot.messages import Inbound
+from bot.outbox import Outbox
+from bot.outgoing import entries
+from bot.ports import Claim, Outcome, PersonId, Snapshot, Store, Write
+from bot.side import Side
+from bot.store.keys import person_id
+from flows import record as records
+from flows.engine.effects import Erase
+from flows.engine.engine import Engine
+from flows.engine.events import AnyEvent, Due, Edited, Typed
+from flows.engine.step import Turn, step
+from flows.record import Record
+
+ATTEMPTS_MAX = 5
+"""Version conflicts in a row after which the platform is asked to come again."""
+LEASE_MS = 20_000
+"""How long one process may send to a person before another may."""
+
+log = structlog.get_logger()
+
+
+class Runner:
+    """Takes updates and wake-ups; returns only when the turn is committed."""
+
+    def __init__(self, store: Store, engine: Engine, outbox: Outbox, pepper: bytes) -> None:
+        self._store = store
+        self._engine = engine
+        self._outbox = outbox
+        self._pepper = pepper
+        self._time: Time = outbox.time
+        self._sending: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, inbound: Inbound) -> None:
+        """Take one update. Raises PoisedError when nothing was taken."""
+        address = inbound.address
+        person = person_id(self._pepper, address.platform, address.tenant, address.user)
+        before = await self._load(person)
+        side = Side.read(before.side)
+        event = _placed(inbound, side)
+        await self._turn(before, inbound.id, event, _stranger(inbound))
+
+    async def wake(self, person: PersonId) -> None:
+        """Do what is due for a person, and send what is still waiting."""
+        before = await self._load(person)
+        if before.record is not None and before.wake is not None and before.wake <= self._time.now():
+            inbound = f"due|{before.person}|{before.wake:.3f}"
+            await self._turn(before, inbound, Due(), Record())
+        await self._outbox.drain(before.person, Side.read(before.side))
+
+    async def idle(self) -> None:
+        """Wait until everything that this process committed is sent."""
+        while self._sending:
+            await asyncio.gather(*self._sending)
+
+    async def _load(self, person: PersonId) -> Snapshot:
+        found = await self._store.load(person)
+        return await self._store.load(found.moved_to) if found.moved_to else found
+
+    async def _turn(self, before: Snapshot, inbound: str, event: AnyEvent, new: Record) -> None:
+        for _ in range(ATTEMPTS_MAX):
+            now = self._time.now()
+            turn = self._step(before, event, new, now)
+            done = await self._store.commit(before, self._write(inbound, now, turn))
+            if done.outcome is not Outcome.CONFLICT:
+                self._speak(before, turn, done.claim)
+                return
+            assert done.fresh is not None
+            before = done.fresh
+        raise Contended(before.person)
+
+    def _step(self, before: Snapshot, event: AnyEvent, new: Record, now: float) -> Turn:
+        try:
+            record = records.decode(before.record) if before.record else new
+        except records.NewerSchema as error:
+            raise NewerSchema(str(error)) from error
+        return step(self._engine, record, event, now)
+
+    def _write(self, inbound: str, now: float, turn: Turn) -> Write:
+        return Write(
+            inbound,
+            now,
+            records.encode(turn.record),
+            journal=tuple(msgspec.msgpack.encode(note) for note in turn.notes),
+            outbox=entries(turn.record, turn.effects),
+            red_flag=turn.red_flag,
+            wake=turn.wake,
+            lease_ms=LEASE_MS,
+        )
+
+    def _speak(self, before: Snapshot, turn: Turn, claim: Claim | None) -> None:
+        """Send in the background: the platform need not wait for what we say to it."""
+        gone = any(isinstance(effect, Erase) for effect in turn.effects)
+        if claim is None and not gone:
+            return
+        sending = self._send(before, claim, gone=gone)
+        task = asyncio.get_running_loop().create_task(sending)
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _send(self, before: Snapshot, claim: Claim | None, *, gone: bool) -> None:
+        await self._outbox.send(claim, Side.read(before.side))
+        if gone:
+            await self._store.erase(before.person, self._time.now())
+
+
+def _stranger(inbound: Inbound) -> Record:
+    """The record of somebody who writes for the first time."""
+    address = inbound.address
+    where = (address.platform, address.tenant, address.user, address.chat)
+    return Record(addresses=(where,))
+
+
+def _placed(inbound: Inbound, side: Side) -> AnyEvent:
+    """The event, put in its place among the messages that the platform showed.
+
+    A text older than the open prompt does not answer it (DECISIONS 6); an edited message
+    corrects the question that stood open when it was written.
+    """
+    event, platform = inbound.event, inbound.address.platform
+    if isinstance(event, Typed):
+        return replace(event, stale=side.is_older(platform, inbound.sent))
+    if isinstance(event, Edited):
+        return replace(event, token=side.asked_before(platform, inbound.sent))
+    return event
+
+

@@ -1,0 +1,1 @@
+"""Facts and words, owned by clinicians and translators: no logic lives here."""

@@ -1,0 +1,1 @@
+"""The dialogues of Poised and the pure machinery below them: no I/O, no clock, no randomness."""

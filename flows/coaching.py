@@ -1,0 +1,125 @@
+"""What follows from a check-in: the day's decision and its words."""
+
+from collections.abc import Mapping
+from dataclasses import replace as with_
+
+from msgspec.structs import replace
+
+from flows.catalog.red_flags import RedFlags
+from flows.checkin import WAKING_WORDS, checkin
+from flows.clinical.case import open_case
+from flows.clinical.decision import Decision
+from flows.clinical.history import Day
+from flows.clinical.progression import decide
+from flows.clinical.ruling import Ruling
+from flows.clinical.rungs import names_in, rungs_of
+from flows.decided import day_of, decided_notes, occasion, sent_to_clinician, with_day
+from flows.engine.effects import Say
+from flows.engine.kinds import Value
+from flows.engine.scene import Dialogue, Moment, Outcome, Scene, Start
+from flows.engine.words import Arg, Words
+from flows.planning import why_word
+from flows.record import Record
+from flows.reviewing import due_review
+from flows.screens import start as start_screen
+
+REASONS_SHOWN_MAX = 3
+
+
+def dialogue(bank: RedFlags) -> Dialogue:
+    """The check-in with its acts."""
+    return Dialogue(checkin(bank), {"done": _done, "new_sign": _new_sign})
+
+
+def rule(moment: Moment, record: Record) -> Ruling:
+    """Decide what today means; an edited check-in decides again from this morning's plan."""
+    assert record.plan is not None and record.profile is not None
+    plan = record.plan_before if record.decided_on == moment.today else record.plan
+    assert plan is not None
+    case = open_case(
+        moment.catalog.library, record.profile, plan, record.history, occasion(moment, record.minutes)
+    )
+    rungs = rungs_of(case, names_in(plan, record.history))
+    return decide(moment.catalog.programme, plan, record.history, moment.today, rungs)
+
+
+def ruled(moment: Moment, record: Record) -> Outcome:
+    """Store the day's decision; say it, or send the person to a clinician."""
+    found = rule(moment, record)
+    before = record.plan_before if record.decided_on == moment.today else record.plan
+    day = replace(day_of(record, moment.today), action=found.action, rule=found.rule, moved=found.moved)
+    record = replace(
+        record,
+        plan=found.plan,
+        plan_before=before,
+        decided_on=moment.today,
+        history=with_day(record.history, day),
+        why=found.decisions,
+    )
+    notes = decided_notes(moment, found.decisions)
+    if found.tier != "none":
+        return sent_to_clinician(moment, record, found.tier, found.decisions)
+    return Outcome(record, (Say(f"checkin-{slug(found.action)}", _reasons(found.decisions)),), notes)
+
+
+def slug(name: str) -> str:
+    """A name as message ids spell it."""
+    return name.replace("_", "-").replace(".", "-")
+
+
+def _reasons(decisions: tuple[Decision, ...]) -> dict[str, Arg]:
+    words = tuple(why_word(decision) for decision in decisions[:REASONS_SHOWN_MAX])
+    return {"reasons": Words(words, "lines")}
+
+
+def _done(scene: Scene) -> Outcome:
+    """Store the day, decide it, then on: a flare's screen, a review that is due, the session."""
+    record = _stored(scene)
+    outcome = ruled(_at(scene, record), record)
+    if outcome.cut:
+        return outcome
+    plan = outcome.record.plan
+    if plan and plan.flare_since == scene.today:
+        return with_(outcome, start=(start_screen(outcome.record, after="flare"),))
+    session = (Start("session"),) if scene.values["then"] == "session" else ()
+    return with_(outcome, start=(*session, *due_review(_at(scene, outcome.record))))
+
+
+def _new_sign(scene: Scene) -> Outcome:
+    """Something new was ticked: its questions first; the check-in is stored all the same."""
+    record = _stored(scene)
+    return Outcome(record, start=(start_screen(record, "microscreen", after="checkin"),))
+
+
+def _stored(scene: Scene) -> Record:
+    return replace(scene.record, history=with_day(scene.record.history, _today(scene)))
+
+
+def _at(moment: Moment, record: Record) -> Moment:
+    """The same moment with a newer record."""
+    return Moment(record, moment.catalog, moment.now)
+
+
+def _today(scene: Scene) -> Day:
+    given = scene.values
+    waking = given.get("waking")
+    return replace(
+        day_of(scene.record, scene.today),
+        pain=_score(given, "pain_now"),
+        worst=_score(given, "worst"),
+        leg=str(given["leg"]),
+        waking=WAKING_WORDS.index(str(waking)) if waking is not None else None,
+        stiffness=_text(given, "stiffness"),
+        flare=given["flare"] == "yes",
+        settled=_text(given, "settled"),
+    )
+
+
+def _score(given: Mapping[str, Value], name: str) -> float | None:
+    value = given.get(name)
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _text(given: Mapping[str, Value], name: str) -> str | None:
+    value = given.get(name)
+    return None if value is None else str(value)

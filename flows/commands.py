@@ -1,0 +1,247 @@
+"""What a person can ask for at any time, by the phase they are in (DECISIONS 18).
+
+One table: every command has an answer in every phase, which `lint` proves.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from flows import sitting
+from flows.clinical.timing import rested, skipped
+from flows.engine.effects import Export, Say
+from flows.engine.scene import Moment, Outcome, Start
+from flows.engine.words import Words
+from flows.checkin import params as checkin_params
+from flows.ledger import locked
+from flows.menu import checked_in
+from flows.planning import why_word
+from flows.preferences import can_snooze, paused, resumed
+from flows.progress import progress
+from flows.record import Record
+from flows.referral import ask_seen, mistake, summary
+from flows.refer import numbers
+
+Handler = Callable[[Moment, str], Outcome]
+
+PHASES = ("new", "unscreened", "locked", "open")
+EXPORT_EVERY_S = 3600.0
+"""An export an hour at most (RELIABILITY S14)."""
+WHY_SHOWN_MAX = 6
+SESSION_FLOWS = ("session", "exercise", "closing")
+
+
+def phase(record: Record) -> str:
+    """Where a person stands: before consent, before the first plan, locked, or open."""
+    if locked(record):
+        return "locked"
+    if not record.consent:
+        return "new"
+    return "open" if record.setup and record.screen and record.plan else "unscreened"
+
+
+def interrupt(moment: Moment, name: str, argument: str) -> Outcome:
+    """Answer a command; an unknown one gets the help of the phase."""
+    row = TABLE.get(name, TABLE["help"])
+    return row[phase(moment.record)](moment, argument)
+
+
+# --- handlers ---------------------------------------------------------------------------------
+def _say(key: str) -> Handler:
+    return lambda moment, _: Outcome(moment.record, (Say(key),))
+
+
+def _open(flow: str) -> Handler:
+    """A digression of its own; the interrupted question is asked again afterwards."""
+
+    def handler(moment: Moment, _: str) -> Outcome:
+        running = any(run.flow == flow for run in moment.record.talk.stack)
+        if running:
+            return Outcome(moment.record, resume=flow)
+        return Outcome(moment.record, start=(Start(flow),))
+
+    return handler
+
+
+def _urgent(moment: Moment, _: str) -> Outcome:
+    return Outcome(moment.record, (Say("urgent-signs", numbers(moment)),))
+
+
+def _help(moment: Moment, _: str) -> Outcome:
+    return Outcome(moment.record, (Say(f"help-{phase(moment.record)}", numbers(moment)),))
+
+
+def _home(moment: Moment, _: str) -> Outcome:
+    return Outcome(moment.record, cut=True)
+
+
+def _why(moment: Moment, _: str) -> Outcome:
+    reasons = moment.record.why[:WHY_SHOWN_MAX]
+    if not reasons:
+        return Outcome(moment.record, (Say("why-nothing"),))
+    lines = Words(tuple(why_word(decision) for decision in reasons), "lines")
+    return Outcome(moment.record, (Say("why-shown", {"reasons": lines}),))
+
+
+def _today(moment: Moment, _: str) -> Outcome:
+    """Today's session: the running one, or a new one after the check-in of the day."""
+    stack = moment.record.talk.stack
+    running = next((run.flow for run in reversed(stack) if run.flow in SESSION_FLOWS), "")
+    if running:
+        return Outcome(moment.record, resume=running)
+    if not checked_in(moment):
+        return _begin_checkin(moment, "session")
+    return Outcome(moment.record, start=(Start("session"),))
+
+
+def _checkin(moment: Moment, _: str) -> Outcome:
+    return _begin_checkin(moment, "")
+
+
+def _begin_checkin(moment: Moment, then: str) -> Outcome:
+    if any(run.flow == "checkin" for run in moment.record.talk.stack):
+        return Outcome(moment.record, resume="checkin")
+    given = checkin_params(moment.record, moment.today, then)
+    said = (Say("checkin-changed"),) if checked_in(moment) else ()
+    return Outcome(moment.record, said, start=(Start("checkin", given),))
+
+
+def _stop(moment: Moment, _: str) -> Outcome:
+    """Stop what is going on; nothing that was answered is lost."""
+    top = moment.record.talk.top
+    if top is not None and top.flow == "exercise":
+        return sitting.stopped_early(moment)
+    return Outcome(moment.record, (Say("stopped"),), quiet=True)
+
+
+def _back(moment: Moment, _: str) -> Outcome:
+    """Back beyond the first answer of a run: the card before, or the question below."""
+    top = moment.record.talk.top
+    if top is not None and top.flow == "exercise":
+        reopened = sitting.reopened(moment)
+        if reopened:
+            return reopened
+    if len(moment.record.talk.stack) > 1:
+        return Outcome(moment.record, leave=True)
+    return Outcome(moment.record, (Say("back-nothing"),))
+
+
+def _pause(moment: Moment, until: str) -> Outcome:
+    return paused(moment, until) if until else _open("pause")(moment, "")
+
+
+def _resume(moment: Moment, _: str) -> Outcome:
+    return resumed(moment)
+
+
+def _export(moment: Moment, _: str) -> Outcome:
+    record = moment.record
+    if moment.now - record.exported_at < EXPORT_EVERY_S:
+        return Outcome(record, (Say("export-later"),))
+    return Outcome(replace(record, exported_at=moment.now), (Say("export-coming"), Export()))
+
+
+def _seen(moment: Moment, _: str) -> Outcome:
+    return Outcome(moment.record, start=(ask_seen(moment),))
+
+
+def _summary(moment: Moment, _: str) -> Outcome:
+    return summary(moment)
+
+
+def _mistake(moment: Moment, _: str) -> Outcome:
+    return mistake(moment)
+
+
+def _snooze(moment: Moment, _: str) -> Outcome:
+    if not can_snooze(moment):
+        return Outcome(moment.record, (Say("reminders-snooze-none"),))
+    return Outcome(moment.record, start=(Start("snooze"),))
+
+
+def _skip_today(moment: Moment, _: str) -> Outcome:
+    standing = skipped(moment.record.standing, moment.today)
+    return Outcome(replace(moment.record, standing=standing), (Say("reminders-skipped"),))
+
+
+def _rest(moment: Moment, _: str) -> Outcome:
+    standing = rested(moment.record.standing, moment.today)
+    return Outcome(replace(moment.record, standing=standing), (Say("reminders-rested"),))
+
+
+def _again(moment: Moment, _: str) -> Outcome:
+    """Start over from the door."""
+    return Outcome(replace(moment.record, declined=False), cut=True)
+
+
+def _zone_seen(moment: Moment, zone: str) -> Outcome:
+    """The platform told another zone: ask, never change it silently (H11)."""
+    record = moment.record
+    if zone == record.zone or not record.setup:
+        return Outcome(replace(record, zone=record.zone or zone), quiet=True)
+    if any(run.flow == "zone" for run in record.talk.stack):
+        return Outcome(record, quiet=True)
+    return Outcome(record, (Say("remind-followup-zone-question"),), start=(Start("zone", {"seen": zone}),))
+
+
+def _progress(moment: Moment, _: str) -> Outcome:
+    return progress(moment)
+
+
+def _table() -> Mapping[str, Mapping[str, Handler]]:
+    first, later = _say("first-the-questions"), _say("after-the-questions")
+    barred = _say("locked-no-exercise")
+
+    def row(new: Handler, unscreened: Handler, locked_: Handler, open_: Handler) -> dict[str, Handler]:
+        return dict(zip(PHASES, (new, unscreened, locked_, open_), strict=True))
+
+    def same(handler: Handler) -> dict[str, Handler]:
+        return row(handler, handler, handler, handler)
+
+    def setting(handler: Handler) -> dict[str, Handler]:
+        return row(later, later, handler, handler)
+
+    return {
+        "urgent": same(_urgent),
+        "help": same(_help),
+        "start": same(_say("welcome-back")),
+        "menu": row(later, later, _home, _open("menu")),
+        "back": same(_back),
+        "skip": same(_say("skip-not-here")),
+        "stop": same(_stop),
+        "cancel": same(_stop),
+        "why": same(_why),
+        "today": row(first, first, barred, _today),
+        "checkin": row(first, first, barred, _checkin),
+        "progress": row(first, first, _progress, _progress),
+        "life": row(first, first, barred, _open("demand")),
+        "review": row(first, first, barred, _open("review")),
+        "restart": row(_again, _say("welcome-back"), barred, _open("restart")),
+        "again": same(_again),
+        "pause": row(later, later, _say("locked-reminders"), _pause),
+        "resume": row(later, later, _say("locked-reminders"), _resume),
+        "reminders": row(later, later, _say("locked-reminders"), _open("reminders")),
+        "quiet": setting(_open("quiet")),
+        "settings": setting(_open("settings")),
+        "zone": setting(_open("zone")),
+        "language": same(_open("language")),
+        "snooze": row(later, later, _say("locked-reminders"), _snooze),
+        "skip_today": row(later, later, _say("locked-reminders"), _skip_today),
+        "rest": row(later, later, _say("locked-reminders"), _rest),
+        "privacy": same(_say("privacy")),
+        "export": row(_say("export-nothing"), _export, _export, _export),
+        "delete": same(_open("delete")),
+        "seen": row(_say("seen-nothing"), _say("seen-nothing"), _seen, _say("seen-nothing")),
+        "summary": same(_summary),
+        "mistake": same(_mistake),
+        "zone_seen": same(_zone_seen),
+    }
+
+
+TABLE = _table()
+ALIASES = {"delete_my_data": "delete", "export_my_data": "export", "change_time": "reminders"}
+EVERYWHERE = (
+    "urgent", "help", "menu", "back", "skip", "stop", "pause", "why", "language", "today",
+    "checkin", "progress", "reminders", "settings", "privacy", "export", "delete",
+)  # fmt: skip
+"""Commands that every state answers (DESIGN 3)."""

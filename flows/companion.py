@@ -1,0 +1,147 @@
+"""The companion: every dialogue, and what it decides outside of them."""
+
+from collections.abc import Mapping
+
+
+from msgspec.structs import replace
+
+from flows import (
+    coaching,
+    commands,
+    menu,
+    onboarding,
+    planning,
+    preferences,
+    referral,
+    reminding,
+    reviewing,
+    screens,
+    sitting,
+)
+from flows.catalog import Catalog
+
+from flows.engine.effects import Say
+from flows.engine.engine import Engine
+from flows.engine.nodes import Flow
+from flows.engine.run import Run
+from flows.engine.scene import (
+    Dialogue,
+    Heard,
+    Moment,
+    Outcome,
+    Reader,
+    Scene,
+    Start,
+    Wording,
+)
+from flows.ledger import locked, raise_lock
+from flows.record import Lock, Record
+from flows.refer import message
+
+DAILY = ("menu", "checkin", "session", "exercise", "closing", "review")
+"""Dialogues of a day: what is left of them is put away on the next."""
+
+
+def build(
+    catalog: Catalog, readers: Mapping[str, Reader], wordings: Mapping[str, Wording]
+) -> Engine:
+    """Put the engine together from content and languages."""
+    languages = tuple(wordings)
+    return Engine(catalog, dialogues(catalog, languages), Companion(), readers, wordings)
+
+
+def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogue]:
+    """Every dialogue by the name of its flow."""
+    bank = catalog.red_flags
+    every = (
+        onboarding.dialogue(),
+        *screens.dialogues(bank),
+        planning.dialogue(),
+        coaching.dialogue(bank),
+        *sitting.dialogues(),
+        *reviewing.dialogues(catalog.programme),
+        referral.dialogue(),
+        *preferences.dialogues(languages),
+        _commanding(menu.menu(), "next"),
+        _commanding(menu.outside(), "next"),
+        _commanding(referral.waiting(), "room"),
+    )
+    return {dialogue.flow.id: dialogue for dialogue in every}
+
+
+def _commanding(flow: Flow, question: str) -> Dialogue:
+    """A dialogue whose answer is a command."""
+
+    def act(scene: Scene) -> Outcome:
+        return commands.interrupt(scene, str(scene.values[question]), "")
+
+    return Dialogue(flow, {"left": act})
+
+
+class Companion:
+    """The policy of the engine."""
+
+    def home(self, moment: Moment) -> Start:
+        """What is asked when nothing else is: there is always a next step."""
+        record = moment.record
+        if locked(record):
+            return Start("waiting")
+        if record.too_young or record.declined:
+            return Start("outside")
+        if not record.setup:
+            return Start("onboarding", onboarding.params(record))
+        if record.screen is None:
+            return screens.start(record)
+        if record.plan is None:
+            return Start("assessment")
+        return Start("menu")
+
+    def interrupt(self, moment: Moment, name: str, argument: str) -> Outcome:
+        """Answer a command."""
+        return commands.interrupt(moment, commands.ALIASES.get(name, name), argument)
+
+    def overhear(self, moment: Moment, heard: Heard) -> Outcome:
+        """React to a red flag in free text."""
+        return screens.overhear(moment, heard)
+
+    def due(self, moment: Moment) -> Outcome:
+        """Do what the clock brings."""
+        return reminding.due(moment)
+
+    def wake(self, moment: Moment) -> float | None:
+        """Tell when to wake next."""
+        return reminding.wake(moment)
+
+    def met(self, moment: Moment) -> Record:
+        """Note that the person is there, and put yesterday's dialogues away."""
+        record = reminding.met(moment)
+        return _put_away(Moment(record, moment.catalog, moment.now))
+
+    def failed(self, moment: Moment) -> Outcome:
+        """An update could not be handled: say so; on a safety question refer (D13)."""
+        top = moment.record.talk.top
+        if top is None or top.flow not in ("screening", "microscreen", "confirm"):
+            return Outcome(moment.record, (Say("something-failed"),))
+        lock = Lock(moment.now, "raised", "urgent", heard=("rule:unreadable",))
+        record = raise_lock(moment.record, lock)
+        return Outcome(record, (message(moment, lock),), cut=True, red_flag=True)
+
+
+def _put_away(moment: Moment) -> Record:
+    """End what is left of an earlier day; a session that was begun counts as far as it went."""
+    record, stack = moment.record, moment.record.talk.stack
+    kept = tuple(run for run in stack if not _is_past(moment, run))
+    if len(kept) == len(stack):
+        return record
+    record = replace(record, talk=replace(record.talk, stack=kept))
+    if record.sitting is not None and record.sitting.on != moment.today:
+        record = sitting.settled(Moment(record, moment.catalog, moment.now), {})
+    return record
+
+
+def _is_past(moment: Moment, run: Run) -> bool:
+    begun = moment.local.fromtimestamp(run.started, moment.local.tzinfo).date()
+    return run.flow in DAILY and begun != moment.today
+
+
+

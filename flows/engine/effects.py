@@ -1,0 +1,71 @@
+"""What a turn wants done in the world; the engine performs none of it."""
+
+from msgspec import Struct
+
+from flows.engine.words import Arg, Word
+
+
+class Option(Struct, frozen=True, omit_defaults=True):
+    """One button: its id, and the words on it."""
+
+    id: str
+    label: Word
+
+
+class Say(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Tell the person something; `picture` names a figure to show beside the text."""
+
+    key: str
+    args: dict[str, Arg] = {}
+    picture: str = ""
+
+
+class Prompt(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Ask the open question; every button of it carries `token`."""
+
+    token: int
+    key: str
+    args: dict[str, Arg] = {}
+    options: tuple[Option, ...] = ()
+    several: bool = False
+    picked: tuple[str, ...] = ()
+    reads: str = ""
+    optional: bool = False
+    redraw: bool = False
+    """The same prompt again with another pick: edit it in place where the platform can."""
+
+
+class Answered(Struct, frozen=True, tag=True, omit_defaults=True):
+    """The prompt `token` has its answer: take the buttons away and show `choice`."""
+
+    token: int
+    choice: Word
+
+
+class Refer(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Send the person to a clinician: urgent lane, never expires, sent first."""
+
+    tier: str
+    key: str
+    args: dict[str, Arg] = {}
+
+
+class Remind(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Nudge the person; at most once, never after `not_after` (application clock, seconds)."""
+
+    key: str
+    not_after: float
+    args: dict[str, Arg] = {}
+    options: tuple[Option, ...] = ()
+    token: int = 0
+
+
+class Export(Struct, frozen=True, tag=True):
+    """Send the person everything that is stored about them."""
+
+
+class Erase(Struct, frozen=True, tag=True):
+    """Delete everything that is stored about the person, after the messages of this turn."""
+
+
+Effect = Say | Prompt | Answered | Refer | Remind | Export | Erase

@@ -1,0 +1,77 @@
+"""Guards: named conditions over the answers of a run, which say what they read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flows.engine.kinds import Value
+
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition over answers and parameters; `reads` lets lint prove that each is known."""
+
+    label: str
+    reads: tuple[str, ...]
+    test: Callable[[Values], bool]
+
+    def __call__(self, values: Values) -> bool:
+        return self.test(values)
+
+
+def is_(question: str, *wanted: Value) -> Guard:
+    """The answer is one of `wanted`."""
+    label = f"{question} = {' | '.join(map(str, wanted))}"
+    return Guard(label, (question,), lambda values: values[question] in wanted)
+
+
+def yes(question: str) -> Guard:
+    """The answer is yes."""
+    return is_(question, "yes")
+
+
+def no(question: str) -> Guard:
+    """The answer is no."""
+    return is_(question, "no")
+
+
+def has(question: str, option: str) -> Guard:
+    """The option was picked among several."""
+    return Guard(
+        f"{question} has {option}",
+        (question,),
+        lambda values: option in (values[question] or ()),  # type: ignore[operator]
+    )
+
+
+def at_least(question: str, low: float) -> Guard:
+    """The number given is `low` or more."""
+    return Guard(
+        f"{question} >= {low:g}",
+        (question,),
+        lambda values: isinstance(given := values[question], int | float) and given >= low,
+    )
+
+
+def not_(guard: Guard) -> Guard:
+    """The guard does not hold."""
+    return Guard(f"not ({guard.label})", guard.reads, lambda values: not guard(values))
+
+
+def any_of(*guards: Guard) -> Guard:
+    """At least one guard holds."""
+    return Guard(
+        " or ".join(guard.label for guard in guards),
+        tuple(read for guard in guards for read in guard.reads),
+        lambda values: any(guard(values) for guard in guards),
+    )
+
+
+def all_of(*guards: Guard) -> Guard:
+    """Every guard holds."""
+    return Guard(
+        " and ".join(guard.label for guard in guards),
+        tuple(read for guard in guards for read in guard.reads),
+        lambda values: all(guard(values) for guard in guards),
+    )

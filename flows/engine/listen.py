@@ -1,0 +1,164 @@
+"""What typed words do: a red flag first, then an answer, then a command, then ask again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from flows.engine import interrupt
+from flows.engine.desk import Desk
+from flows.engine.events import Edited
+from flows.engine.kinds import Value
+from flows.engine.nodes import Ask
+from flows.engine.run import Run
+from flows.engine.scene import Reader
+from flows.engine.speak import options_of
+from flows.engine.words import Word, Words
+
+TYPED_CHARS_MAX = 4096
+"""Longest message that is read; more is refused kindly (RELIABILITY S3)."""
+HEARD_CHARS_MAX = 80
+"""How much of a message is quoted back when it was not understood."""
+FACTS_MIN = 2
+"""Facts in one sentence from which it is read as several answers."""
+
+
+def typed(desk: Desk, text: str) -> None:
+    """Take a message as it was meant."""
+    if len(text) > TYPED_CHARS_MAX:
+        desk.say("too-long", most=TYPED_CHARS_MAX)
+        return
+    text = cleaned(text)
+    if not text:
+        desk.say("nothing-readable")
+    elif not overhear(desk, text):
+        _meant(desk, text)
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters, its white space folded."""
+    printable = (c if unicodedata.category(c)[0] != "C" or c == "\u200d" else " " for c in text)
+    return " ".join("".join(printable).split())
+
+
+def overhear(desk: Desk, text: str) -> bool:
+    """Act on a red flag in a sentence (DECISIONS 21); True when there was one."""
+    heard = _reader(desk).hear(text[:TYPED_CHARS_MAX])
+    if heard.tier == "none":
+        return False
+    desk.apply(desk.engine.policy.overhear(desk.moment, heard))
+    return True
+
+
+def _meant(desk: Desk, text: str) -> None:
+    reader, ask = _reader(desk), desk.question()
+    assert ask is not None
+    command = reader.command(text)
+    free_text = ask.kind.reads == "text"
+    if command and free_text:
+        interrupt.command(desk, command)
+    elif _several_facts(desk, reader.facts(text)):
+        return
+    elif (value := _value(desk, desk.top, ask, text)) is not None:
+        desk.answer(value)
+    elif _shortcut(desk, ask, text):
+        return
+    elif command:
+        interrupt.command(desk, command)
+    else:
+        _miss(desk, ask, text)
+
+
+def _value(desk: Desk, run: Run | None, ask: Ask, text: str) -> Value:
+    assert run is not None
+    options = options_of(desk.engine, desk.scene(run), ask)
+    ids = tuple(option.id for option in options)
+    if ask.kind.reads == "text":
+        return ask.kind.accept(text, ids)
+    labels = tuple(desk.label(option) for option in options)
+    value = _reader(desk).read(ask.kind.reads, text, labels, desk.moment.today)
+    return ask.kind.accept(_by_id(ask, value, ids), ids)
+
+
+def _shortcut(desk: Desk, ask: Ask, text: str) -> bool:
+    """Take "same as yesterday" in words."""
+    run = desk.top
+    assert run is not None
+    options = options_of(desk.engine, desk.scene(run), ask)
+    if ask.shortcut is None or options[-1].id != ask.shortcut.option:
+        return False
+    label = desk.label(options[-1])
+    if _reader(desk).read("choice", text, (label,), desk.moment.today) != 0:
+        return False
+    desk.take_all(ask.shortcut.fill(desk.scene(run)))
+    return True
+
+
+def _by_id(ask: Ask, value: Value, ids: tuple[str, ...]) -> Value:
+    """Readings of choices are positions; answers are ids."""
+    if ask.kind.reads == "choice" and isinstance(value, int):
+        return ids[value]
+    if ask.kind.reads == "many" and isinstance(value, tuple | list):
+        return tuple(ids[int(i)] for i in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def _several_facts(desk: Desk, facts: Mapping[str, Value]) -> bool:
+    run = desk.top
+    assert run is not None
+    flow = desk.engine.dialogues[run.flow].flow
+    ours = {name: value for name, value in facts.items() if isinstance(flow.by_id.get(name), Ask)}
+    return len(ours) >= FACTS_MIN and fill(desk, ours)
+
+
+def fill(desk: Desk, answers: Mapping[str, Value]) -> bool:
+    """Take several answers of the open run at once; True when at least one was taken."""
+    before = desk.top
+    assert before is not None
+    taken = {}
+    for name, raw in answers.items():
+        node = desk.engine.dialogues[before.flow].flow.by_id.get(name)
+        if isinstance(node, Ask) and not node.safety:
+            value = node.kind.accept(_plain(raw), node.kind.options)
+            if value is not None:
+                taken[name] = value
+    if taken:
+        desk.take_all(taken)
+        words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in taken.items())
+        desk.say("facts-noted", list=Words(words))
+    return bool(taken)
+
+
+def _plain(raw: Value) -> Value:
+    return ("yes" if raw else "no") if isinstance(raw, bool) else raw
+
+
+def corrected(desk: Desk, event: Edited) -> bool:
+    """Let an edited message correct the latest answer, if that is not a safety answer (H18)."""
+    run = desk.top
+    latest = max(run.answers, key=lambda name: run.answers[name].at, default=None) if run else None
+    if run is None or latest is None or event.token != run.answers[latest].token:
+        return False
+    ask = desk.engine.dialogues[run.flow].flow.by_id[latest]
+    if not isinstance(ask, Ask) or ask.safety:
+        return False
+    at = replace(run, state=latest, answers={k: v for k, v in run.answers.items() if k != latest})
+    value = _value(desk, at, ask, cleaned(event.text))
+    if value is None:
+        return False
+    desk.reopen((latest,))
+    desk.answer(value)
+    return True
+
+
+def _miss(desk: Desk, ask: Ask, text: str) -> None:
+    desk.missed()
+    desk.say(f"again-{ask.kind.reads.replace('_', '-')}", heard=Word(raw=text[:HEARD_CHARS_MAX]))
+
+
+def _reader(desk: Desk) -> Reader:
+    return desk.engine.reader(desk.record.language)

@@ -1,0 +1,165 @@
+"""What we know of one person: the bounded working set that every decision is taken from."""
+
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from flows.clinical.decision import Decision
+from flows.clinical.history import History, Performed
+from flows.clinical.plan import Plan
+from flows.clinical.prescription import Session
+from flows.clinical.profile import Profile
+from flows.clinical.signature import Signature
+from flows.clinical.timing import FollowUp, Standing, Wishes
+from flows.clinical.triage import FlagAnswer
+from flows.engine.kinds import Value
+from flows.engine.run import Talk
+
+SCHEMA = 1
+"""Version of the record's layout; raised with an upgrade in `UPGRADES`."""
+RECORD_BYTES_MAX = 48 * 1024
+"""A record larger than this is a bug: history is compacted long before."""
+
+
+class Note(Struct, frozen=True, omit_defaults=True):
+    """One line of a person's journal: an answer, a decision, an act, with its time (seconds)."""
+
+    at: float
+    kind: str
+    name: str
+    value: Value = None
+    decision: Decision | None = None
+
+
+class Consent(Struct, frozen=True):
+    """Agreement to a version of the terms, by button, at a time (seconds)."""
+
+    version: str
+    at: float
+
+
+class Lock(Struct, frozen=True, omit_defaults=True):
+    """One line of the safety ledger; it is only ever appended to (DECISIONS 19).
+
+    `act`: raised | cleared | mistaken | not_me. A provisional lock comes from the tripwire and
+    waits for the screen. `heard` is what the person said, in their words.
+    """
+
+    at: float
+    act: str
+    tier: str
+    provisional: bool = False
+    rules: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    crisis: bool = False
+    worry: str = ""
+    """The condition suspected, for the sentence to say on the phone."""
+    by: str = ""
+    seen_on: date | None = None
+
+
+class Screen(Struct, frozen=True, omit_defaults=True):
+    """The last full red-flag screen: its answers and what came of it."""
+
+    at: float
+    answers: dict[str, FlagAnswer] = {}
+    tier: str = "none"
+    decisions: tuple[Decision, ...] = ()
+
+
+class Sitting(Struct, frozen=True, omit_defaults=True):
+    """A session under way: what was prescribed, how far it is, what was done."""
+
+    id: str
+    on: date
+    session: Session
+    minutes: int
+    index: int = 0
+    swaps: int = 0
+    performed: tuple[Performed, ...] = ()
+    before: float | None = None
+    confidence: float | None = None
+
+
+class Record(Struct, frozen=True, omit_defaults=True):
+    """One person. Frozen: a turn makes a new one."""
+
+    schema: int = SCHEMA
+    language: str = "en"
+    addresses: tuple[tuple[str, str, str, str], ...] = ()
+    """Where to write to: (platform, tenant, user, chat); the first is where the person came from."""
+    country: str = ""
+    zone: str = ""
+    units: str = "metric"
+    born_at: float = 0.0
+    heard_at: float = 0.0
+    unreachable: bool = False
+    too_young: bool = False
+    consent: Consent | None = None
+    age: int | None = None
+    sex: str = ""
+    duration_weeks: float | None = None
+    seen_clinician: str = ""
+    """yes | no: has a clinician checked this back pain?"""
+    pain: float | None = None
+    """Pain now as first told, 0-10."""
+    setup: bool = False
+    """Onboarding is complete."""
+    talk: Talk = Talk()
+    locks: tuple[Lock, ...] = ()
+    screen: Screen | None = None
+    minutes: int = 10
+    equipment: tuple[str, ...] = ()
+    floor: bool = True
+    profile: Profile | None = None
+    signature: Signature | None = None
+    plan: Plan | None = None
+    history: History = History()
+    sitting: Sitting | None = None
+    wishes: Wishes = Wishes()
+    standing: Standing = Standing()
+    follow_ups: tuple[FollowUp, ...] = ()
+    plan_before: Plan | None = None
+    """The plan as it was before today's check-in, and the day on which that was."""
+    decided_on: date | None = None
+    why: tuple[Decision, ...] = ()
+    """The last decisions, newest first, for `/why`."""
+    educated_on: date | None = None
+    educated: tuple[str, ...] = ()
+    """Education cards shown, in order."""
+    exported_at: float = 0.0
+    declined: bool = False
+    gone: bool = False
+    """Everything is deleted but the address that the last words go to."""
+    link: str = ""
+    """Hash of an open link code."""
+
+
+def gone(record: Record) -> Record:
+    """Nothing but the address that the last words go to; the store's keys go next."""
+    return Record(language=record.language, addresses=record.addresses, gone=True)
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Record)
+
+
+class NewerSchema(Exception):
+    """The record was written by a newer version of the program; take nothing (D15)."""
+
+
+def encode(record: Record) -> bytes:
+    """Give the stored form of a record (MessagePack)."""
+    body = _ENCODER.encode(record)
+    assert len(body) <= RECORD_BYTES_MAX, f"record of {len(body)} bytes"
+    return body
+
+
+def decode(body: bytes) -> Record:
+    """Read a stored record, older schemas included. Raises NewerSchema."""
+    head = msgspec.msgpack.decode(body, type=dict[str, msgspec.Raw])
+    schema = msgspec.msgpack.decode(head["schema"]) if "schema" in head else 1
+    if schema > SCHEMA:
+        raise NewerSchema(schema)
+    return _DECODER.decode(body)

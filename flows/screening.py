@@ -1,0 +1,223 @@
+"""The red-flag screen: the whole bank at the start and at reassessments, a card every day.
+
+Questions come in groups with one "none of these"; inside a group each is asked on its own, then
+whether it is new. Triage runs after every group over all answers so far (DECISIONS 23): an
+emergency acts at once, a same-day finding is told at once and the screen goes on, because a
+later answer may be more urgent still; the rest is decided at the end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flows.catalog.red_flags import Question, RedFlags
+from flows.clinical.triage import Context, FlagAnswer, Triage, triage
+from flows.engine.guards import Guard, Values, all_of, is_, no
+from flows.engine.kinds import YES_NO_UNSURE, Value, choice, many, number
+from flows.engine.nodes import ArgsOf, Ask, End, Flow, Node, Tell, gate, go
+from flows.engine.words import Word, Words
+
+NONE = "none_of_these"
+CARD = choice(NONE, "yes", "not_sure")
+YEARS_MAX = 90
+WEEKS_MAX = 60
+NUMBER_MAX = {"years_since": YEARS_MAX, "weeks": WEEKS_MAX}
+RIGHT, AGAIN = "right", "again"
+SECTIONS = ("urgent_first", "rest")
+
+
+def screening(bank: RedFlags) -> Flow:
+    """The full screen."""
+    nodes: list[Node] = []
+    for section, after in zip(SECTIONS, (f"enter_{SECTIONS[1]}", "finished"), strict=True):
+        nodes += _section(bank, section, after)
+    return Flow("screening", (*nodes, End("emergency"), End("finished")), params=PARAMS)
+
+
+def _section(bank: RedFlags, section: str, after: str) -> list[Node]:
+    groups = [group.id for group in bank.in_section(section)]
+    entries = [_entry(bank, group) for group in groups]
+    nodes: list[Node] = [gate(f"enter_{section}", go(entries[0]))]
+    for group, following in zip(groups, [*entries[1:], f"left_{section}"], strict=True):
+        nodes += _group(bank, group, following)
+    confirm = go(f"sure_{section}", when=_nothing_in(bank, section))
+    return [*nodes, gate(f"left_{section}", confirm, go(after)), _sure(bank, section, after)]
+
+
+def _entry(bank: RedFlags, group: str) -> str:
+    questions = bank.in_group(group)
+    return f"g_{group}" if len(questions) > 1 else questions[0].id
+
+
+def microscreen(bank: RedFlags) -> Flow:
+    """The questions behind the daily card, asked one by one when the card was not "none"."""
+    return _short(bank, "microscreen", bank.micro())
+
+
+def confirming(bank: RedFlags) -> Flow:
+    """After a red flag in free text: is it you, now? Then the questions of the matching group.
+
+    `group` is empty where the bank has no such question, or before consent, when no health
+    answer may be stored (DECISIONS 22): then what was heard stands.
+    """
+    groups = [group.id for group in bank.groups]
+    first = {group: bank.in_group(group)[0].id for group in groups}
+    you = Ask(
+        "you",
+        choice("me", "not_me"),
+        (go("not_me", when=is_("you", "not_me")), go("where")),
+        args=lambda scene: {"quote": str(scene.values["quote"])},
+        safety=True,
+    )
+    routes = (*(go(first[g], when=is_("group", g)) for g in groups), go("stands"))
+    chains = [node for group in groups for node in _chain(bank.in_group(group), "closing")]
+    closing = gate("closing", go("emergency", when=_reaches(bank, "emergency", "these")), go("finished"))
+    ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
+    return Flow("confirm", (you, gate("where", *routes), *chains, closing, *ends), params=(*PARAMS, "group", "quote"))
+
+
+def _short(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
+    closing = gate("gate", go("emergency", when=_reaches(bank, "emergency", "all")), go("finished"))
+    nodes = (*_chain(questions, "gate"), closing, End("emergency"), End("finished"))
+    return Flow(name, nodes, params=PARAMS)
+
+
+PARAMS = ("age", "sex", "duration_weeks", "seen_clinician", "pain", "osteoporosis", "after")
+"""What else triage looks at, frozen when the screen begins, and what the screen is part of."""
+
+
+def flag_answers(bank: RedFlags, values: Values) -> dict[str, FlagAnswer]:
+    """The answers of a run as triage takes them."""
+    found = {question.id: _flag_answer(question, values) for question in bank.questions}
+    return {name: answer for name, answer in found.items() if answer}
+
+
+def context_of(values: Mapping[str, Value]) -> Context:
+    """The parameters of a run as triage takes them."""
+    age, weeks, pain = values.get("age"), values.get("duration_weeks"), values.get("pain")
+    seen = values.get("seen_clinician")
+    return Context(
+        age=int(age) if isinstance(age, int | float) else None,
+        sex=str(values.get("sex") or ""),
+        duration_weeks=float(weeks) if isinstance(weeks, int | float) else None,
+        seen_clinician=seen == "yes" if seen else None,
+        pain=float(pain) if isinstance(pain, int | float) else None,
+        conditions=("osteoporosis",) if values.get("osteoporosis") == "yes" else (),
+    )
+
+
+def outcome_of(bank: RedFlags, values: Values) -> Triage:
+    """Triage over the answers of a run."""
+    return triage(bank, flag_answers(bank, values), context_of(values))
+
+
+def _flag_answer(question: Question, values: Values) -> FlagAnswer | None:
+    given = values.get(question.id)
+    if given is None:
+        group = values.get(f"g_{question.group}")
+        return FlagAnswer("no") if group == NONE else None
+    recent, items = values.get(f"{question.id}_recent"), values.get(f"{question.id}_items")
+    count = values.get(f"{question.id}_number")
+    return FlagAnswer(
+        given,  # type: ignore[arg-type]
+        recent=None if recent is None else recent != "no",
+        items=tuple(items) if isinstance(items, tuple | list) else (),
+        number=float(count) if isinstance(count, int | float) else None,
+    )
+
+
+def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
+    """A card with "none of these", the questions behind it, and the triage that closes it."""
+    questions, closing = bank.in_group(group), f"gate_{group}"
+    nodes = [node for node in _chain(questions, closing)]
+    if len(questions) > 1:
+        routes = (go(following, when=is_(f"g_{group}", NONE)), go(questions[0].id))
+        nodes.insert(0, Ask(f"g_{group}", CARD, routes, args=_listing(questions), safety=True, words="flag-card"))
+    told = Tell(f"urgent_{group}", (go(following),), silent=True)
+    closed = gate(
+        closing,
+        go("emergency", when=_reaches(bank, "emergency", group)),
+        go(told.id, when=_newly_urgent(bank, group)),
+        go(following),
+    )
+    return [*nodes, closed, told]
+
+
+def _listing(questions: tuple[Question, ...]) -> ArgsOf:
+    lines = tuple(Word("flag-line", {"text": Word(f"flag-{q.id.lower()}")}) for q in questions)
+    intro = Word(f"flag-group-{questions[0].group}".replace("_", "-"))
+    return lambda _: {"intro": intro, "list": Words(lines, "lines")}
+
+
+def _chain(questions: tuple[Question, ...], last: str) -> list[Node]:
+    """One question after the other, each with its follow-ups; `last` comes after all."""
+    following = [*(question.id for question in questions[1:]), last]
+    pairs = zip(questions, following, strict=True)
+    return [node for question, after in pairs for node in _question(question, after)]
+
+
+def _question(question: Question, after: str) -> list[Node]:
+    """A question, then what its rules need: what applies, a number, whether it is new."""
+    asks = _follow_ups(question)
+    names = [*(ask.id for ask in asks), after]
+    routes = (go(after, when=no(question.id)), go(names[0])) if asks else (go(after),)
+    words = f"flag-{question.id.lower()}"
+    head = Ask(question.id, YES_NO_UNSURE, routes, safety=True, words=words)
+    return [head, *(replace(a, routes=(go(n),)) for a, n in zip(asks, names[1:], strict=True))]
+
+
+def _follow_ups(question: Question) -> list[Ask]:
+    asks = []
+    if question.items:
+        kind = many(*(item.id for item in question.items))
+        asks.append(Ask(f"{question.id}_items", kind, (), safety=True, words=_items_words(question)))
+    if question.number:
+        kind = number("count", 0, NUMBER_MAX[question.number])
+        words = f"flag-{question.id.lower()}-number"
+        asks.append(Ask(f"{question.id}_number", kind, (), safety=True, optional=True, words=words))
+    if question.recency:
+        asks.append(Ask(f"{question.id}_recent", YES_NO_UNSURE, (), safety=True, words=f"flag-{question.id.lower()}-recency"))
+    return asks
+
+
+def _items_words(question: Question) -> str:
+    return f"flag-{question.id.lower()}-item"
+
+
+def _sure(bank: RedFlags, section: str, following: str) -> Ask:
+    """ "None of these" to a whole section is confirmed once (H3, DECISIONS 23)."""
+    groups = _cards(bank, section)
+    return Ask(
+        f"sure_{section}",
+        choice(RIGHT, AGAIN),
+        (go(following),),
+        safety=True,
+        words="flag-confirm-none",
+        reopens=lambda option: groups if option == AGAIN else (),
+    )
+
+
+def _cards(bank: RedFlags, section: str) -> tuple[str, ...]:
+    """The cards of a section, by node id; a group of one question has none."""
+    groups = bank.in_section(section)
+    return tuple(f"g_{group.id}" for group in groups if len(bank.in_group(group.id)) > 1)
+
+
+def _nothing_in(bank: RedFlags, section: str) -> Guard:
+    cards = _cards(bank, section)
+    return all_of(*(is_(card, NONE) for card in cards))
+
+
+def _reaches(bank: RedFlags, tier: str, group: str) -> Guard:
+    return Guard(f"triage after {group} is {tier}", (), lambda v: outcome_of(bank, v).tier == tier)
+
+
+def _newly_urgent(bank: RedFlags, group: str) -> Guard:
+    """The answers of this group made it urgent; it is told once, when it is found."""
+    names = {question.id for question in bank.in_group(group)}
+
+    def test(values: Values) -> bool:
+        before = {name: value for name, value in values.items() if name not in names}
+        known = outcome_of(bank, before | {f"g_{group}": NONE}).tier
+        return outcome_of(bank, values).tier == "urgent" and known != "urgent"
+
+    return Guard(f"triage after {group} has become urgent", (), test)

@@ -1,0 +1,125 @@
+"""What follows from a screen: its acts, its start, and the confirming one after a typed flag."""
+
+from dataclasses import replace
+
+from flows.catalog.red_flags import RedFlags
+from flows.clinical.triage import FlagAnswer, Triage, triage
+from flows.engine.effects import Say
+from flows.engine.kinds import Value
+from flows.engine.nodes import Tell
+from flows.engine.scene import Act, Dialogue, Heard, Moment, Outcome, Scene, Start
+from flows.ledger import dismissed, lift, standing
+from flows.record import Note, Record
+from flows.refer import advice, message, screened, tripped
+from flows.screening import PARAMS, confirming, context_of, flag_answers, microscreen, screening
+
+CRISIS = "self_harm"
+
+
+def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
+    """The three screens with their acts."""
+    ends = {"emergency": _decided, "finished": _decided}
+    full = screening(bank)
+    told: dict[str, Act] = {n.id: _told for n in full.nodes if isinstance(n, Tell) and n.id.startswith("urgent_")}
+    return (
+        Dialogue(full, {**told, **ends}),
+        Dialogue(microscreen(bank), ends),
+        Dialogue(confirming(bank), {**ends, "finished": _confirmed, "not_me": _not_me, "stands": _stands}),
+    )
+
+
+def start(record: Record, flow: str = "screening", **params: Value) -> Start:
+    """A screen for this person, with what else triage looks at."""
+    return Start(flow, {**_context(record), **params})
+
+
+def _context(record: Record) -> dict[str, Value]:
+    profile = record.profile
+    known = (*profile.conditions, *profile.diagnoses) if profile else ()
+    days = record.history.days
+    pain = next((day.pain for day in reversed(days) if day.pain is not None), record.pain)
+    found: dict[str, Value] = {
+        "age": record.age,
+        "sex": record.sex,
+        "duration_weeks": record.duration_weeks,
+        "seen_clinician": record.seen_clinician,
+        "pain": pain,
+        "osteoporosis": "yes" if "osteoporosis" in known else "no",
+        "after": "",
+    }
+    return {name: found[name] for name in PARAMS}
+
+
+# --- acts -------------------------------------------------------------------------------------
+def _decided(scene: Scene) -> Outcome:
+    """The end of a screen: a referral, or a word and on with what it was part of."""
+    answers = _merged(scene)
+    outcome = screened(scene, _triage(scene, answers), answers)
+    if outcome.cut:
+        return outcome
+    tier = outcome.record.screen.tier if outcome.record.screen else "none"
+    after = str(scene.values["after"] or "start")
+    said = [Say(f"screened-{after}")]
+    if tier == "advise" and after == "start":
+        said = [advice(scene, outcome.record)]
+    return replace(outcome, effects=(*outcome.effects, *said))
+
+
+def _told(scene: Scene) -> Outcome:
+    """Same-day advice at once, in the middle of the screen, which then goes on."""
+    answers = _merged(scene)
+    outcome = screened(scene, _triage(scene, answers), answers, final=False)
+    return replace(outcome, effects=(*outcome.effects, Say("screening-goes-on")))
+
+
+def _confirmed(scene: Scene) -> Outcome:
+    """The screen decides: it locks for good, or the provisional lock goes (DECISIONS 21)."""
+    answers = _merged(scene)
+    found = _triage(scene, answers)
+    if found.locks:
+        return screened(scene, found, answers)
+    return _dismissed(scene, "confirm-nothing-found")
+
+
+def _not_me(scene: Scene) -> Outcome:
+    return _dismissed(scene, "confirm-not-me")
+
+
+def _stands(scene: Scene) -> Outcome:
+    """No question of the bank asks for this, so what was heard decides."""
+    lock = standing(scene.record)
+    assert lock is not None
+    told = () if lock.tier == "emergency" else (message(scene, lock),)
+    return Outcome(scene.record, told, cut=True, red_flag=True)
+
+
+def _dismissed(scene: Scene, words: str) -> Outcome:
+    record = lift(scene.record, dismissed(scene.now, "not_me"))
+    note = Note(scene.now, "lock", "not_me")
+    if (lock := standing(record)) is not None:
+        return Outcome(record, (message(scene, lock),), (note,), cut=True)
+    return Outcome(record, (Say(words),), (note,))
+
+
+def _merged(scene: Scene) -> dict[str, FlagAnswer]:
+    """What this screen found on top of what an earlier one knew; a full screen replaces all."""
+    given = flag_answers(scene.catalog.red_flags, scene.values)
+    if scene.run.flow == "screening" or not scene.record.screen:
+        return given
+    return scene.record.screen.answers | given
+
+
+def _triage(scene: Scene, answers: dict[str, FlagAnswer]) -> Triage:
+    return triage(scene.catalog.red_flags, answers, context_of(scene.values))
+
+
+# --- the tripwire -----------------------------------------------------------------------------
+def overhear(moment: Moment, heard: Heard) -> Outcome:
+    """A red flag in free text: lock, say what cannot wait, and ask (DECISIONS 21)."""
+    bank = moment.catalog.red_flags
+    crisis = heard.condition == CRISIS
+    question = bank.question(heard.question)
+    group = question.group if question and moment.record.consent and not crisis else ""
+    outcome = tripped(moment, heard, crisis=crisis)
+    asked = start(moment.record, "confirm", group=group, quote=heard.quote)
+    return replace(outcome, start=(asked,))
