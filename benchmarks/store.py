@@ -69,7 +69,7 @@ def bare_commit(store: RedisStore, everybody: list[PersonId]) -> Job:
     async def job(number: int) -> None:
         person = everybody[number % PEOPLE]
         k = of_person(person)
-        args = (f"b{number}", -1, 0, b"", b"", 0, "", "", 0, 1, 64, 0)
+        args = (f"b{number}", -1, 0, b"", b"", 0, "", "", 0, 1, 64, 1, 1, 0)
         slot = SHARD_SLOTS[int(person[:2], 16)]
         await store.database.run(COMMIT, slot, (*k.queue, k.seen, k.journal), person, *args)
 

@@ -84,7 +84,11 @@ class EmbeddedServer:
         _private(self.socket.parent)
         if self._lock is None:
             self._lock = _own(self.folder / "owner.lock")
-        self._serve()
+        try:
+            self._serve()
+        except BaseException:
+            self._let_go()
+            raise
 
     def _serve(self) -> None:
         if self._answers():
@@ -145,6 +149,9 @@ class EmbeddedServer:
         self._say(b"SHUTDOWN NOSAVE")  # The log already holds everything.
         if self._process is not None:
             self._process.wait(STOP_SECONDS_MAX)
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None

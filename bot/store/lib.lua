@@ -17,6 +17,16 @@ local function keep(entries, wanted)
   return kept
 end
 
+-- Whoever cannot be reached keeps the newest messages, and every referral.
+local function newest(entries, most)
+  local spare = #entries - most
+  if spare <= 0 then return entries end
+  return keep(entries, function(entry)
+    spare = entry[KIND] ~= 'referral' and spare - 1 or spare
+    return entry[KIND] == 'referral' or spare < 0
+  end)
+end
+
 local function store(entries)
   redis.call('DEL', OUT)
   for _, entry in ipairs(entries) do redis.call('RPUSH', OUT, cmsgpack.pack(entry)) end

@@ -18,7 +18,7 @@ from bot.ports import (
     Write,
 )
 from bot.store.keys import SEEN_KEPT_MS, SEEN_MAX, shard_of
-from bot.store.limits import BUDGET_SECONDS, PARKED_MAX, PARKED_TRIES_MAX
+from bot.store.limits import BUDGET_SECONDS, JOURNAL_LINES_MAX, PARKED_MAX, PARKED_TRIES_MAX
 from bot.store.memory_person import Person, to_ms
 from bot.store.memory_upkeep import MemoryUpkeep
 
@@ -37,14 +37,16 @@ class MemoryStore(MemoryUpkeep):
         if self._was_seen(before.person, write.inbound, write.now):
             return Committed(Outcome.DUPLICATE)
         kept = self._people.get(before.person) or Person(born=write.now)
-        if kept.version != before.version:
+        if kept.version != before.version or kept.key not in {b"", before.key}:
             return Committed(Outcome.CONFLICT, fresh=self._snapshot(before.person))
         self._people[before.person] = kept
         self._see(before.person, write)
         kept.version, kept.record, kept.moved_to = kept.version + 1, write.record, None
         kept.epoch += write.red_flag
         kept.wake = None if write.wake is None else to_ms(write.wake)
+        kept.key = kept.key or self._new_key()
         kept.journal += write.journal
+        del kept.journal[:-JOURNAL_LINES_MAX]
         kept.queue(write)
         claim = self._hand_out(before.person, write.now, write.lease_ms)
         return Committed(Outcome.COMMITTED, claim=claim)
@@ -60,6 +62,7 @@ class MemoryStore(MemoryUpkeep):
         if self._was_seen(person, parked.inbound, now):
             return 0
         kept = self._people.setdefault(person, Person(born=now))
+        kept.key = kept.key or self._new_key()
         old = kept.parked.get(parked.inbound)
         room = len(kept.parked) < PARKED_MAX
         tries = old.tries + 1 if old else 1
@@ -176,7 +179,13 @@ class MemoryStore(MemoryUpkeep):
             side=kept.side,
             moved_to=kept.moved_to,
             parked_at=kept.parked_at,
+            key=kept.key,
         )
+
+    def _new_key(self) -> bytes:
+        """Tell a person who began anew from the erased one, as a data key does."""
+        self._keys += 1
+        return b"key-%d" % self._keys
 
     def _was_seen(self, person: PersonId, inbound: str, now: float) -> bool:
         at = self._seen.get(person, {}).get(inbound)

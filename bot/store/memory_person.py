@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.ports import Entry, Parked, Pending, PersonId, Write
+from bot.store.limits import OUTBOX_MAX
 
 
 def to_ms(seconds: float) -> float:
@@ -34,6 +35,7 @@ class Waiting:
 class Person:
     """What is kept of one person."""
 
+    key: bytes = b""
     version: int = 0
     record: bytes | None = None
     epoch: int = 0
@@ -74,6 +76,10 @@ class Person:
         for entry in write.outbox:
             self.seq += 1
             self.outbox.append(Waiting(self.seq, self.epoch, write.now, entry))
+        self.drop_stale(write.now)
+        others = [old for old in self.outbox if old.entry.kind != "referral"]
+        for old in others[: max(0, len(self.outbox) - OUTBOX_MAX)]:
+            self.outbox.remove(old)
 
     def drop_stale(self, now: float) -> None:
         """Forget what may not leave any more."""

@@ -24,6 +24,7 @@ class MemoryUpkeep:
         self._fail = fail
         self._clock = clock
         self._tokens = 0
+        self._keys = 0
         self._people: dict[PersonId, Person] = {}
         self._seen: dict[PersonId, dict[str, float]] = {}
         self._leases: dict[PersonId, tuple[str, float]] = {}

@@ -1,11 +1,11 @@
 -- Keep an update whose turn failed for its own reason; again and again the same one counts up.
--- KEYS lib's five, seen ids, parked   ARGV id, seen id, inbound, at, now, key, body, seen kept ms,
---      most parked, most tries
+-- KEYS lib's five, seen ids, parked
+-- ARGV id, seen id, at, now, key, body, seen kept ms, most parked, most tries
 local SEEN, PARKED = KEYS[6], KEYS[7]
-local hash, inbound, at, now = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
-local key, body, seen_kept = ARGV[6], ARGV[7], tonumber(ARGV[8])
-local parked_max, tries_max = tonumber(ARGV[9]), tonumber(ARGV[10])
-local seen = redis.call('ZSCORE', SEEN, hash)
+local inbound, at, now = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local key, body, seen_kept = ARGV[5], ARGV[6], tonumber(ARGV[7])
+local parked_max, tries_max = tonumber(ARGV[8]), tonumber(ARGV[9])
+local seen = redis.call('ZSCORE', SEEN, inbound)
 if seen and tonumber(seen) > now - seen_kept then return {'seen', 0} end
 
 local was = redis.call('HMGET', PERSON, 'key', 'wake', 'next', 'born')

@@ -20,7 +20,13 @@ from bot.ports import (
 )
 from bot.store import keys
 from bot.store.database import SENDS_SLOT, SHARD_SLOTS, Database, Script
-from bot.store.limits import BUDGET_SECONDS, PARKED_MAX, PARKED_TRIES_MAX
+from bot.store.limits import (
+    BUDGET_SECONDS,
+    JOURNAL_LINES_MAX,
+    OUTBOX_MAX,
+    PARKED_MAX,
+    PARKED_TRIES_MAX,
+)
 from bot.store.seal import DataKey, Sealer, Secrets
 from bot.store.upkeep import RedisUpkeep
 
@@ -77,7 +83,8 @@ class RedisStore(RedisUpkeep):
             *(person, keys.seen_id(self.secrets.pepper, write.inbound), before.version),
             *(_ms(write.now), data_key.seal(b"record", write.record), data_key.wrapped),
             *(int(write.red_flag), _ms(write.wake), token, write.lease_ms),
-            *(keys.SEEN_KEPT_MS, keys.SEEN_MAX, len(write.journal)),
+            *(keys.SEEN_KEPT_MS, keys.SEEN_MAX, JOURNAL_LINES_MAX, OUTBOX_MAX),
+            len(write.journal),
             *(data_key.seal(b"journal", line) for line in write.journal),
             *_messages(data_key, write),
         )
@@ -108,10 +115,10 @@ class RedisStore(RedisUpkeep):
                 PARK,
                 slot,
                 (*k.queue, k.seen, k.parked),
-                *(person, keys.seen_id(self.secrets.pepper, parked.inbound), parked.inbound),
+                *(person, keys.seen_id(self.secrets.pepper, parked.inbound)),
                 *(_ms(parked.at), _ms(now), data_key.wrapped),
-                *(data_key.seal(b"parked", parked.body), keys.SEEN_KEPT_MS, PARKED_MAX),
-                PARKED_TRIES_MAX,
+                data_key.seal(b"parked", parked.inbound.encode() + b"\0" + parked.body),
+                *(keys.SEEN_KEPT_MS, PARKED_MAX, PARKED_TRIES_MAX),
             )
             if reply[0] != b"key":
                 return int(reply[1])
@@ -124,16 +131,14 @@ class RedisStore(RedisUpkeep):
         if not found:
             return []
         data_key = self._sealer.data_key(person, wrapped)
-        return [
-            Parked(inbound.decode(), tries, at / 1000, data_key.open(b"parked", body))
-            for inbound, tries, at, body in found
-        ]
+        return [_parked(data_key, *each) for each in found]
 
     async def unpark(self, person: PersonId, inbound: str, now: float, reason: str = "") -> None:
         """Take a parked update out; with a reason it goes to the dead letters."""
         k = keys.of_person(person)
         names = (*k.queue, k.parked, k.dead, k.dead_people)
-        args = (person, inbound, _ms(now), reason, keys.DEAD_KEPT_MS)
+        seen_id = keys.seen_id(self.secrets.pepper, inbound)
+        args = (person, seen_id, _ms(now), reason, keys.DEAD_KEPT_MS)
         await self.database.run(UNPARK, _slot(person), names, *args)
 
     async def claim_sends(self, person: PersonId, now: float, lease_ms: int) -> Claim | None:
@@ -237,6 +242,11 @@ def _messages(data_key: DataKey, write: Write) -> list[Any]:
         flat += (entry.lane, entry.kind, _ms(entry.not_after or 0))
         flat.append(data_key.seal(b"out", entry.body))
     return flat
+
+
+def _parked(data_key: DataKey, _id: bytes, tries: int, at: int, body: bytes) -> Parked:
+    inbound, _, update = data_key.open(b"parked", body).partition(b"\0")
+    return Parked(inbound.decode(), tries, at / 1000, update)
 
 
 def _claim(data_key: DataKey, token: str, lease_ms: int, entry: list[Any]) -> Claim:

@@ -27,7 +27,7 @@ KEY_BYTES = 32
 KEY_ID_BYTES = 4
 NONCE_BYTES = 12
 SCHEMA = b"\x01"
-HEADER_BYTES = len(SCHEMA) + KEY_ID_BYTES + NONCE_BYTES
+HEADER_BYTES = len(SCHEMA) + KEY_ID_BYTES
 PEPPER_BYTES_MIN = 32
 OPENED_KEYS_MAX = 4096
 
@@ -39,6 +39,7 @@ class Secrets(Struct, frozen=True):
     pepper: bytes
 
     def __repr__(self) -> str:
+        """Show the ids of the sealing keys, no secret."""
         return f"Secrets(sealing_keys={[key_id(key).hex() for key in self.sealing_keys]})"
 
     @classmethod
@@ -70,30 +71,36 @@ def key_id(key: bytes) -> bytes:
     return sha256(b"poised key" + key).digest()[:KEY_ID_BYTES]
 
 
+def _parts(sealed: bytes) -> tuple[bytes, bytes, bytes]:
+    """Cut into header, nonce and body; whatever does not fit will not open."""
+    end = HEADER_BYTES + NONCE_BYTES
+    return sealed[:HEADER_BYTES], sealed[HEADER_BYTES:end], sealed[end:]
+
+
 class DataKey:
     """One person's key, ready for use."""
 
-    __slots__ = ("_cipher", "_context", "_id", "person", "secret", "wrapped")
+    __slots__ = ("_cipher", "_header", "_place", "person", "secret", "wrapped")
 
     def __init__(self, person: PersonId, secret: bytes, wrapped: bytes) -> None:
         self.person = person
         self.secret = secret
         self.wrapped = wrapped
-        self._id = key_id(secret)
+        self._header = SCHEMA + key_id(secret)
+        self._place = person.encode() + b":"
         self._cipher = AESGCM(secret)
-        self._context = SCHEMA + self._id + person.encode() + b":"
 
     def seal(self, field: bytes, plain: bytes) -> bytes:
         """Seal a value for one field of this person."""
         nonce = os.urandom(NONCE_BYTES)
-        sealed = self._cipher.encrypt(nonce, plain, self._context + field)
-        return SCHEMA + self._id + nonce + sealed
+        sealed = self._cipher.encrypt(nonce, plain, self._header + self._place + field)
+        return self._header + nonce + sealed
 
     def open(self, field: bytes, sealed: bytes) -> bytes:
         """Open a value of this person. Raises Unreadable."""
-        nonce = sealed[HEADER_BYTES - NONCE_BYTES : HEADER_BYTES]
+        header, nonce, body = _parts(sealed)
         try:
-            return self._cipher.decrypt(nonce, sealed[HEADER_BYTES:], self._context + field)
+            return self._cipher.decrypt(nonce, body, header + self._place + field)
         except (InvalidTag, ValueError) as problem:
             raise Unreadable(self.person, field.decode()) from problem
 
@@ -115,7 +122,7 @@ class Sealer:
 
     def rewrap(self, person: PersonId, wrapped: bytes) -> bytes | None:
         """Wrap a data key with the newest sealing key; None when it is already."""
-        if wrapped[1 : 1 + KEY_ID_BYTES] == self._current:
+        if _parts(wrapped)[0] == SCHEMA + self._current:
             return None
         return self._wrap(person, self._unwrap(person, wrapped).secret)
 
@@ -126,13 +133,12 @@ class Sealer:
         return header + nonce + self._ciphers[self._current].encrypt(nonce, secret, context)
 
     def _unwrap(self, person: PersonId, wrapped: bytes) -> DataKey:
-        header, nonce = wrapped[: 1 + KEY_ID_BYTES], wrapped[1 + KEY_ID_BYTES : HEADER_BYTES]
+        header, nonce, body = _parts(wrapped)
         cipher = self._ciphers.get(header[1:])
         if cipher is None:
             raise Unreadable(person, f"data key (sealing key {header[1:].hex()} is missing)")
         try:
-            context = header + person.encode() + b":key"
-            secret = cipher.decrypt(nonce, wrapped[HEADER_BYTES:], context)
+            secret = cipher.decrypt(nonce, body, header + person.encode() + b":key")
         except (InvalidTag, ValueError) as problem:
             raise Unreadable(person, "data key") from problem
         return DataKey(person, secret, wrapped)

@@ -3,12 +3,13 @@
 import base64
 import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 from bot.errors import Misconfigured
 from bot.store.seal import KEY_BYTES, Secrets
 
-FILE_MODE = 0o600
+OTHERS_MASK = 0o077
 FOLDER_MODE = 0o700
 
 
@@ -21,19 +22,19 @@ def load_or_make(folder: Path) -> Secrets:
 def _secret(path: Path) -> str:
     if not path.exists():
         _make(path)
-    if path.stat().st_mode & 0o077:
+    if path.stat().st_mode & OTHERS_MASK:
         raise Misconfigured(str(path), "others may read this secret; run chmod 600 on it")
     return path.read_text(encoding="ascii")
 
 
 def _make(path: Path) -> None:
     """Write a new secret whole; of two processes that do so at once the first one wins."""
-    draft = path.with_suffix(f".{os.getpid()}")
     secret = base64.b64encode(os.urandom(KEY_BYTES))
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "wb") as file:
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # Mode 0600 from the first moment.
+    with os.fdopen(handle, "wb") as file:
         file.write(secret)
         file.flush()
         os.fsync(file.fileno())
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)
-    draft.unlink()
+    Path(draft).unlink()

@@ -1,6 +1,6 @@
 -- Take a parked update out: handled after all, or given up into the dead letters.
 -- KEYS lib's five, parked, dead letters, people with dead letters
--- ARGV id, inbound, now, reason (empty: handled), dead kept ms
+-- ARGV id, seen id, now, reason (empty: handled), dead kept ms
 local PARKED, DEAD, DEAD_PEOPLE = KEYS[6], KEYS[7], KEYS[8]
 local inbound, now, reason, dead_kept = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local earliest = ''

@@ -179,6 +179,7 @@ class Wire:
             self._connecting.cancel()
         if self._pipe is not None:
             self._pipe.close()
+        await asyncio.sleep(0)  # The loop lets go of the socket in its next round.
 
     async def _connected(self) -> _Pipe:
         if self._pipe is not None and self._pipe.alive:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.ports import Entry, Outcome, PersonId, Snapshot, Store, Write
 from bot.store.keys import SEEN_KEPT_MS, SEEN_MAX, shard_of
+from bot.store.limits import JOURNAL_LINES_MAX
 
 pytestmark = pytest.mark.asyncio
 
@@ -116,6 +117,14 @@ async def test_d5_of_many_turns_at_once_each_counts(store: Store) -> None:
     after = await store.load(ANNA)
     assert after.version == 20
     assert sorted(after.record or b"") == list(range(20))
+
+
+async def test_a_journal_is_limited(store: Store) -> None:
+    """The oldest lines make room for the newest."""
+    before = await store.load(ANNA)
+    lines = tuple(b"%d" % number for number in range(JOURNAL_LINES_MAX + 5))
+    await store.commit(before, turn("u1", journal=lines))
+    assert await store.journal(ANNA) == list(lines[5:])
 
 
 async def test_due_people_are_claimed_once(store: Store) -> None:

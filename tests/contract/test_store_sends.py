@@ -4,6 +4,7 @@ import pytest
 
 from bot.ports import Claim, Entry, Outcome, PersonId, Store, Write
 from bot.store.keys import shard_of
+from bot.store.limits import OUTBOX_MAX
 from tests.contract.conftest import let_lease_run_out
 
 pytestmark = pytest.mark.asyncio
@@ -30,6 +31,7 @@ class Turns:
         self.number = 0
 
     async def __call__(self, *outbox: Entry, now: float = NOW, **changes: object) -> Claim | None:
+        """Commit one turn; give back its claim."""
         self.number += 1
         write = Write(f"u{self.number}", now, b"record", (), outbox, **changes)  # type: ignore[arg-type]
         answer = await self.store.commit(await self.store.load(self.person), write)
@@ -275,6 +277,16 @@ async def test_d6_a_buried_message_makes_room(store: Store) -> None:
     (letter,) = await store.dead_letters()
     assert (letter.person, letter.at, letter.kind) == (ANNA, NOW, "question")
     assert letter.reason == "too_long"
+
+
+async def test_d8_an_outbox_is_limited_but_not_for_referrals(store: Store) -> None:
+    """Whoever cannot be reached keeps the newest messages, and the referral before them all."""
+    turns = Turns(store)
+    await turns(REFERRAL, red_flag=True)
+    for number in range(OUTBOX_MAX + 3):
+        await turns(Entry("normal", "question", b"%d" % number))
+    sent = await drain(store, await store.claim_sends(ANNA, NOW, LEASE_MS))
+    assert sent == [b"see someone now", *(b"%d" % n for n in range(4, OUTBOX_MAX + 3))]
 
 
 async def test_d18_a_budget_is_shared(store: Store) -> None:

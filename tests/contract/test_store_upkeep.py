@@ -1,5 +1,7 @@
 """What every store promises about failing updates, linking, erasure and the operator's tools."""
 
+import asyncio
+
 import pytest
 
 from bot.ports import Entry, Outcome, Parked, PersonId, Snapshot, Store, Write
@@ -170,6 +172,31 @@ async def test_t16_replayed_erasures_spare_who_came_back(store: Store) -> None:
         await store.erase(person, NOW + 200, before=NOW + 50)
     assert (await store.load(ANNA)).record is None
     assert (await store.load(CARL)).record == b"began anew"
+
+
+async def test_two_first_updates_of_a_stranger_share_one_key(store: Store) -> None:
+    """When a stranger's first updates are parked and committed at once, all of it can be read."""
+    before = await store.load(ANNA)
+    parked = [Parked(f"p{n}", 0, NOW, b"poison") for n in range(3)]
+    await asyncio.gather(*(store.park(ANNA, one, NOW) for one in parked))
+    write = Write("u1", NOW, b"record", (b"line",))
+    fresh = (await store.commit(before, write)).fresh
+    assert fresh is not None, "the turn is asked to look again"
+    assert (await store.commit(fresh, write)).outcome is Outcome.COMMITTED
+    assert len(await store.parked(ANNA)) == 3
+    assert (await store.load(ANNA)).record == b"record"
+    assert await store.journal(ANNA) == [b"line"]
+
+
+async def test_d5_a_turn_on_an_erased_person_never_fits_the_next_one(store: Store) -> None:
+    """Who began anew after an erasure has another key, so an old turn of the same version fails."""
+    await store.commit(await store.load(ANNA), Write("u1", NOW, b"erased"))
+    old = await store.load(ANNA)
+    await store.erase(ANNA, NOW)
+    await store.commit(await store.load(ANNA), Write("u2", NOW, b"new"))
+    assert old.version == (await store.load(ANNA)).version
+    assert (await store.commit(old, Write("u3", NOW, b"x"))).outcome is Outcome.CONFLICT
+    assert (await store.load(ANNA)).record == b"new"
 
 
 async def test_an_operator_can_unstick_a_person(store: Store) -> None:
