@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.adapters.pacing import Pacer
 from bot.adapters.slack.api import Api, NoSuchMessage, TenantGone
 from bot.adapters.slack.blocks import Layout, Phrases, layouts, settled
 from bot.adapters.slack.config import SlackConfig
@@ -17,6 +16,7 @@ from bot.adapters.slack.files import Files
 from bot.adapters.slack.inbound import DIRECT_PREFIX
 from bot.adapters.slack.installations import Installation, Installations
 from bot.adapters.slack.mrkdwn import unescape
+from bot.adapters.slack.pacing import Pacer
 from bot.adapters.slack.people import People
 from bot.adapters.slack.presses import Seal
 from bot.adapters.slack.tenancy import PLATFORM, installation_of
@@ -24,11 +24,10 @@ from bot.adapters.slack.workspaces import workspaces
 from bot.errors import NotDelivered, Paused, Refused, Unreachable
 from bot.messages import Address, Message, Receipt
 
-CHANNEL_GAP_S = 1.0
-"""Slack takes about one message a second in a channel."""
 WAIT_S_MAX = 3.0
 """Longer waits go back to the outbox, so that the send lease is not used up by waiting."""
 PROMPTS_KEPT_MAX = 5_000
+POST, EDIT = "chat.postMessage", "chat.update"
 
 
 class SlackChannel:
@@ -52,7 +51,7 @@ class SlackChannel:
         self._people = People(self.api, clock)
         self._files = Files(self.api)
         self._phrases: Phrases = phrases(speech, "")
-        self._pacer = Pacer(clock, chat_gap_s=CHANNEL_GAP_S)
+        self._pacer = Pacer(clock)
         self._texts: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def deliver(self, address: Address, message: Message) -> Receipt:
@@ -89,7 +88,7 @@ class SlackChannel:
     ) -> Receipt:
         stamp = ""
         for page in pages:
-            body = await self._send(installation, "chat.postMessage", chat, page)
+            body = await self._send(installation, POST, chat, page)
             stamp = str(body.get("ts", ""))
         self._remember(chat, stamp, message.text)
         return Receipt(stamp)
@@ -99,7 +98,7 @@ class SlackChannel:
     ) -> Receipt:
         """Edit a prompt in place; send it anew where that message is gone."""
         try:
-            await self._send(installation, "chat.update", chat, page, ts=message.edits)
+            await self._send(installation, EDIT, chat, page, ts=message.edits)
         except NoSuchMessage:
             return await self._post(installation, chat, message, (page,))
         self._remember(chat, message.edits, message.text)
@@ -112,7 +111,7 @@ class SlackChannel:
             text = message.text or await self._text(installation, chat, message.edits)
             page = settled(text, message.answered[1], self._phrases)
             try:
-                await self._send(installation, "chat.update", chat, page, ts=message.edits)
+                await self._send(installation, EDIT, chat, page, ts=message.edits)
             except Refused:
                 return Receipt()
         return Receipt()
@@ -120,18 +119,18 @@ class SlackChannel:
     async def _send(
         self, installation: Installation, method: str, chat: str, page: Layout, **more: str
     ) -> dict[str, Any]:
-        await self._take_slot(installation, chat)
+        await self._take_slot(self._lane(installation, chat), spaced=method == POST)
         return await self.api.call(
             method, installation.bot_token, channel=chat, text=page.text,
             blocks=list(page.blocks), **more,
         )  # fmt: skip
 
-    async def _take_slot(self, installation: Installation, chat: str) -> None:
-        lane = self._lane(installation, chat)
-        wait_s = self._pacer.busy_s(lane)
+    async def _take_slot(self, lane: str, *, spaced: bool) -> None:
+        """Wait for the channel's turn; an edit need not keep its distance, only silence."""
+        wait_s = self._pacer.busy_s(lane) if spaced else self._pacer.held_s(lane)
         if wait_s > WAIT_S_MAX:
             raise Paused(wait_s)
-        await self._sleep(self._pacer.reserve(lane))
+        await self._sleep(self._pacer.reserve(lane) if spaced else wait_s)
 
     async def _attach(self, installation: Installation, chat: str, message: Message) -> None:
         """Pictures go without saying: their text stands beside them, so their loss is none."""

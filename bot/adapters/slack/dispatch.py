@@ -79,7 +79,7 @@ class Dispatch:
         return (tenant_of_interaction(interaction), interaction, "") if interaction else NOTHING
 
     def _event(self, envelope: Envelope | None) -> tuple[str, Any, str]:
-        if envelope is None or envelope.event.get("type") not in self.events:
+        if envelope is None or str(envelope.event.get("type")) not in self.events:
             return NOTHING
         if not envelope.event_id:
             return NOTHING
