@@ -19,7 +19,7 @@ remind-nudge-1 = One small reminder: today is still open. A short version counts
 remind-nudge-2 = If now suits you better, today's plan is still here.
 remind-return-from-pause = Hello again. Your pause is over. We pick up gently where you are now.
 remind-goodbye = I have not heard from you for a while, so I will stop writing now. Nothing is lost. Press start or say hello whenever you like.
-remind-digest = Your week in one picture is ready.
+remind-digest = Your week in short is ready.
 
 ## One-off messages
 

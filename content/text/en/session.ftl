@@ -1,0 +1,57 @@
+### Today's session: how long, one card an exercise, then how it went.
+
+session-minutes = How many minutes do you have now? From 5 to 30. Five count fully.
+session-confidence = How sure do you feel about moving today? 0 is not at all, 10 is fully sure. You can skip this one.
+session-announced =
+    Your session: { $count ->
+        [one] one exercise
+       *[other] { $count } exercises
+    } in about { $minutes } minutes.
+    It goes in this order: { $blocks }.
+
+    Stop if you feel faint, have chest pain, or feel new numbness or weakness. Then say “urgent”.
+
+    { $packs }
+
+exercise-card =
+    { "*" }{ $name }*
+    { $number } of { $count } · { $block }
+
+    { $dose }
+    { $needs }
+
+    { $steps }
+
+    { $changes }
+
+    { "*" }Think:* { $cue }
+
+    { "*" }Stop:* { $stop } { $limit }
+
+    { "*" }Why:* { $why }
+exercise-card-done = Done
+exercise-card-easier = Easier
+exercise-card-harder = Harder
+exercise-card-hurts = It hurts
+exercise-card-skip-it = Leave it out
+card-line = { $n }. { $text }
+card-step = • Your step: { $step }
+
+exercise-pain = How strong is the pain in this exercise, from 0 to 10?
+exercise-stopped = { $pain } of 10 is too much for today, so we stop this exercise. Let it settle. Here is what comes next.
+exercise-eased = Thank you for telling me. Let us look for an easier one.
+exercise-swap = { $reason }
+session-dropped = All right, no session for now. Say “today” when you want one.
+session-stopped = All right, we end it here. What you did counts.
+
+## After the session
+
+closing-peak = What was the strongest pain during the session, from 0 to 10?
+closing-effort = How hard was it, from 0 to 10? 0 is no effort, 10 is all you have. You can skip this one.
+closing-in-control = Could you breathe and move with ease all the time? You can skip this one.
+session-finished = Well done. { $count ->
+    [0] That is noted.
+    [one] That is one day with a session lately.
+   *[other] That makes { $count } days with a session lately.
+} Tomorrow I will ask how it settled.
+cue-over-bracing = A tip for next time: you do not need to hold your middle tight. Breathe out as you move, and use about a third of your effort.

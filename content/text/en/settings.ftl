@@ -1,0 +1,39 @@
+### Settings: each is one short question of its own. `set-<topic>` asks.
+
+set-settings = What would you like to change?
+set-settings-reminders = Reminders
+set-settings-quiet = Quiet hours
+set-settings-pause = Take a break
+set-settings-minutes = Minutes a day
+set-settings-equipment = Equipment
+set-settings-zone = Time zone
+set-settings-units = Units
+set-settings-language = Language
+set-settings-done = Done, go back
+set-saved = Saved.
+
+reminders-how = On which days shall I remind you?
+reminders-how-daily = Every day
+reminders-how-weekdays = Monday to Friday
+reminders-how-every-other = Every other day
+reminders-how-days = I pick the days
+reminders-how-off = No reminders
+reminders-days = Which days? Tap all that fit, then Done.
+reminders-time = At what time? Tap one or type one, like “7:30” or “6 pm”.
+reminders-weekend = Another time at weekends? Tap or type it, or skip this one for the same time.
+quiet-first = From what time shall I be quiet? Tap one or type one, like “9 pm”.
+quiet-second = And until what time? Tap one or type one, like “8 am”.
+set-pause = How long a break? You can also type the day on which I shall write again. Nothing is lost.
+set-pause-days-3 = 3 days
+set-pause-week = A week
+set-pause-weeks-2 = 2 weeks
+set-pause-open = Until I say go on
+set-minutes = How many minutes a day do you want to give it? From 5 to 30.
+set-equipment = Which of these do you have at home? Tap all that you have, then Done.
+set-zone = What is your time zone? Tap one, or type a large city near you.
+set-units = Which units do you like?
+set-units-metric = Kilos and metres
+set-units-imperial = Pounds and feet
+set-language = Which language do you like?
+set-language-en = English
+set-snooze = When shall I write again?
