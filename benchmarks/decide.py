@@ -25,7 +25,7 @@ NAMES = tuple(f"exercise_{n}" for n in range(9))
 
 
 def year(random: Random) -> History:
-    """A year of check-ins and sessions of a person with ups and downs."""
+    """Give a year of check-ins and sessions of a person with ups and downs."""
     return History(days=tuple(_day(random, START + timedelta(days=n)) for n in range(DAYS)))
 
 
@@ -41,7 +41,7 @@ def _day(random: Random, on: date) -> Day:
 
 
 def programme() -> Programme:
-    """The programme as shipped."""
+    """Give the programme as shipped."""
     file = Path(__file__).parents[1] / "content" / "programme.toml"
     problems: list[str] = []
     found = parse({"programme.toml": loads(file.read_text())}, problems)

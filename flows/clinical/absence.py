@@ -57,8 +57,14 @@ def absent(case: Case) -> Ruling | None:
     return Ruling(plan, action, rule, (said, *taken), moved=-len(taken), screen=found.screen)
 
 
+def long_absent(case: Case) -> Ruling | None:
+    """After more than four weeks everything is asked again, a flare that was in course included."""
+    ruled = absent(case)
+    return ruled if ruled is not None and ruled.action == "reassess" else None
+
+
 def _once(found: Gap, rule: str, before: tuple[str, ...]) -> str:
-    """A short screen is asked once a gap; the full one until it has been answered."""
+    """Ask a short screen once a gap, and the full one until it has been answered."""
     return "none" if rule in before and found.screen == "micro" else found.screen
 
 

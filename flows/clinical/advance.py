@@ -33,7 +33,7 @@ def hold(case: Case) -> Ruling | None:
 
 
 def advance(case: Case) -> Ruling | None:
-    """R6: after two calm sessions of an exercise, one micro-step on one axis, two exercises at most."""
+    """R6: two calm sessions of an exercise earn one micro-step; two exercises a day."""
     plan = case.plan
     steps: list[Step] = []
     for exercise in _ready(case):
@@ -58,7 +58,7 @@ def _said(step: Step) -> Decision:
 
 
 def _missing(evidence: Evidence) -> Reason | None:
-    """What was not answered; missing data never counts as improvement (rules 3.1)."""
+    """Tell what was not answered; missing data never counts as improvement (rules 3.1)."""
     if not checked_in(evidence.today):
         return "r5.no_checkin", {}
     for session in evidence.fresh:
@@ -90,7 +90,7 @@ def _hint(case: Case) -> Reason | None:
 
 
 def _ready(case: Case) -> tuple[str, ...]:
-    """Exercises of the newest session whose last sessions were all calm, the longest waiting first."""
+    """Give the exercises of the newest session that are ready, the longest waiting first."""
     if not case.evidence.fresh:
         return ()
     days = case.programme.progress.look_back_days

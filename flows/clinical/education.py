@@ -28,7 +28,7 @@ def card_today(
     found: Signature,
     today: date,
 ) -> Card | None:
-    """The first card that fits today and has not been shown; None when there is none.
+    """Give the first card that fits today and has not been shown; None when there is none.
 
     The caller shows at most one a day and remembers it with `shown`.
     """
@@ -43,7 +43,7 @@ def shown(history: History, card: Card) -> History:
 
 
 def moments(plan: Plan, history: History, found: Signature, today: date) -> frozenset[str]:
-    """What is true of the person now, in the words that cards use."""
+    """Tell what is true of the person now, in the words that cards use."""
     week = tuple(day for day in history.days if today - timedelta(WEEK_DAYS) < day.date <= today)
     rules = {reason.rule for reason in plan.reasons}
     true = {"stiff": bool(found.stiff), "braced": found.braces} | _of_plan(plan, rules, today)

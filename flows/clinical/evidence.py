@@ -41,7 +41,7 @@ def gather(programme: Programme, history: History, today: date) -> Evidence:
 
 
 def day_of(history: History, on: date) -> Day:
-    """The day's record, or an empty one."""
+    """Give the day's record, or an empty one."""
     newest = next(back(history, on), None)
     return newest if newest and newest.date == on else Day(date=on)
 
@@ -52,7 +52,7 @@ def back(history: History, until: date) -> Iterator[Day]:
 
 
 def since(history: History, today: date, days: int) -> tuple[Day, ...]:
-    """The days of the last `days` before today (today itself not counted), newest first."""
+    """Give the days of the last `days` before today (today itself not counted), newest first."""
     first = today - timedelta(days=days)
     found = []
     for day in back(history, today - ONE_DAY):
@@ -103,7 +103,7 @@ def checked_in(day: Day) -> bool:
 
 
 def next_morning(session: Session) -> Day | None:
-    """The check-in of the very next day; a later one says nothing about the 24 hours."""
+    """Give the check-in of the very next day; a later one says nothing about the 24 hours."""
     if session.response is None or session.response.date != session.day.date + ONE_DAY:
         return None
     return session.response

@@ -10,7 +10,7 @@ from flows.clinical.decision import Decision
 from flows.clinical.evidence import back, base, day_of
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
-from flows.clinical.ruling import Case, Inputs, Ruling
+from flows.clinical.ruling import Case, Inputs, Ruling, lighter
 from flows.clinical.stepping import placed, step_back
 
 R2 = "r2"
@@ -57,7 +57,7 @@ def flare_today(programme: Programme, plan: Plan, history: History, today: date)
 
 
 def my_flare_plan(programme: Programme) -> tuple[Decision, ...]:
-    """The plan a person is given in their first week, before any flare: one decision a stage."""
+    """Give the plan that a person gets in their first week: one decision a stage."""
     rules = programme.flare
     settle: Inputs = {
         "exercises": rules.mobility_exercises_max,
@@ -76,28 +76,25 @@ def flare(case: Case) -> Ruling | None:
     if reason is None:
         return None
     rule, inputs = reason
+    count = _flares(case) + 1
+    if count >= case.programme.flare.repeats_refer_from:
+        return _refer(case, R2, Decision("r2.repeated", "refer", {"count": count}))
     plan = replace(
         case.plan,
         flare_since=case.today,
         volume=case.programme.flare.volume,
         volume_until=None,
     )
-    count = _flares(case) + 1
-    if count >= case.programme.flare.repeats_refer_from:
-        said = Decision("r2.repeated", "refer", {"count": count})
-        return Ruling(plan, "refer", R2, (said,), tier="see_clinician", screen="full")
     return Ruling(plan, FLARE, R2, (Decision(rule, FLARE, inputs),), screen="full")
 
 
 def in_flare(case: Case) -> Ruling | None:
-    """A flare in course: go on with its plan, resume some steps back, or send to a clinician."""
+    """Go on with a flare in course: its plan, some steps back on resuming, or a clinician."""
     if case.plan.flare_since is None:
         return None
     step = flare_today(case.programme, case.plan, case.history, case.today)
     if step.stage == "refer":
-        return Ruling(
-            case.plan, "refer", "r2.refer", (step.decision,), tier="see_clinician", screen="full"
-        )
+        return _refer(case, "r2.refer", step.decision)
     if step.stage != "resume":
         return Ruling(case.plan, FLARE, f"r2.{step.stage}", (step.decision,))
     over = replace(case.plan, flare_since=None, volume=1.0, volume_until=None)
@@ -107,6 +104,18 @@ def in_flare(case: Case) -> Ruling | None:
     plan, taken = step_back(case, over, placed(over), steps)
     action = "regress" if taken else "hold"
     return Ruling(plan, action, "r2.resume", (step.decision, *taken), moved=-len(taken))
+
+
+def _refer(case: Case, rule: str, said: Decision) -> Ruling:
+    """Send to a clinician; once cleared, the way back starts steps lower at the flare's volume.
+
+    The flare ends here, so that somebody who was seen is not sent again the next morning.
+    """
+    rules = case.programme.flare
+    over = replace(case.plan, flare_since=None)
+    over = lighter(over, rules.volume, case.today, case.programme.gates.first_week_days)
+    plan, _ = step_back(case, over, placed(over), rules.late_steps)
+    return Ruling(plan, "refer", rule, (said,), tier="see_clinician", screen="full")
 
 
 def _begins(case: Case) -> tuple[str, Inputs] | None:
@@ -151,7 +160,7 @@ def _settled(programme: Programme, plan: Plan, history: History, today: date) ->
 
 
 def _usual_before(programme: Programme, plan: Plan, history: History) -> float:
-    """The base before the flare; without one, the flare's first pain less the rise that names it."""
+    """Give the base before the flare; without one, its first pain less the rise that names it."""
     assert plan.flare_since is not None
     usual = base(programme, history, plan.flare_since)
     if usual is not None:

@@ -24,7 +24,13 @@ def _settle(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
         return case.plan, ()
     gentle = "regulation_only" if many else ""
     rules = case.programme.gates
-    plan = replace(case.plan, conditions=conditions, gentle=gentle)
+    plan = replace(
+        case.plan,
+        conditions=conditions,
+        gentle=gentle,
+        stage_since=case.today,  # The windows of the gates begin anew at the usual dose.
+        phase_since=case.today,
+    )
     plan = lighter(plan, rules.first_week_volume, case.today, rules.first_week_days)
     said = Decision(
         "gentle.settled", gentle or "usual", {"days": case.programme.irritability.settled_days}
@@ -51,7 +57,7 @@ def _settled(case: Case) -> bool:
 
 
 def _again(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
-    """Some mornings running at the bound: the condition, its half dose and the first stage."""
+    """Answer some mornings running at the bound with half dose and the first stage."""
     bound = case.programme.staging.irritable_pain_from
     count = case.programme.irritability.again_mornings
     pains = [day_of(case.history, case.today - ONE_DAY * n).pain for n in range(count)]

@@ -46,7 +46,7 @@ def _last_sessions(case: Case) -> tuple[Session, ...]:
 
 
 def _further_down(case: Case) -> bool:
-    """Whether each of the last sessions, one of them fresh, was followed by leg pain moving down."""
+    """Whether leg pain moved down after each of the last sessions, one of them fresh."""
     last = _last_sessions(case)
     enough = len(last) == case.programme.leg.sessions_further_down_from
     return bool(case.evidence.fresh) and enough and all(map(_went_down, last))
@@ -64,7 +64,7 @@ def _newly_below_knee(case: Case) -> bool:
 
 
 def _directions(case: Case) -> tuple[str, ...]:
-    """The directions that the exercises of the last sessions moved in."""
+    """Give the directions that the exercises of the last sessions moved in."""
     done = [p.exercise for s in _last_sessions(case) for p in s.workout.performed]
     regions = {region for name in done if name in case.rungs for region in case.rungs[name].regions}
     return tuple(direction for region, direction in DIRECTIONS.items() if region in regions)

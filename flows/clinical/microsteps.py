@@ -35,7 +35,7 @@ Rungs = Mapping[str, Rung]
 
 
 class Step(Struct, frozen=True):
-    """One micro-step: exercise, its kind (an axis, tempo, reps, sets or rung) and the plan after."""
+    """One micro-step: exercise, kind (an axis, tempo, reps, sets or rung) and the plan after."""
 
     exercise: str
     kind: str
@@ -43,25 +43,25 @@ class Step(Struct, frozen=True):
 
 
 def position_of(plan: Plan, exercise: str) -> Position:
-    """The stored position of an exercise, or its start."""
+    """Give the stored position of an exercise, or its start."""
     return plan.positions.get(exercise, START)
 
 
 def short_form(position: Position) -> str:
-    """A position in a few characters, so that sessions at the same step can be compared."""
+    """Give a position in a few characters, so that sessions at the same step can be compared."""
     steps = ",".join(f"{kind}{n}" for kind, n in sorted(position.steps.items()))
     return f"{position.reps}/{position.sets}/{steps}"
 
 
 def rung_of(plan: Plan, exercise: str) -> str:
-    """The exercise given in place of another after steps along its ladder."""
+    """Give the exercise given in place of another after steps along its ladder."""
     while exercise in plan.rungs:
         exercise = plan.rungs[exercise]
     return exercise
 
 
 def load_share(programme: Programme, position: Position) -> float:
-    """The load relative to where the exercise began: the smallest step, compounded."""
+    """Give the load relative to where the exercise began: the smallest step, compounded."""
     return float((1 + programme.progress.load_step) ** position.steps.get("load", 0))
 
 
@@ -143,7 +143,7 @@ def _available(programme: Programme, plan: Plan, rung: Rung, axis: str) -> int:
 
 
 def _guarded(programme: Programme, plan: Plan, rung: Rung, axis: str) -> bool:
-    """The conditions in which an axis is not used (rules 3.4)."""
+    """Give the conditions in which an axis is not used (rules 3.4)."""
     blocked, has = programme.progress.blocked, set(plan.conditions)
     if axis == "range" and plan.gentle:
         return True

@@ -22,20 +22,20 @@ def life_patterns(programme: Programme, activities: Iterable[Activity]) -> tuple
 
 
 def regions(programme: Programme, patterns: Iterable[str]) -> tuple[str, ...]:
-    """The exercise regions that prepare for some patterns, in order."""
+    """Give the exercise regions that prepare for some patterns, in order."""
     return tuple(dict.fromkeys(r for p in patterns for r in programme.patterns.get(p, ())))
 
 
 def life_regions(
     programme: Programme, plan: Plan, activities: Iterable[Activity]
 ) -> tuple[str, ...]:
-    """What integration works on: a new demand first, then the person's own activities."""
+    """Give what integration works on: a new demand first, then the person's own activities."""
     demanded = programme.demand_patterns.get(plan.demand, ())
     return regions(programme, (*demanded, *life_patterns(programme, activities)))
 
 
 def buffer_target(programme: Programme, demand: float) -> tuple[float, float]:
-    """The amount to work up to, low and high, above a real demand (rules 3.5)."""
+    """Give the amount to work up to, low and high, above a real demand (rules 3.5)."""
     low, high = programme.integration.buffer_share
     return demand * low, demand * high
 
@@ -49,7 +49,7 @@ def prepare(programme: Programme, plan: Plan, demand: str, today: date) -> tuple
 
 
 def _patterns(programme: Programme, name: str) -> tuple[str, ...]:
-    """The patterns whose words begin a word of the activity's name, as the words come."""
+    """Give the patterns whose words begin a word of the activity's name, as the words come."""
     spoken = "".join(c if c.isalpha() else " " for c in name.lower()).split()
     found = []
     for said in spoken:

@@ -61,14 +61,14 @@ def relapse(case: Case) -> Ruling | None:
 
 
 def activities_now(history: History) -> float | None:
-    """The mean of the person's activities at the newest review that asked for them."""
+    """Give the mean of the person's activities at the newest review that asked for them."""
     rated = (review.activities for review in reversed(history.reviews) if review.activities)
     newest = next(rated, ())
     return mean(newest) if newest else None
 
 
 def movement_now(history: History) -> dict[str, str]:
-    """The newest movement check of a review; empty when there was none."""
+    """Give the newest movement check of a review; empty when there was none."""
     checked = (review.movement for review in reversed(history.reviews) if review.movement)
     return next(checked, {})
 
@@ -146,7 +146,7 @@ def _nights_and_leg(case: Case, days: int) -> bool:
 
 
 def _allowed_stage(case: Case) -> tuple[str, str, Inputs]:
-    """The highest stage that the last days allow, and the rule that says so."""
+    """Give the highest stage that the last days allow, and the rule that says so."""
     rules, staging, stage = case.programme.gates, case.programme.staging, case.plan.stage
     days = _apart_from_flares(_days(case, rules.down_days))
     ratings = _ratings(days)

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
-from flows.clinical.absence import absent
+from flows.clinical.absence import absent, long_absent
 from flows.clinical.advance import advance, hold, nothing_new
 from flows.clinical.decision import Decision
 from flows.clinical.evidence import gather
@@ -33,8 +33,8 @@ def red_flag(case: Case) -> Ruling | None:
     return Ruling(case.plan, "refer", "r0", (Decision("r0", "refer", {"tier": tier}),), tier=tier)
 
 
-URGENT: tuple[Rule, ...] = (red_flag, leg_down, in_flare, flare)
-"""R0 to R2, with the flare in course before a new one."""
+URGENT: tuple[Rule, ...] = (red_flag, leg_down, long_absent, in_flare, flare)
+"""R0 to R2: a long absence comes before a flare, and the flare in course before a new one."""
 DOWN: tuple[Rule, ...] = (absent, relapse, regress, deload, hold)
 """R3 to R5, after missed days and relapse, which judge more than one session."""
 UP: tuple[Rule, ...] = (gates, advance)
@@ -65,7 +65,7 @@ def _first(rules: tuple[Rule, ...], case: Case) -> Ruling | None:
 
 
 def _adjust(case: Case) -> tuple[Case, tuple[Decision, ...]]:
-    """What the days themselves change before R3: irritability, then the stage."""
+    """Apply what the days themselves change before R3: irritability, then the stage."""
     plan, said = adjust(case)
     plan, lower = down_stage(replace(case, plan=plan))
     return replace(case, plan=plan), (*said, *lower)

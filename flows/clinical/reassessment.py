@@ -1,6 +1,5 @@
 """Reassessment: what is due, what a week stated, and rules R8 and R9."""
 
-from collections.abc import Callable
 from datetime import date
 from statistics import mean
 
@@ -63,9 +62,11 @@ def weekly_action(plan: Plan, week: tuple[Day, ...], tier: str = "none") -> str:
 
 def reassess(programme: Programme, plan: Plan, history: History, today: date) -> Ruling:
     """Judge the newest review against the first: R9 worse, R8 no gain, else go on."""
-    first, now = _first_and_newest(history)
-    for rule in RULES:
-        ruled = rule(programme, plan, history, (first, now), today) if first and now else None
+    pair = _first_and_newest(history)
+    if pair is not None:
+        ruled = worse(programme, plan, pair, today) or no_gain(
+            programme, plan, history, pair, today
+        )
         if ruled is not None:
             return ruled
     return Ruling(plan, "hold", "review.on_course", (Decision("review.on_course", "hold"),))
@@ -89,14 +90,13 @@ def tip(programme: Programme, barrier: str) -> Decision:
 Pair = tuple[Review, Review]
 
 
-def worse(
-    programme: Programme, plan: Plan, history: History, reviews: Pair, today: date
-) -> Ruling | None:
-    """R9: pain up or activities down by what matters sends to a clinician, and volume comes down."""
+def worse(programme: Programme, plan: Plan, reviews: Pair, today: date) -> Ruling | None:
+    """R9: pain up or activities down by what matters sends to a clinician."""
     rules, inputs = programme.review, _change(reviews)
     pain = inputs.get("pain_change", 0.0)
     ability = inputs.get("activities_change", 0.0)
-    assert isinstance(pain, float) and isinstance(ability, float)
+    assert isinstance(pain, float)
+    assert isinstance(ability, float)
     if pain < rules.worse_points_from and ability > -rules.worse_activities_from:
         return None
     plan = lighter(plan, rules.changed_volume, today, rules.weekly_days)
@@ -125,13 +125,6 @@ def no_gain(
     changed = replace(plan, goal=goal, changed=True)
     changed = lighter(changed, rules.changed_volume, today, rules.weekly_days)
     return Ruling(changed, "hold", "r8", (Decision("r8", "change", inputs | {"goal": goal}),))
-
-
-RULES: tuple[Callable[[Programme, Plan, History, Pair, date], Ruling | None], ...] = (
-    worse,
-    no_gain,
-)
-"""The safer rule first: who is worse is not merely without gain."""
 
 
 def _gained(programme: Programme, reviews: Pair) -> bool:
@@ -164,12 +157,12 @@ def _ability(reviews: Pair) -> float | None:
     return round(float(mean(now.activities) - mean(first.activities)), 1)
 
 
-def _first_and_newest(history: History) -> tuple[Review | None, Review | None]:
-    """The newest review with its baseline: the assessment it followed, or the first kept."""
+def _first_and_newest(history: History) -> Pair | None:
+    """Give the newest review with its baseline: the assessment it followed, or the first kept."""
     rated = [review for review in history.reviews if review.kind in KINDS_WITH_PAIN]
     started = [n for n, review in enumerate(rated) if review.kind == FIRST]
     rated = rated[started[-1] :] if started else rated
-    return (rated[0], rated[-1]) if len(rated) > 1 else (None, None)
+    return (rated[0], rated[-1]) if len(rated) > 1 else None
 
 
 def _days_since(plan: Plan, history: History, kinds: tuple[str, ...], today: date) -> int:

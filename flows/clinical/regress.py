@@ -50,7 +50,7 @@ def deload(case: Case) -> Ruling | None:
 
 
 def _too_much(case: Case) -> Reason | None:
-    """The first reason of R3 that holds."""
+    """Give the first reason of R3 that holds."""
     rules, evidence = case.programme.regress, case.evidence
     for session in evidence.fresh:
         work, rest = session.workout, resting(session)
@@ -96,7 +96,7 @@ def _more_waking(case: Case) -> Reason | None:
 
 
 def _done(case: Case) -> tuple[str, ...]:
-    """The exercises done in the fresh sessions, each once, in order."""
+    """Give the exercises done in the fresh sessions, each once, in order."""
     return tuple(
         dict.fromkeys(
             item.exercise

@@ -22,7 +22,7 @@ WAYS = ("easier", "harder")
 
 
 def rungs_of(case: Case, names: Iterable[str]) -> Rungs:
-    """The named exercises and their nearest allowed rungs, as far as the person may be given them."""
+    """Give the named exercises and their nearest rungs, those that the person may be given."""
     exercises = case.library.exercises
     allowed = _Allowed(case)
     named = [name for name in dict.fromkeys(names) if name in exercises.by_id]
@@ -32,7 +32,7 @@ def rungs_of(case: Case, names: Iterable[str]) -> Rungs:
 
 
 def names_in(plan: Plan, history: History) -> tuple[str, ...]:
-    """The exercises that a decision may move: those with a position and those done of late."""
+    """Give the exercises that a decision may move: those with a position and those done of late."""
     recent = history.days[-RECENT_DAYS:]
     done = (p.exercise for day in recent for w in day.workouts for p in w.performed)
     return tuple(dict.fromkeys((*sorted(plan.positions), *done)))

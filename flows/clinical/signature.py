@@ -49,7 +49,7 @@ def signature(programme: Programme, profile: Profile) -> Signature:
     """Name what hinges, which side, what is stiff and what braces, and rank the targets (S2)."""
     movement = profile.movement
     braces = profile.breath_holding or profile.fear >= programme.staging.beginner_fear_from
-    findings = _findings(movement, braces)
+    findings = _findings(movement, braces=braces)
     return Signature(
         hinges=_hinges(movement),
         side=_side(movement),
@@ -91,7 +91,7 @@ def _is(movement: dict[str, str], *checks: str) -> bool:
     return any(movement.get(check) in FOUND for check in checks)
 
 
-def _findings(movement: dict[str, str], braces: bool) -> tuple[str, ...]:
+def _findings(movement: dict[str, str], *, braces: bool) -> tuple[str, ...]:
     held = {
         "braces.breath": braces,
         "hinge.back": _is(movement, "hinge"),

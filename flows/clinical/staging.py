@@ -67,7 +67,7 @@ def neurological(rules: Staging, profile: Profile) -> bool:
 
 
 def worst_stage(stages: Iterable[str]) -> str:
-    """The lowest of some stages: no good input lifts what a bad one holds down."""
+    """Give the lowest of some stages: no good input lifts what a bad one holds down."""
     return min(stages, key=STAGES.index, default=STAGES[0])
 
 
@@ -151,15 +151,19 @@ def stage_inputs(rules: Staging, profile: Profile) -> tuple[Input, ...]:
         ("stage.worst", _worst_stage(rules, profile), {"pain": profile.pain_worst}),
         ("stage.waking", NIGHT_STAGE[profile.night_waking], {"waking": profile.night_waking}),
         ("stage.leg", "beginner" if leg else "advanced", {"leg": profile.leg}),
-        ("stage.irritable", _unless(irritable(rules, profile)), {"settles": profile.settles}),
-        ("stage.fear", _unless(profile.fear >= rules.beginner_fear_from), {"fear": profile.fear}),
-        ("stage.breath", _unless(profile.breath_holding), {}),
-        ("stage.habit", _unless(profile.exercise_habit == "none"), {}),
+        ("stage.irritable", _unless(found=irritable(rules, profile)), {"settles": profile.settles}),
+        (
+            "stage.fear",
+            _unless(found=profile.fear >= rules.beginner_fear_from),
+            {"fear": profile.fear},
+        ),
+        ("stage.breath", _unless(found=profile.breath_holding), {}),
+        ("stage.habit", _unless(found=profile.exercise_habit == "none"), {}),
         ("stage.movement", _movement_stage(rules, profile.movement), {}),
     )
 
 
-def _unless(found: bool) -> str:
+def _unless(*, found: bool) -> str:
     return "beginner" if found else "advanced"
 
 

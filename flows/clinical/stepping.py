@@ -28,7 +28,7 @@ def fewer(case: Case, plan: Plan, exercises: Iterable[str]) -> Plan:
 
 
 def placed(plan: Plan) -> tuple[str, ...]:
-    """The exercises that have a position, in a fixed order."""
+    """Give the exercises that have a position, in a fixed order."""
     return tuple(sorted(plan.positions))
 
 

@@ -43,7 +43,7 @@ def next_walk(programme: Programme, plan: Plan, action: str, today: date) -> tup
 
 
 def longer(programme: Programme, minutes: int) -> int:
-    """The next length of a walk, whole minutes, never past the target nor over the share."""
+    """Give the next length of a walk, whole minutes, never past the target nor over the share."""
     rules = programme.walking
     most = floor(minutes * (1 + rules.rise_share_max) + 1e-9)
     return max(minutes, min(rules.target_minutes, most))

@@ -1,4 +1,4 @@
-"""Stages and phases: gates, their windows, immediate down-staging and relapse (rules 3.2 R7, 3.5)."""
+"""Stages and phases: gates, windows, immediate down-staging and relapse (rules R7, 3.5)."""
 
 from typing import Any
 
@@ -64,7 +64,7 @@ BEGINNER_BAND: list[tuple[dict[str, Any], str, str]] = [
 
 @pytest.mark.parametrize(("morning", "stage", "phase"), BEGINNER_BAND)
 def test_h5_every_input_holds_the_stage(morning: dict[str, Any], stage: str, phase: str) -> None:
-    """Pain opens the phase; nights, leg and confidence hold the stage, and so do missing answers."""
+    """Pain opens the phase; nights, leg, confidence and missing answers hold the stage."""
     course = weeks("beginner", "calm", 7, **morning)
     assert (course.plan.stage, course.plan.phase) == (stage, phase)
 

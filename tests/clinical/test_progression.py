@@ -250,7 +250,7 @@ PROGRESS: list[tuple[str, float, dict[str, Any], bool]] = [
 
 @pytest.mark.parametrize(("stage", "rest", "session", "steps"), PROGRESS)
 def test_h4_r6_needs_two_calm_sessions(
-    stage: str, rest: float, session: dict[str, Any], steps: bool
+    stage: str, rest: float, session: dict[str, Any], *, steps: bool
 ) -> None:
     """Two calm sessions of an exercise earn a step; one hair above any limit earns none."""
     course = Course(plan_of(stage))
@@ -272,7 +272,7 @@ def test_h4_r6_needs_two_calm_sessions(
         ({"pain": 2.1}, False),
     ],
 )
-def test_h5_r6_looks_at_the_next_morning(morning: dict[str, Any], steps: bool) -> None:
+def test_h5_r6_looks_at_the_next_morning(morning: dict[str, Any], *, steps: bool) -> None:
     """Without a whole and settled next morning nobody moves up."""
     course = quiet_start()
     answers: dict[str, Any] = {"pain": 2, "worst": 2, "waking": 0} | morning
@@ -290,7 +290,7 @@ def quiet_start() -> Course:
 
 
 @pytest.mark.parametrize(("confidence", "steps"), [(6, True), (5.9, False)])
-def test_r6_confidence(confidence: float, steps: bool) -> None:
+def test_r6_confidence(confidence: float, *, steps: bool) -> None:
     """Confidence of 6 lets an exercise move up; between 5 and 6 it stays."""
     course = Course(plan_of())
     for _ in range(5):

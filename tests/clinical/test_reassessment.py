@@ -114,7 +114,7 @@ def test_r8_no_gain_needs_all_of_its_conditions(
     more: dict[str, Any],
     rule: str,
 ) -> None:
-    """Four weeks, regular sessions and no gain in pain, activities or impression change the plan."""
+    """Four weeks, regular sessions and no gain by any measure change the plan."""
     assert reviewed(first, now, change, **more).rule == rule
 
 
@@ -142,7 +142,7 @@ R9 = [
 
 @pytest.mark.parametrize(("first", "now", "refers"), R9)
 def test_r9_clearly_worse_refers(
-    first: tuple[float, float], now: tuple[float, float], refers: bool
+    first: tuple[float, float], now: tuple[float, float], *, refers: bool
 ) -> None:
     """Pain up by 2, or activities down by 2, goes to a clinician whatever the sessions."""
     ruling = reviewed(first, now, sessions=1)

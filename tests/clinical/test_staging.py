@@ -180,7 +180,7 @@ def test_gentle_dose(changed: dict[str, Any], extra: tuple[str, ...], gentle: st
         ({"seen_clinician": True, "duration_weeks": 60, "leg": "thigh"}, False),
     ],
 )
-def test_unchecked_pain_is_advised_a_visit(changed: dict[str, Any], advised: bool) -> None:
+def test_unchecked_pain_is_advised_a_visit(changed: dict[str, Any], *, advised: bool) -> None:
     """Never checked and over six weeks, or with leg symptoms, brings the advice and no block."""
     rules = [d.rule for d in classify(programme(), well(**changed)).reasons]
     assert ("advise.unchecked" in rules) == advised
