@@ -125,6 +125,12 @@ class TelegramServer:
                 async with self._news:
                     await self._news.wait_for(lambda: not self._updates)
 
+    async def answered(self) -> None:
+        """Wait until every press was answered."""
+        async with asyncio.timeout(HTTP_S_MAX):
+            while not all(self.chats.queries.values()):
+                await asyncio.sleep(0.005)
+
     # --- the HTTP side --------------------------------------------------------------------
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method, params = request.match_info["method"], await _params(request)
@@ -192,19 +198,25 @@ class TelegramServer:
         async with self._news:
             self._poller += 1
             mine = self._poller
-            for number in [n for n in self._updates if n < offset]:
-                del self._updates[number]
             self._news.notify_all()
-            await self._waited(mine, params.get("timeout") or 0)
+            await self._waited(mine, offset, allowed, params.get("timeout") or 0)
             if mine != self._poller:
                 raise Refusal(409, MORE)
-            chosen = [self._updates[n] for n in sorted(self._updates) if n >= offset][:limit]
-            return [u for u in chosen if not allowed or set(u) & set(allowed)]
+            return [self._updates[n] for n in sorted(self._updates)][:limit]
 
-    async def _waited(self, mine: int, seconds: int) -> None:
+    async def _waited(self, mine: int, offset: int, allowed: list[str], seconds: int) -> None:
+        """Forget what was confirmed or never asked for; wait until something is left."""
+
+        def news() -> bool:
+            for number, update in tuple(self._updates.items()):
+                if number < offset or (allowed and not set(update) & set(allowed)):
+                    del self._updates[number]
+            self._news.notify_all()
+            return bool(self._updates) or mine != self._poller
+
         try:
             async with asyncio.timeout(seconds):
-                await self._news.wait_for(lambda: self._updates or mine != self._poller)
+                await self._news.wait_for(news)
         except TimeoutError:
             return
 
@@ -229,9 +241,7 @@ class TelegramServer:
         secret = {SECRET_HEADER: self.webhook.get("secret_token", "")}
         headers = {"Content-Type": "application/json"} | (secret if headers is None else headers)
         try:
-            async with self._http.post(
-                self.webhook["url"], data=body, headers=headers
-            ) as response:
+            async with self._http.post(self.webhook["url"], data=body, headers=headers) as response:
                 return response.status
         except (aiohttp.ClientError, OSError, TimeoutError):
             return 0

@@ -83,7 +83,7 @@ def parsed(markup: str) -> str:
     reader.close()
     if reader.open:
         tag = reader.open[-1]
-        raise bad(f'can\'t parse entities: Can\'t find end tag corresponding to start tag "{tag}"')
+        raise bad(f"can't parse entities: Can't find end tag corresponding to start tag \"{tag}\"")
     return "".join(reader.text)
 
 

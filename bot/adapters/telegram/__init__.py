@@ -4,7 +4,8 @@ incoming (Update -> Inbound) and outgoing (Message -> calls) are pure; reception
 and channel are the thin shell around them.
 """
 
-from bot.adapters.telegram.channel import TelegramChannel, open_bot
+from bot.adapters.telegram.channel import TelegramChannel
+from bot.adapters.telegram.client import open_client
 from bot.adapters.telegram.config import TelegramConfig, read_config
 from bot.adapters.telegram.polling import poll
 from bot.adapters.telegram.redact import Redact, quiet_libraries
@@ -15,7 +16,7 @@ __all__ = [
     "Redact",
     "TelegramChannel",
     "TelegramConfig",
-    "open_bot",
+    "open_client",
     "poll",
     "quiet_libraries",
     "read_config",

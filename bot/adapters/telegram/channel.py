@@ -6,18 +6,19 @@ import hashlib
 import logging
 from typing import Any
 
-from telegram import Bot, InputFile, Message
+from telegram import InputFile, Message
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot import messages
 from bot.adapters.telegram import failures, outgoing
+from bot.adapters.telegram.client import Client, open_client
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import PLATFORM, message_number
 from bot.adapters.telegram.kept import Kept
 from bot.adapters.telegram.outgoing import Call
 from bot.adapters.telegram.pacing import Pacer
-from bot.adapters.telegram.request import AiohttpRequest, Flooded
+from bot.adapters.telegram.request import Flooded
 from bot.adapters.tokens import seal_press
 from bot.errors import Refused, Unknown
 from bot.messages import Address, Receipt
@@ -33,27 +34,15 @@ ACTIONS = {
 }
 
 
-def open_bot(config: TelegramConfig) -> Bot:
-    """Make PTB's client on our transport; its first request opens the connections."""
-    request = AiohttpRequest()
-    return Bot(
-        config.token,
-        base_url=f"{config.api_base}/bot",
-        base_file_url=f"{config.file_base}/bot",
-        request=request,
-        get_updates_request=request,
-    )
-
-
 class TelegramChannel:
     """Telegram, for sending (bot.ports.Channel)."""
 
     platform = PLATFORM
 
     def __init__(
-        self, config: TelegramConfig, bot: Bot | None = None, pacer: Pacer | None = None
+        self, config: TelegramConfig, client: Client | None = None, pacer: Pacer | None = None
     ) -> None:
-        self.bot = bot or open_bot(config)
+        self.client = client or open_client(config)
         self._secret = config.button_secret
         self._pacer = pacer or Pacer(
             chat_interval_s=config.chat_interval_s, per_second=config.sends_per_second
@@ -80,7 +69,7 @@ class TelegramChannel:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self.bot.request.shutdown()
+        await self.client.close_connections()
 
     async def _made(self, call: Call, chat: str, *, urgent: bool) -> str:
         """Make one call; gives the id of the message it sent or edited."""
@@ -126,10 +115,10 @@ class TelegramChannel:
     async def _call(self, call: Call, params: dict[str, Any]) -> str:
         upload = call.upload
         if upload is None:
-            return _number(await getattr(self.bot, call.method)(**params))
+            return _number(await getattr(self.client, call.method)(**params))
         key = (upload.key, hashlib.sha256(upload.body).digest())
         file = self._file_ids.get(key) or InputFile(upload.body, upload.name)
-        sent = await getattr(self.bot, call.method)(**params | {upload.field: file})
+        sent = await getattr(self.client, call.method)(**params | {upload.field: file})
         if upload.key and (file_id := _file_id(sent)):
             self._file_ids.keep(key, file_id)
         return _number(sent)
@@ -140,7 +129,7 @@ class TelegramChannel:
         if not (waits or call.upload) or self._pacer.silent(chat):
             return
         try:
-            await self.bot.send_chat_action(chat, ACTIONS.get(call.method, ChatAction.TYPING))
+            await self.client.send_chat_action(chat, ACTIONS.get(call.method, ChatAction.TYPING))
         except TelegramError as problem:
             log.debug("no chat action: %s", type(problem).__name__)
 

@@ -25,9 +25,7 @@ TOAST_CHARS_MAX = 200
 class Courtesy:
     """Answers every button press at once and once, and a group with one neutral line."""
 
-    def __init__(
-        self, bot: Bot, texts: Texts, now: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, bot: Bot, texts: Texts, now: Callable[[], float] = time.monotonic) -> None:
         self._bot, self._texts, self._now = bot, texts, now
         self._answered: Kept[str, bool] = Kept()
         self._invited: Kept[int, float] = Kept()

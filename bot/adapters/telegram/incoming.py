@@ -76,7 +76,9 @@ def message_number(message_id: int) -> str:
     return f"{message_id:0{MESSAGE_ID_DIGITS}d}"
 
 
-def _posted(update: Update, message: Message, event_of: Callable[[Message], AnyEvent | None]) -> Reading:
+def _posted(
+    update: Update, message: Message, event_of: Callable[[Message], AnyEvent | None]
+) -> Reading:
     user = message.from_user
     if user is None or user.is_bot:
         return NOTHING
@@ -139,9 +141,7 @@ def _membership(update: Update) -> Reading:
     return NOTHING
 
 
-def _inbound(
-    update: Update, chat: Chat, user: User, event: AnyEvent, *, sent: str = ""
-) -> Inbound:
+def _inbound(update: Update, chat: Chat, user: User, event: AnyEvent, *, sent: str = "") -> Inbound:
     return Inbound(
         id=f"{PLATFORM}||{update.update_id}",
         address=Address(PLATFORM, "", str(user.id), str(chat.id)),

@@ -81,9 +81,7 @@ def _answered(message: Message, chat: int, shown: str) -> list[Call]:
     return [_strip(message, chat), say]
 
 
-def _redraw(
-    message: Message, chat: int, text: str, buttons: InlineKeyboardMarkup | None
-) -> Call:
+def _redraw(message: Message, chat: int, text: str, buttons: InlineKeyboardMarkup | None) -> Call:
     fresh = replace(_with_buttons(_send(chat, text), buttons), carries=True)
     if not message.edits:
         return fresh

@@ -9,14 +9,14 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.adapters.front import BadRequest
+from bot.adapters.telegram.client import Client
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
 from bot.adapters.telegram.reception import Reception
-from bot.adapters.telegram.request import HTTP_TIMEOUT_S, Flooded
+from bot.adapters.telegram.request import Flooded
 from bot.adapters.telegram.words import Texts
 from bot.errors import Misconfigured, PoisedError
 from bot.messages import Inbound
@@ -97,8 +97,8 @@ class Patient:
 class Poller:
     """One long poll after another, and the updates it brought."""
 
-    def __init__(self, reception: Reception, bot: Bot, stop: asyncio.Event) -> None:
-        self._reception, self._bot, self._stop = reception, bot, stop
+    def __init__(self, reception: Reception, client: Client, stop: asyncio.Event) -> None:
+        self._reception, self._client, self._stop = reception, client, stop
         self._window = Window()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -137,15 +137,10 @@ class Poller:
             await asyncio.wait(self._tasks, timeout=LOOK_AGAIN_S, return_when="FIRST_COMPLETED")
 
     async def _fetch(self, offset: int | None, seconds: int, most: int) -> dict[int, Any]:
-        """Raw updates by number: PTB's own method fails whole on one it cannot parse."""
-        wanted = {"timeout": seconds, "limit": most, "allowed_updates": list(ALLOWED_UPDATES)}
+        wanted: dict[str, Any] = {"limit": most, "allowed_updates": list(ALLOWED_UPDATES)}
         if offset is not None:
             wanted["offset"] = offset
-        answer = await self._bot.do_api_request(
-            "getUpdates", api_kwargs=wanted, read_timeout=seconds + HTTP_TIMEOUT_S
-        )
-        updates = answer if isinstance(answer, list) else []
-        return {u["update_id"]: u for u in updates if isinstance(u.get("update_id"), int)}
+        return await self._client.raw_updates(seconds, **wanted)
 
     def _start(self, number: int, update: Any) -> None:
         task = asyncio.create_task(self._take(number, update))
@@ -163,11 +158,11 @@ class Poller:
 
 
 async def poll(
-    config: TelegramConfig, intake: Intake, texts: Texts, bot: Bot, stop: asyncio.Event
+    config: TelegramConfig, intake: Intake, texts: Texts, client: Client, stop: asyncio.Event
 ) -> None:
     """Take updates by long polling until `stop`. Raises Misconfigured."""
-    reception = Reception(config, Patient(intake, stop), texts, bot)
-    poller = Poller(reception, bot, stop)
+    reception = Reception(config, Patient(intake, stop), texts, client)
+    poller = Poller(reception, client, stop)
     try:
         await poller.run()
     finally:

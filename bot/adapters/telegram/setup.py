@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from bot.adapters.telegram.channel import open_bot
+from bot.adapters.telegram.client import open_client
 from bot.adapters.telegram.config import TelegramConfig, check_webhook, webhook_url
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
 from bot.adapters.telegram.words import Text, Texts
@@ -43,7 +43,7 @@ async def setup(config: TelegramConfig, texts: Texts, public_url: str | None = N
         )
     if config.mode == "webhook":
         check_webhook(config)
-    bot = open_bot(config)
+    bot = open_client(config)
     try:
         return [line async for line in _steps(bot, config, texts)]
     except InvalidToken:
@@ -51,7 +51,7 @@ async def setup(config: TelegramConfig, texts: Texts, public_url: str | None = N
     except TelegramError as problem:
         raise SetupFailed(f"Telegram: {_kind(problem)}; try again") from None
     finally:
-        await bot.request.shutdown()
+        await bot.close_connections()
 
 
 async def _steps(bot: Bot, config: TelegramConfig, texts: Texts) -> AsyncIterator[str]:
