@@ -12,7 +12,14 @@ from zlib import crc32
 from msgspec import Struct
 
 from flows.catalog.reminders import Reminders
-from flows.clinical.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
+from flows.clinical.calendar import (
+    DAY,
+    HOUR_SECONDS,
+    UTC_ZONE,
+    clock_at,
+    date_at,
+    zone_of,
+)
 from flows.clinical.decision import Decision
 from flows.clinical.gates import Case, FollowUp, Situation, stopped_by
 from flows.clinical.openings import OPENERS, Opening, follow_up_opening

@@ -89,6 +89,13 @@ def test_a_session_has_a_reminder_of_its_own_if_wanted() -> None:
     assert dates(life, "session") == [MONDAY, MONDAY + timedelta(days=2)]
 
 
+def test_decision_26_a_session_time_trims_quiet_hours_too() -> None:
+    """A second time inside quiet hours is kept to the minute."""
+    for clock in ("06:30", "21:15"):
+        wishes = Wishes(time="09:00", session_time=clock)
+        assert kinds(wishes, Standing(), at(MONDAY, clock)) == ["session"]
+
+
 def test_one_message_does_for_two_slots_of_the_same_time() -> None:
     """A session time equal to the check-in time is no second message."""
     assert kinds(Wishes(time="09:00", session_time="09:00"), Standing(), at(MONDAY, "09:00")) == [

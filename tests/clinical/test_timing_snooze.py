@@ -11,6 +11,7 @@ from flows.clinical.timing import (
     Standing,
     Wishes,
     heard,
+    rested,
     skipped,
     snoozed,
 )
@@ -116,3 +117,15 @@ def test_a_snooze_is_let_go_when_the_day_is_skipped_or_done() -> None:
     assert kinds(NINE, standing, now) == ["checkin"]
     assert kinds(NINE, skipped(standing, MONDAY), now) == []
     assert kinds(NINE, standing, now, replace(LONDON, checked_in_on=MONDAY)) == []
+
+
+def test_a_snooze_is_let_go_by_a_pause_and_by_a_day_off() -> None:
+    """A pause holds an open snooze; a day off also ends one that was for an unplanned tomorrow."""
+    tomorrow = MONDAY + timedelta(days=1)
+    now = at(tomorrow, "09:00")
+    standing = snoozed(Standing(), "checkin", now, MONDAY)
+    mondays = Wishes(time="09:00", days=("mon",))
+    assert kinds(mondays, standing, now) == ["checkin"]
+    assert kinds(replace(mondays, paused_from=tomorrow), standing, now) == []
+    for let_go in (skipped, rested):
+        assert kinds(mondays, let_go(standing, MONDAY), now) == []

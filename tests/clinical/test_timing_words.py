@@ -2,13 +2,20 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from msgspec.structs import replace
 
-from flows.clinical.gates import DAILY_GATES, DIGEST_GATES, NUDGE_GATES, SNOOZE_GATES, STOPS
+from flows.clinical.gates import (
+    DAILY_GATES,
+    DIGEST_GATES,
+    NUDGE_GATES,
+    SNOOZE_GATES,
+    STOPS,
+)
 from flows.clinical.timing import (
     FollowUp,
     Standing,
@@ -29,7 +36,9 @@ HEALTH = re.compile(
     r"|diagnos\w*|condition\w*|recover\w*|heal\w*|stiff\w*|breath\w*|locked|safety|screen\w*)\b",
     re.IGNORECASE,
 )
-GUILT = re.compile(r"\b(missed|failed|forgot\w*|should have|streak|lazy|catch up|must)\b", re.I)
+GUILT = re.compile(
+    r"\b(missed|failed|forgot\w*|should have|streak|lazy|catch up|must)\b", re.IGNORECASE
+)
 
 
 def resources() -> dict[str, str]:
@@ -110,7 +119,7 @@ def test_wording_varies_by_day_and_person_and_never_by_chance() -> None:
     days = [MONDAY + timedelta(days=n) for n in range(70)]
     chosen = [variant(rules(), "ana", day, "checkin") for day in days]
     assert chosen == [variant(rules(), "ana", day, "checkin") for day in days]
-    assert all(one != other for one, other in zip(chosen, chosen[1:], strict=False))
+    assert all(one != other for one, other in pairwise(chosen))
     for every in (1, 2, 7):
         assert set(chosen[::every]) == set(range(5))
     people = {variant(rules(), f"person {n}", MONDAY, "checkin") for n in range(50)}
