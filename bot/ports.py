@@ -107,6 +107,18 @@ class DeadLetter(Struct, frozen=True):
     reason: str
 
 
+class Backlog(Struct, frozen=True):
+    """How far the workers are behind: what metrics and alerts look at."""
+
+    due: int = 0
+    """People whose time has come and whom no worker holds."""
+    oldest_due_s: float = 0.0
+    urgent: int = 0
+    """People with an urgent message waiting."""
+    oldest_urgent_s: float = 0.0
+    """Age of the oldest urgent message since its turn was committed."""
+
+
 class Grant(Struct, frozen=True):
     """How many sends a bot may start now; when none, how long to wait."""
 
@@ -227,8 +239,16 @@ class Upkeep(Protocol):
         """List what was given up in the last 14 days, oldest first."""
         ...
 
+    async def backlog(self, now: float) -> Backlog:
+        """Measure what is due and what urgent message has waited longest."""
+        ...
+
     async def unstick(self, person: PersonId, now: float) -> None:
         """Forget lease and waiting times of a person and make them due now."""
+        ...
+
+    async def rewrite_log(self) -> bool:
+        """Drop what was erased from the database's own log, at most daily; False: not yet."""
         ...
 
     async def rotate_keys(self) -> int:

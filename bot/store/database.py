@@ -67,6 +67,15 @@ class Database:
         """Send one command to one server."""
         return _checked(await wire.call(*command))
 
+    def server_of(self, slot: int) -> Wire:
+        """Tell which server we believe to hold a slot."""
+        return self._first if self._by_slot is None else self._by_slot[slot]
+
+    def believe(self, slot: int, server: Wire) -> None:
+        """Expect a slot on another server, as after a move that we were told of."""
+        assert self._by_slot is not None
+        self._by_slot[slot] = server
+
     def servers(self) -> list[Wire]:
         """List the connections to every server that takes writes."""
         return [self._first] if self._by_slot is None else list(set(self._by_slot.values()))
@@ -93,7 +102,7 @@ class Database:
             return await self._first.call(*command)
         for _ in range(HOPS_MAX):
             try:
-                reply = await self._by_slot[slot].call(*command)
+                reply = await self.server_of(slot).call(*command)
             except StoreUnavailable:  # The primary may have fallen: look who holds the slot now.
                 await self._learn()
                 continue

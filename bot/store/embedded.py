@@ -27,6 +27,7 @@ STOP_SECONDS_MAX = 5.0
 POLL_SECONDS = 0.01
 ANSWER_SECONDS_MAX = 1.5
 REPLY_BYTES_MAX = 512
+PONG = b"+PONG\r\n"
 LOG_TAIL_BYTES = 600
 PRIVATE_FOLDER = 0o700
 FLAGS = (
@@ -91,32 +92,41 @@ class EmbeddedServer:
             raise
 
     def _serve(self) -> None:
-        if self._answers():
+        if self._lock is None:
+            raise ServerFailed("the private database was stopped")
+        reply = self._say(b"PING")
+        if reply == PONG:
             return
         pin = self._pin()
-        self._launch()
-        deadline = time.monotonic() + START_SECONDS_MAX
-        while not self._answers():
-            assert self._process is not None
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise ServerFailed(f"the private database did not start: {self._last_words()}")
-            time.sleep(POLL_SECONDS)
+        if reply is None:  # A server that is only slow must not get a second one beside it.
+            self._launch()
+        self._wait_until_it_answers()
         _write_whole(self.folder / "server.json", msgspec.json.encode(pin))
 
-    def _answers(self) -> bool:
-        """Tell whether a server is there and has read its data."""
-        return self._say(b"PING") == b"+PONG\r\n"
+    def _wait_until_it_answers(self) -> None:
+        """Wait for a server that starts, reads its data or is slow. Raises ServerFailed."""
+        deadline = time.monotonic() + START_SECONDS_MAX
+        while self._say(b"PING") != PONG:
+            ended = self._process is not None and self._process.poll() is not None
+            if ended or time.monotonic() > deadline:
+                raise ServerFailed(f"the private database did not start: {self._last_words()}")
+            time.sleep(POLL_SECONDS)
 
-    def _say(self, command: bytes) -> bytes:
-        """Send one bare command; nothing when nobody listens."""
-        try:
-            with socket.socket(socket.AF_UNIX) as line:
-                line.settimeout(ANSWER_SECONDS_MAX)
+    def _say(self, command: bytes) -> bytes | None:
+        """Send one bare command; None when nobody listens, nothing when the listener is silent."""
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(ANSWER_SECONDS_MAX)
+            try:
                 line.connect(str(self.socket))
+            except (FileNotFoundError, ConnectionRefusedError):
+                return None
+            except OSError:
+                return b""
+            try:
                 line.sendall(command + b"\r\n")
                 return line.recv(REPLY_BYTES_MAX)
-        except OSError:
-            return b""
+            except OSError:
+                return b""
 
     def _launch(self) -> None:
         if self._process is not None and self._process.poll() is None:

@@ -113,9 +113,14 @@ def of_person(person: PersonId) -> PersonKeys:
     )
 
 
-def due(shard: int) -> tuple[str, str]:
-    """Name the two due sets of a shard, the urgent one first."""
-    return f"{SHARD_TAGS[shard]}:due:urgent", f"{SHARD_TAGS[shard]}:due:normal"
+def due_urgent(shard: int) -> str:
+    """Name the due set of a shard for people with an urgent message waiting."""
+    return f"{SHARD_TAGS[shard]}:due:urgent"
+
+
+def due_normal(shard: int) -> str:
+    """Name the due set of a shard for all others."""
+    return f"{SHARD_TAGS[shard]}:due:normal"
 
 
 def dead_people(shard: int) -> str:

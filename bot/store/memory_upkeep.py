@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from bot.errors import StoreUnavailable
-from bot.ports import DeadLetter, Parked, PersonId, Snapshot
+from bot.ports import Backlog, DeadLetter, Parked, PersonId, Snapshot
 from bot.store.keys import DEAD_KEPT_MS, ERASED_KEPT_MS
 from bot.store.memory_person import Person
 
@@ -74,6 +74,17 @@ class MemoryUpkeep:
         self._dead = [one for one in self._dead if one.at > newest - DEAD_KEPT_MS / 1000]
         return sorted(self._dead, key=lambda letter: letter.at)
 
+    async def backlog(self, now: float) -> Backlog:
+        """Measure what is due and what urgent message has waited longest."""
+        self._try("backlog")
+        late = [now - at for kept in self._people.values() if (at := kept.due) and at <= now]
+        ages = [
+            now - min(old.since for old in kept.outbox if old.entry.lane == "urgent")
+            for kept in self._people.values()
+            if kept.urgent
+        ]
+        return Backlog(len(late), max(late, default=0.0), len(ages), max(ages, default=0.0))
+
     async def unstick(self, person: PersonId, now: float) -> None:
         """Forget lease and waiting times of a person and make them due now."""
         self._try("unstick")
@@ -83,6 +94,11 @@ class MemoryUpkeep:
         kept.next_send = now if kept.outbox else None
         for inbound, old in kept.parked.items():
             kept.parked[inbound] = Parked(old.inbound, old.tries, now, old.body)
+
+    async def rewrite_log(self) -> bool:
+        """Do nothing: there is no log."""
+        self._try("rewrite_log")
+        return True
 
     async def rotate_keys(self) -> int:
         """Do nothing: what never leaves the process is not sealed."""

@@ -170,7 +170,8 @@ class RedisStore(RedisUpkeep):
     async def claim_due(self, shard: int, now: float, lease_s: float, most: int) -> list[PersonId]:
         """Take at most `most` due people of a shard, urgent lane first, for `lease_s` seconds."""
         args = (_ms(now), _ms(now + lease_s), most)
-        people = await self.database.run(CLAIM_DUE, SHARD_SLOTS[shard], keys.due(shard), *args)
+        lanes = (keys.due_urgent(shard), keys.due_normal(shard))
+        people = await self.database.run(CLAIM_DUE, SHARD_SLOTS[shard], lanes, *args)
         return [PersonId(person.decode()) for person in people]
 
     async def take_budget(self, bot: str, want: int, most: int) -> Grant:

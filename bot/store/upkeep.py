@@ -1,8 +1,10 @@
 """What operators, linking and the law ask of the store on Redis."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
-from bot.ports import DeadLetter, PersonId, Snapshot
+from bot.ports import Backlog, DeadLetter, PersonId, Snapshot
 from bot.store import keys
 from bot.store.database import META_SLOT, SHARD_SLOTS, Database, Script
 from bot.store.seal import Sealer, Secrets
@@ -11,6 +13,7 @@ LINK = Script.read("link")
 ERASE = Script.read("erase")
 UNSTICK = Script.read("unstick")
 DEAD_LETTERS = Script.read("dead_letters", lib=False)
+OLDEST_URGENT = Script.read("oldest_urgent")
 REWRAP = Script.read("rewrap", lib=False)
 REWRITE_SECONDS_MIN = 86_400
 
@@ -38,26 +41,36 @@ class RedisUpkeep:
 
     async def erased(self) -> list[tuple[PersonId, float]]:
         """Read the erasure list, to be kept with the backups and replayed after a restore."""
-        found: list[tuple[PersonId, float]] = []
-        for shard, slot in enumerate(SHARD_SLOTS):
-            name = keys.erased(shard)
-            flat = await self.database.call(slot, "ZRANGE", name, 0, -1, "WITHSCORES")
-            found += [(_person(flat[i]), int(flat[i + 1]) / 1000) for i in range(0, len(flat), 2)]
-        return found
+        lists = await self._everywhere(keys.erased, "ZRANGE", 0, -1, "WITHSCORES")
+        return [
+            (_person(flat[i]), int(flat[i + 1]) / 1000)
+            for flat in lists
+            for i in range(0, len(flat), 2)
+        ]
 
     async def dead_letters(self) -> list[DeadLetter]:
         """List what was given up in the last 14 days, oldest first."""
-        letters: list[DeadLetter] = []
-        for shard, slot in enumerate(SHARD_SLOTS):
-            for name in await self.database.call(slot, "ZRANGE", keys.dead_people(shard), 0, -1):
-                person = _person(name)
-                names = (keys.dead(person), keys.dead_people(shard))
-                found = await self.database.run(DEAD_LETTERS, slot, names, person)
-                letters += [
-                    DeadLetter(person, int(at) / 1000, kind.decode(), reason.decode())
-                    for at, kind, reason in found
-                ]
-        return sorted(letters, key=lambda letter: letter.at)
+        lists = await self._everywhere(keys.dead_people, "ZRANGE", 0, -1)
+        people = [_person(name) for names in lists for name in names]
+        found = await asyncio.gather(*(self._dead_letters(person) for person in people))
+        return sorted((letter for few in found for letter in few), key=lambda letter: letter.at)
+
+    async def backlog(self, now: float) -> Backlog:
+        """Measure what is due and what urgent message has waited longest."""
+        now_ms, oldest, due, urgent = round(now * 1000), [round(now * 1000)], 0, []
+        for name in (keys.due_urgent, keys.due_normal):
+            due += sum(await self._everywhere(name, "ZCOUNT", "-inf", now_ms))
+            first = await self._everywhere(name, "ZRANGE", 0, 0, "WITHSCORES")
+            oldest += [int(score) for _, score in filter(None, first)]
+        for people in await self._everywhere(keys.due_urgent, "ZRANGE", 0, -1):
+            urgent += [_person(name) for name in people]
+        since = await asyncio.gather(*(self._oldest_urgent(person) for person in urgent))
+        return Backlog(
+            due=due,
+            oldest_due_s=(now_ms - min(oldest)) / 1000,
+            urgent=len(urgent),
+            oldest_urgent_s=(now_ms - min(filter(None, since), default=now_ms)) / 1000,
+        )
 
     async def unstick(self, person: PersonId, now: float) -> None:
         """Forget lease and waiting times of a person and make them due now."""
@@ -94,6 +107,27 @@ class RedisUpkeep:
         mine = {"shards": str(keys.SHARDS), "pepper": keys.fingerprint(self.secrets.pepper)}
         for name, value in mine.items():
             await self.database.call(META_SLOT, "HSETNX", keys.META, name, value)
+
+    async def _everywhere(self, name: Callable[[int], str], command: str, *args: Any) -> list[Any]:
+        """Send one command about every shard, all in one pipeline."""
+        calls = (
+            self.database.call(slot, command, name(shard), *args)
+            for shard, slot in enumerate(SHARD_SLOTS)
+        )
+        return await asyncio.gather(*calls)
+
+    async def _dead_letters(self, person: PersonId) -> list[DeadLetter]:
+        names = (keys.dead(person), keys.dead_people(keys.shard_of(person)))
+        return [
+            DeadLetter(person, int(at) / 1000, kind.decode(), reason.decode())
+            for at, kind, reason in await self._run(DEAD_LETTERS, person, names, person)
+        ]
+
+    async def _oldest_urgent(self, person: PersonId) -> int | None:
+        found: int | None = await self._run(
+            OLDEST_URGENT, person, keys.of_person(person).queue, person
+        )
+        return found
 
     async def _rewrap(self, person: PersonId) -> int:
         slot, name = SHARD_SLOTS[keys.shard_of(person)], keys.of_person(person).person

@@ -23,7 +23,10 @@ from tests.contract.cluster import Cluster
 from tests.contract.keyguard import guard
 
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
-STORES = ("memory", "embedded", *(["cluster"] * (os.environ.get("POISED_TEST_CLUSTER") == "1")))
+CLUSTER = os.environ.get("POISED_TEST_CLUSTER") == "1"
+STORES = ("memory", "embedded", *(["cluster"] * CLUSTER))
+
+collect_ignore = [] if CLUSTER else ["test_store_cluster.py"]
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.ports import Entry, Outcome, Parked, PersonId, Snapshot, Store, Write
+from bot.ports import Backlog, Entry, Outcome, Parked, PersonId, Snapshot, Store, Write
 from bot.store.keys import shard_of
 from bot.store.limits import PARKED_MAX, PARKED_TRIES_MAX
 from tests.contract.conftest import let_lease_run_out
@@ -197,6 +197,18 @@ async def test_d5_a_turn_on_an_erased_person_never_fits_the_next_one(store: Stor
     assert old.version == (await store.load(ANNA)).version
     assert (await store.commit(old, Write("u3", NOW, b"x"))).outcome is Outcome.CONFLICT
     assert (await store.load(ANNA)).record == b"new"
+
+
+async def test_d17_the_backlog_is_measured(store: Store) -> None:
+    """Metrics see how many are due, since when, and how old the oldest referral is."""
+    assert await store.backlog(NOW) == Backlog()
+    await commit(store, ANNA, Write("u1", NOW, b"record", wake=NOW + 10))
+    await commit(store, CARL, Write("u2", NOW, b"record", (), (REFERRAL,), red_flag=True))
+    claim = await store.claim_sends(CARL, NOW + 1, LEASE_MS)
+    assert claim is not None
+    await store.retry(claim, 1, NOW + 20)
+    assert await store.backlog(NOW + 15) == Backlog(1, 5, 1, 15)
+    assert await store.backlog(NOW + 30) == Backlog(2, 20, 1, 30)
 
 
 async def test_an_operator_can_unstick_a_person(store: Store) -> None:

@@ -1,6 +1,7 @@
 """The private server: found again, started again, never lost, never shared."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import stat
@@ -14,6 +15,7 @@ import pytest_asyncio
 
 from bot.errors import FolderInUse, Misconfigured, ServerFailed, StoreUnavailable
 from bot.ports import Outcome, PersonId, Write
+from bot.store import embedded
 from bot.store.checks import check_server
 from bot.store.embedded import SOCKET_PATH_BYTES_MAX, EmbeddedServer
 from bot.store.redis import RedisStore
@@ -25,6 +27,7 @@ ANNA = PersonId("0a" * 16)
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
 TURNS = 120
 KILL_EVERY = 40
+PLATFORM_SECONDS_MAX = 60
 
 OWNER = """
 import asyncio, sys
@@ -62,6 +65,14 @@ async def pid_of(store: RedisStore) -> int:
     return next(int(line[11:]) for line in info.splitlines() if line.startswith("process_id:"))
 
 
+async def taken(store: RedisStore, write: Write) -> Outcome:
+    """Bring an update again and again, as a platform does, until it is acknowledged."""
+    async with asyncio.timeout(PLATFORM_SECONDS_MAX):
+        while True:
+            with contextlib.suppress(StoreUnavailable):
+                return (await store.commit(await store.load(ANNA), write)).outcome
+
+
 async def opened(server: EmbeddedServer) -> RedisStore:
     store = RedisStore(server.url, SECRETS, server.ensure)
     await store.open()
@@ -88,16 +99,12 @@ async def test_kill9_of_the_database_loses_no_acknowledged_turn(server: Embedded
     store = await opened(server)
     for number in range(TURNS):
         write = Write(f"u{number}", float(number), b"record", (b"%d" % number,))
-        before = await store.load(ANNA)
-        turn = asyncio.create_task(store.commit(before, write))
+        pid = await pid_of(store)
+        turn = asyncio.create_task(taken(store, write))
         if number % KILL_EVERY == KILL_EVERY // 2:
             await asyncio.sleep(0)
-            os.kill(await pid_of(store), signal.SIGKILL)
-        try:
-            answer = await turn
-        except StoreUnavailable:  # The platform sends it again.
-            answer = await store.commit(await store.load(ANNA), write)
-        assert answer.outcome in {Outcome.COMMITTED, Outcome.DUPLICATE}
+            os.kill(pid, signal.SIGKILL)
+        assert await turn in {Outcome.COMMITTED, Outcome.DUPLICATE}
     assert await store.journal(ANNA) == [b"%d" % number for number in range(TURNS)]
     assert (await store.load(ANNA)).version == TURNS
     await store.close()
@@ -131,6 +138,34 @@ async def test_one_owner_at_a_time(server: EmbeddedServer) -> None:
     second = EmbeddedServer(server.folder)
     with pytest.raises(FolderInUse, match=rf"process {os.getpid()}.*POISED_DATA"):
         await second.start()
+
+
+async def test_a_slow_server_gets_no_second_one_beside_it(
+    server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two servers on one log would spoil it, so a start waits for the one that only hangs."""
+    monkeypatch.setattr(embedded, "ANSWER_SECONDS_MAX", 0.05)
+    store = await opened(server)
+    pid = await pid_of(store)
+    os.kill(pid, signal.SIGSTOP)
+    again = asyncio.create_task(server.ensure())
+    _, unfinished = await asyncio.wait([again], timeout=0.2)
+    os.kill(pid, signal.SIGCONT)
+    assert unfinished, "it waits"
+    await again
+    assert await pid_of(store) == pid
+    await store.close()
+
+
+async def test_a_stopped_server_stays_down(tmp_path: Path) -> None:
+    """A late command of a program that is ending does not bring the server back."""
+    server = EmbeddedServer(tmp_path)
+    await server.start()
+    store = await opened(server)
+    await server.stop()
+    with pytest.raises(StoreUnavailable, match="was stopped"):
+        await store.load(ANNA)
+    await store.close()
 
 
 async def test_a_stopped_server_frees_the_folder(tmp_path: Path) -> None:

@@ -59,13 +59,13 @@ def test_people_spread_over_the_shards() -> None:
 
 def test_all_keys_of_a_person_share_a_slot() -> None:
     """Every key that a script about a person touches lives on one node of a cluster."""
-    names = (*keys.of_person(ANNA), *keys.due(keys.shard_of(ANNA)))
+    names = (*keys.of_person(ANNA), keys.due_urgent(keys.shard_of(ANNA)))
     assert len({key_slot(name.encode()) for name in names}) == 1
 
 
 def test_every_key_is_in_the_table() -> None:
     """What keys.py builds it also knows, one ACL pattern covers it; the rest are strangers."""
-    built = [*keys.of_person(ANNA), *keys.due(255), keys.META, keys.REWRITTEN]
+    built = [*keys.of_person(ANNA), keys.due_normal(255), keys.META, keys.REWRITTEN]
     built += [*keys.budget("telegram"), keys.dead_people(0), keys.erased(9), keys.dead(ANNA)]
     assert all(keys.is_known(name) for name in built)
     assert all(name.startswith("{s") for name in built)
