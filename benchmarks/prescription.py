@@ -25,11 +25,12 @@ MINUTES = (10, 20, 30)
 
 
 def shipped() -> Library:
-    """The library as shipped."""
+    """Read the library as shipped."""
     problems: list[str] = []
     tree = read_content()
     parsed, rules = exercises.parse(tree, problems), sessions.parse(tree, problems)
-    assert parsed is not None and rules is not None, problems
+    assert parsed is not None, problems
+    assert rules is not None, problems
     return Library(parsed, rules)
 
 

@@ -94,7 +94,7 @@ class Exercise(Facts):
     seeds: tuple[int, ...]
 
     def micros(self, axis: str) -> tuple[tuple[str, Micro], ...]:
-        """The steps of one axis in order, each with its id (`tempo-1`)."""
+        """Give the steps of one axis in order, each with its id (`tempo-1`)."""
         found = [micro for micro in self.micro if micro.kind == axis]
         return tuple((f"{axis}-{number}", micro) for number, micro in enumerate(found, 1))
 
@@ -209,7 +209,7 @@ def _read_block(
 
 
 def check(library: Exercises) -> list[str]:
-    """What single entries cannot know: names that must exist, ladders, disjoint filters."""
+    """Tell what single entries cannot know: names that must exist, ladders, disjoint filters."""
     found: list[str] = []
     for exercise in library.by_id.values():
         where = f"{FOLDER}/{exercise.block}.toml: exercise.{exercise.id}"
@@ -283,7 +283,7 @@ def _mean(span: Sequence[int]) -> float:
 def kinds_of(
     exercise: Exercise, equipment_used: Sequence[str] = (), micro_steps: Sequence[str] = ()
 ) -> frozenset[str]:
-    """The kinds an exercise has as given: its own, its equipment's and those of its micro-steps."""
+    """Give the kinds an exercise has: its own, its equipment's and those of its micro-steps."""
     items = exercise.equipment_kinds
     found = exercise.kinds.union(items[item] for item in equipment_used if item in items)
     for axis in {step.partition("-")[0] for step in micro_steps}:

@@ -76,6 +76,7 @@ class ScoreMore(Sourced):
     loaded_day: float
     hurt: float
     hurt_days: int
+    targets_max: int
 
 
 class Anchors(Sourced):
@@ -89,7 +90,9 @@ class Anchors(Sourced):
 class DoseRules(Sourced):
     """Where a dose starts in its span and how large one micro-step of it is."""
 
+    volume_spares: frozenset[Block]
     low_stages: frozenset[Stage]
+    start_share: float
     one_set_minutes_max: int
     sets_max: int
     reps_per_step: int
@@ -216,7 +219,7 @@ def parse(tree: Mapping[str, Any], problems: list[str]) -> SessionRules | None:
 
 
 def check(library: Library) -> list[str]:
-    """What the rules name and the exercises must have: conditions, kinds, risks, ids, topics."""
+    """Tell which names in the rules the exercises do not have: conditions, kinds, risks, ids."""
     exercises, rules = library
     known: dict[str, frozenset[str]] = {
         "kinds": frozenset(exercises.kinds.kind),
@@ -262,7 +265,7 @@ TOPICS = frozenset(
     (
         "stage", "phase", "new_stage", "mode", "dropped", "pain_type", "condition", "diagnosis",
         "flag", "leg", "leg_signs", "provoked_by", "eased_by", "movement", "settles", "age",
-        "fear", "breath", "pain_at_rest",
+        "fear", "breath", "pain_at_rest", "habit", "programme",
     )
 )  # fmt: skip
 

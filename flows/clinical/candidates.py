@@ -60,7 +60,7 @@ def admit(case: Case, exercise: Exercise) -> Candidate | None:
 
 
 def _items(case: Case, exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """What is used and what is stood in for: an owned list first, else household stand-ins."""
+    """Tell what is used and what is stood in for: an owned list first, else household stand-ins."""
     owned = case.owned
     if owned.issuperset(exercise.equipment):
         return exercise.equipment, ()

@@ -11,37 +11,37 @@ LONG_S = 120
 
 
 def text_id(name: str) -> str:
-    """An id as Fluent spells it."""
+    """Give an id as Fluent spells it."""
     return name.replace("_", "-")
 
 
 def exercise_text(name: str, part: str) -> str:
-    """The message of one part of an exercise (name, step-1, cue-1, stop, mistake, why, ...)."""
+    """Give the message of one part of an exercise (name, step-1, cue-1, stop, why, ...)."""
     return f"exercise-{text_id(name)}-{part}"
 
 
 def name_of(name: str) -> str:
-    """The message that names an exercise."""
+    """Give the message that names an exercise."""
     return exercise_text(name, "name")
 
 
 def steps_of(exercise: Exercise) -> tuple[str, ...]:
-    """The messages of the steps in order."""
+    """Give the messages of the steps in order."""
     return tuple(exercise_text(exercise.id, f"step-{n}") for n in range(1, exercise.steps + 1))
 
 
 def cues_of(exercise: Exercise) -> tuple[str, ...]:
-    """The messages of the cues in order."""
+    """Give the messages of the cues in order."""
     return tuple(exercise_text(exercise.id, f"cue-{n}") for n in range(1, exercise.cues + 1))
 
 
 def micro_texts(item: Prescribed) -> tuple[str, ...]:
-    """The messages of the micro-steps in force."""
+    """Give the messages of the micro-steps in force."""
     return tuple(exercise_text(item.exercise, f"micro-{step}") for step in item.steps)
 
 
 def dose_of(item: Prescribed) -> tuple[Phrase, ...]:
-    """The dose in phrases: sets, count, hold, sides, pace, rest."""
+    """Give the dose in phrases: sets, count, hold, sides, pace, rest."""
     said: list[Phrase] = [("dose-sets", {"sets": item.sets})]
     if item.breaths is not None:
         said.append(("dose-breaths", {"breaths": item.breaths}))

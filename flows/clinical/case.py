@@ -1,6 +1,6 @@
 """Everything one prescription looks at, worked out once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from flows.catalog.exercises import Exercises
@@ -62,7 +62,6 @@ def open_case(
     facts.update((f"stage:{stage}", f"mode:{mode}"))
     facts.update([f"condition:{name}" for name in conditions])
     packs = [pack for pack in rules.pack if not facts.isdisjoint(pack.when)]
-    today = occasion.date
     return Case(
         library=library,
         plan=plan,
@@ -77,7 +76,7 @@ def open_case(
         conditions=conditions,
         suits=_presentations(profile, plan, conditions),
         goals=_goals(plan),
-        targets=frozenset(occasion.targets),
+        targets=frozenset(occasion.targets[: rules.score_more.targets_max]),
         life=frozenset(occasion.life),
         bars=bars_for(rules.bars.bar, facts),
         packs=tuple(pack.id for pack in packs),
@@ -85,16 +84,13 @@ def open_case(
         strength_reps=next((p.strength_reps for p in packs if p.strength_reps), None),
         loaded_day=may_load(library.exercises, rules.loaded, history, occasion),
         last_time=_last_time(history, occasion),
-        hurt=_done(
-            [d for d in history.days if (today - d.date).days < rules.score_more.hurt_days],
-            ("hurts",),
-        ),
+        hurt=_hurt(history, occasion.date - timedelta(days=rules.score_more.hurt_days)),
         last_forms=_last_forms(history, occasion),
     )
 
 
 def strictest(*modes: str) -> str:
-    """The gentlest of some modes; an empty one says nothing."""
+    """Give the gentlest of some modes; an empty one says nothing."""
     ranked = [mode for mode in STRICTEST_LAST if mode in modes]
     return ranked[-1] if ranked else STRICTEST_LAST[0]
 
@@ -123,7 +119,7 @@ def _presentations(profile: Profile, plan: Plan, conditions: frozenset[str]) -> 
 
 
 def _goals(plan: Plan) -> frozenset[str]:
-    """The person's goal; strength capacity joins it from the strength phase on, for everyone."""
+    """Give the person's goal; from the strength phase on strength capacity joins it."""
     if plan.phase in STRENGTH_PHASES:
         return frozenset((plan.goal, "strength_capacity"))
     return frozenset((plan.goal,))
@@ -151,27 +147,29 @@ def _loaded(exercises: Exercises, day: Day) -> bool:
 
 def _last_time(history: History, occasion: Occasion) -> frozenset[str]:
     for day in reversed(history.days):
-        if day.workouts and day.date < occasion.date:
+        if day.workouts and day.date <= occasion.date:
             return frozenset(done.exercise for done in day.workouts[-1].performed)
     return frozenset()
 
 
-def _done(days: list[Day], outcomes: tuple[str, ...]) -> frozenset[str]:
+def _hurt(history: History, after: date) -> frozenset[str]:
+    """Tell what hurt on the days after a date."""
     return frozenset(
         done.exercise
-        for day in days
+        for day in history.days
+        if day.date > after
         for workout in day.workouts
         for done in workout.performed
-        if done.outcome in outcomes
+        if done.outcome == "hurts"
     )
 
 
 def _last_forms(history: History, occasion: Occasion) -> dict[str, str]:
-    """The short form of the position in which each exercise was last done."""
+    """Give the short form of the position in which each exercise was last done."""
     return {
         done.exercise: done.signature
         for day in history.days
-        if day.date < occasion.date
+        if day.date <= occasion.date
         for workout in day.workouts
         for done in workout.performed
         if done.signature

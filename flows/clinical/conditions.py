@@ -25,7 +25,7 @@ def derive_conditions(rules: SessionRules, profile: Profile) -> tuple[tuple[str,
 
 
 def lasting_conditions(rules: SessionRules, facts: AbstractSet[str]) -> set[str]:
-    """The derived conditions that hold until the next assessment."""
+    """Give the derived conditions that hold until the next assessment."""
     return {row.condition for row in rules.bars.derive if row.lasting and _holds(row, facts)}
 
 

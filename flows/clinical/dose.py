@@ -31,8 +31,8 @@ class Draft:
     """A dose while the session is being fitted: `amount` moves inside [low, high]."""
 
     __slots__ = (
-        "aim", "amount", "anchor", "candidate", "fixed", "grows_hold", "high", "low", "other", "sets",
-        "sets_high", "steps", "work",
+        "aim", "amount", "anchor", "candidate", "fixed", "grows_hold", "high", "low", "other",
+        "sets", "sets_high", "steps", "work",
     )  # fmt: skip
 
     aim: int
@@ -82,7 +82,7 @@ class Draft:
 
 
 def work_of(exercise: Exercise, steps: tuple[str, ...]) -> Work:
-    """The dose with the micro-steps in force, which may set their own pace or span."""
+    """Give the dose with the micro-steps in force, which may set their own pace or span."""
     dose = exercise.dose
     tempo, hold, duration = dose.tempo, dose.hold_s, dose.duration_s
     if any(step.startswith("tempo") for step in steps):
@@ -112,9 +112,10 @@ def rep_step(rules: DoseRules, work: Work) -> int:
     return rules.reps_per_step if width > rules.reps_narrow_width else 1
 
 
-def start(rules: DoseRules, span: Span, low: bool) -> int:
-    """The low end, or the mean rounded half up."""
-    return span[0] if low else floor((span[0] + span[1]) / 2 + 0.5)
+def start(rules: DoseRules, span: Span, low: bool) -> int:  # noqa: FBT001
+    """Give the low end, or the usual share of the span (its mean), rounded half up."""
+    share = 0.0 if low else rules.start_share
+    return floor(span[0] + (span[1] - span[0]) * share + 0.5)
 
 
 def rep_steps_to_top(rules: DoseRules, exercise: Exercise, stage: str) -> int:
@@ -126,7 +127,7 @@ def rep_steps_to_top(rules: DoseRules, exercise: Exercise, stage: str) -> int:
 
 
 def steps_in_force(case: Case, exercise: Exercise, position: Position) -> tuple[str, ...]:
-    """The micro-step reached on each axis, walked back to the last one allowed today."""
+    """Give the micro-step reached on each axis, walked back to the last one allowed today."""
     found: list[str] = []
     for axis, taken in position.steps.items():
         found.extend(allowed_steps(case, exercise, axis)[: max(taken, 0)][-1:])
@@ -134,7 +135,7 @@ def steps_in_force(case: Case, exercise: Exercise, position: Position) -> tuple[
 
 
 def allowed_steps(case: Case, exercise: Exercise, axis: str) -> tuple[str, ...]:
-    """The micro-steps of an axis that may be taken today, up to the first one that may not."""
+    """Give the micro-steps of an axis that may be taken today, up to the first one that may not."""
     if axis in CAUTION_AXES and not case.conditions.isdisjoint(exercise.caution_if):
         return ()
     found = []
@@ -146,8 +147,8 @@ def allowed_steps(case: Case, exercise: Exercise, axis: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def draft(case: Case, candidate: Candidate, anchor: bool) -> Draft:
-    """The starting dose of a candidate: by stage, position, caution and volume."""
+def draft(case: Case, candidate: Candidate, *, anchor: bool) -> Draft:
+    """Give the starting dose of a candidate: by stage, position, caution and volume."""
     rules, exercise = case.library.rules.dose, candidate.exercise
     position = case.plan.positions.get(exercise.id, START)
     low = case.stage in rules.low_stages or case.plan.low_dose
@@ -157,15 +158,22 @@ def draft(case: Case, candidate: Candidate, anchor: bool) -> Draft:
     made.steps = steps_in_force(case, exercise, position)
     made.work = work_of(exercise, made.steps)
     made.fixed = small or position.reps < 0 or position.sets < 0
-    _amounts(case, made, position, low or small)
+    _amounts(case, made, position, low=low or small)
     one = low or small or case.minutes <= rules.one_set_minutes_max
     sets = (1 if one else exercise.dose.sets) + (0 if candidate.low_dose else position.sets)
-    made.sets = _scaled(min(max(sets, 1), rules.sets_max), case.volume)
-    made.sets_high = _scaled(max(exercise.dose.sets, sets), case.volume)
+    volume = volume_of(case, exercise)
+    made.sets = _scaled(min(max(sets, 1), rules.sets_max), volume)
+    made.sets_high = _scaled(max(exercise.dose.sets, sets), volume)
     return made
 
 
-def _amounts(case: Case, made: Draft, position: Position, low: bool) -> None:
+def volume_of(case: Case, exercise: Exercise) -> float:
+    """Give the share of the usual volume; breathing keeps all of it."""
+    spared = exercise.block in case.library.rules.dose.volume_spares
+    return 1.0 if spared else case.volume
+
+
+def _amounts(case: Case, made: Draft, position: Position, *, low: bool) -> None:
     rules, work = case.library.rules.dose, made.work
     made.grows_hold = grows_hold(work)
     grows, rests = (work.hold, work.count) if made.grows_hold else (work.count, work.hold)
@@ -173,14 +181,14 @@ def _amounts(case: Case, made: Draft, position: Position, low: bool) -> None:
     span = _span(case, made, grows)
     moved = 0 if made.candidate.low_dose else position.reps * rep_step(rules, work)
     amount = min(max(start(rules, span, low) + moved, span[0]), span[1])
-    volume = case.volume
+    volume = volume_of(case, made.candidate.exercise)
     made.low, made.high = _scaled(span[0], volume), _scaled(span[1], volume)
     made.amount = made.aim = _scaled(amount, volume)
     made.other = start(rules, rests, low) if rests else 0
 
 
 def _span(case: Case, made: Draft, span: Span) -> Span:
-    """The span with a pack's strength repetitions, or up to the person's own walk."""
+    """Give the span with a pack's strength repetitions, or up to the person's own walk."""
     exercise = made.candidate.exercise
     pack = case.strength_reps
     if pack and exercise.block == "strength" and made.work.unit == "reps" and not made.grows_hold:

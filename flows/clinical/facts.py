@@ -8,8 +8,8 @@ from flows.clinical.profile import Profile
 
 
 def answered(rules: FactRules, profile: Profile) -> set[str]:
-    """The facts of the assessment."""
-    found = {f"leg:{profile.leg}", f"settles:{profile.settles}"}
+    """Give the facts of the assessment."""
+    found = {f"leg:{profile.leg}", f"settles:{profile.settles}", f"habit:{profile.exercise_habit}"}
     for topic, values in (
         ("condition", profile.conditions),
         ("diagnosis", profile.diagnoses),
@@ -32,11 +32,13 @@ def answered(rules: FactRules, profile: Profile) -> set[str]:
 
 
 def planned(rules: FactRules, plan: Plan, day: date) -> set[str]:
-    """The facts of the plan; a stage is new for some days after moving up to it."""
+    """Give the facts of the plan; a stage is new for some days after moving up to it."""
     found = {f"phase:{plan.phase}", f"pain_type:{plan.pain_type}"}
     found.update([f"condition:{name}" for name in plan.conditions])
     found.update([f"dropped:{name}" for name in plan.dropped])
     since = plan.stage_since
     if since is not None and since != plan.started and (day - since).days < rules.new_stage_days:
         found.add(f"new_stage:{plan.stage}")
+    if plan.started is not None and (day - plan.started).days >= rules.new_stage_days:
+        found.add("programme:settled")
     return found

@@ -17,19 +17,22 @@ def fit(rules: TimeRules, drafts: list[Draft], minutes: int, volume: float) -> s
     most = rules.smallest_share_max if minutes <= rules.minutes_min else rules.share_max
     least_s, most_s = target * rules.share_min, target * most
     total: float = total_s(rules, drafts)
+    word = "fits"
     if total > most_s:
-        _cut(rules, drafts, total, most_s)
-        return "cut"
+        total, word = _cut(rules, drafts, total, most_s), "cut"
     if total >= least_s:
-        return "fits"
+        return word
+    # A set that was cut may leave room again for a few repetitions.
     total = _add(rules, drafts, total, (least_s, most_s))
     if total < least_s:
         total = _set_and_trim(rules, drafts, total, (least_s, most_s))
-    return "added" if total >= least_s else "short"
+    if total < least_s:
+        return "short"
+    return "added" if word == "fits" else word
 
 
 def _ordered(blocks: tuple[str, ...], drafts: list[Draft]) -> Iterator[list[Draft]]:
-    """The drafts block by block; anchors last, since their progress is to be seen."""
+    """Give the drafts block by block; anchors last, since their progress is to be seen."""
     for block in blocks:
         yield sorted(
             (made for made in drafts if made.candidate.exercise.block == block),
@@ -37,8 +40,8 @@ def _ordered(blocks: tuple[str, ...], drafts: list[Draft]) -> Iterator[list[Draf
         )
 
 
-def _cut(rules: TimeRules, drafts: list[Draft], total: float, most_s: float) -> None:
-    """Take sets first, then repetitions, in the order of the blocks."""
+def _cut(rules: TimeRules, drafts: list[Draft], total: float, most_s: float) -> float:
+    """Take sets first, then repetitions, in the order of the blocks; gives the seconds left."""
     for group in _ordered(rules.cut, drafts):
         for made in group:
             while made.sets > 1 and total > most_s:
@@ -47,7 +50,7 @@ def _cut(rules: TimeRules, drafts: list[Draft], total: float, most_s: float) -> 
     for group in _ordered(rules.cut, drafts):
         total = _shrink_all(group, 1.0, total, most_s)
     # Below the low end only when nothing else is left, and then everywhere a little.
-    _shrink_all(drafts, rules.floor_share, total, most_s)
+    return _shrink_all(drafts, rules.floor_share, total, most_s)
 
 
 def _shrink_all(group: list[Draft], share: float, total: float, most_s: float) -> float:
@@ -129,7 +132,7 @@ def _grow(made: Draft, bounds: tuple[float, float], total: float) -> float:
 
 
 def _more_sets(made: Draft, most: int, bounds: tuple[float, float], total: float) -> float:
-    """Sets up to the most, as long as there is room; gives the seconds gained."""
+    """Add sets up to the most, as long as there is room; gives the seconds gained."""
     gained = 0.0
     cost = made.once_s() + made.candidate.exercise.dose.rest_s
     while made.sets < most and total + gained < bounds[0]:

@@ -6,7 +6,7 @@ from flows.catalog.exercises import Exercises
 
 
 def rungs_from(exercises: Exercises, name: str, way: str) -> tuple[str, ...]:
-    """The rungs after `name` in one direction (easier or harder), nearest first."""
+    """Give the rungs after `name` in one direction (easier or harder), nearest first."""
     found: list[str] = []
     step = getattr(exercises.by_id[name], way)
     while step and step not in found:
@@ -16,12 +16,12 @@ def rungs_from(exercises: Exercises, name: str, way: str) -> tuple[str, ...]:
 
 
 def next_rung(exercises: Exercises, name: str, way: str, allowed: Container[str]) -> str | None:
-    """The nearest allowed rung in one direction; filtered rungs are walked over."""
+    """Give the nearest allowed rung in one direction; filtered rungs are walked over."""
     return next((rung for rung in rungs_from(exercises, name, way) if rung in allowed), None)
 
 
 def walk(exercises: Exercises, start: str, goal: str, allowed: Container[str]) -> str | None:
-    """The rung `goal`, or the nearest allowed one further on from `start` in that direction."""
+    """Give the rung `goal`, or the nearest allowed one further on in its direction."""
     for way in ("easier", "harder"):
         rungs = rungs_from(exercises, start, way)
         if goal in rungs:

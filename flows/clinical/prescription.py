@@ -1,4 +1,4 @@
-"""A day's session: five blocks in order, filtered, dosed and fitted to the time (exercises.md 3)."""
+"""A day's session: five blocks in order, filtered, dosed and fitted to time (exercises.md 3)."""
 
 from bisect import bisect_right
 
@@ -16,6 +16,9 @@ from flows.clinical.plan import Plan
 from flows.clinical.profile import Profile
 from flows.clinical.selection import choose
 from flows.clinical.session import Occasion, Prescribed, Session
+
+KEPT_MIN = 1
+"""A block that gives an exercise away keeps at least one."""
 
 __all__ = ["Occasion", "Prescribed", "Session", "prescribe"]
 
@@ -36,7 +39,7 @@ def build(case: Case) -> Session:
         if not count:
             continue
         choices = choose(case, block, count, candidates(case, block))
-        drafts.extend(draft(case, choice.candidate, choice.anchor) for choice in choices)
+        drafts.extend(draft(case, choice.candidate, anchor=choice.anchor) for choice in choices)
         decisions.extend(choice.decision for choice in choices)
         if len(choices) < count:
             decisions.append(_short(block, count, len(choices)))
@@ -89,7 +92,7 @@ def _shift(case: Case, counts: list[int]) -> Decision | None:
     if shift is None or case.minutes < rules.minutes_min or case.stage in shift.not_stages:
         return None
     give, take = BLOCKS.index(shift.give), BLOCKS.index(shift.take)
-    if counts[give] < 2:
+    if counts[give] <= KEPT_MIN:
         return None
     counts[give] -= 1
     counts[take] += 1
@@ -102,7 +105,7 @@ def _short(block: Block, wanted: int, found: int) -> Decision:
 
 
 def _day(case: Case, drafts: list[Draft]) -> tuple[Decision, ...]:
-    """What the kind of day and the volume change."""
+    """Tell what the kind of day and the volume change."""
     said = []
     if any(made.candidate.low_dose for made in drafts):
         said.append(Decision("session.low_load_day", "low", {}))
@@ -113,7 +116,7 @@ def _day(case: Case, drafts: list[Draft]) -> tuple[Decision, ...]:
 
 
 def prescribed(case: Case, made: Draft) -> Prescribed:
-    """The dose as it is given."""
+    """Give the dose as it is given."""
     candidate, work = made.candidate, made.work
     exercise = candidate.exercise
     position = case.plan.positions.get(exercise.id, START)

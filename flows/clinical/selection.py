@@ -44,7 +44,7 @@ def choose(case: Case, block: Block, count: int, pool: dict[str, Candidate]) -> 
 
 
 def _anchor(case: Case, block: Block, pool: list[Candidate]) -> Candidate:
-    """The best by points and a draw that changes every two to three weeks."""
+    """Give the best by points and a draw that changes every two to three weeks."""
     rules = case.library.rules.anchor
     first = rules.first[case.stage]  # type: ignore[index]
     since = case.occasion.date - (case.plan.started or EPOCH)
@@ -81,7 +81,7 @@ def _best(case: Case, pool: list[Candidate], taken: list[Choice], draws: bytes) 
 
 
 def _reason(case: Case, candidate: Candidate, rule: str) -> Decision:
-    """The strongest reason that speaks for the exercise, and what was weighed."""
+    """Give the strongest reason that speaks for the exercise, and what was weighed."""
     exercise = candidate.exercise
     return Decision(
         rule,

@@ -39,7 +39,7 @@ def swap(case: Case, session: Session, index: int, wish: str) -> Session:
 
 
 def _without(pool: dict[str, Candidate], case: Case, old: str, wish: str) -> list[Candidate]:
-    """The rest of the block; who asks for less is not led up the same ladder."""
+    """Give the rest of the block; who asks for less is not led up the same ladder."""
     harder: set[str] = set()
     step = case.library.exercises.by_id[old].harder
     while wish != "harder" and step:
@@ -50,7 +50,7 @@ def _without(pool: dict[str, Candidate], case: Case, old: str, wish: str) -> lis
 
 def _given(case: Case, session: Session, index: int, found: tuple[Candidate, Decision]) -> Session:
     candidate, decision = found
-    made = prescribed(case, draft(case, candidate, session.items[index].anchor))
+    made = prescribed(case, draft(case, candidate, anchor=session.items[index].anchor))
     items: tuple[Prescribed, ...] = (
         *session.items[:index], made, *session.items[index + 1 :],
     )  # fmt: skip

@@ -32,7 +32,8 @@ def library() -> Library:
     """The library as shipped, parsed once."""
     problems: list[str] = []
     parsed, rules = exercises.parse(tree(), problems), sessions.parse(tree(), problems)
-    assert parsed is not None and rules is not None, problems
+    assert parsed is not None, problems
+    assert rules is not None, problems
     return Library(parsed, rules)
 
 
@@ -43,7 +44,11 @@ def by_id(name: str) -> Exercise:
 
 def plan(stage: str = "intermediate", **changed: Any) -> Plan:
     """A plan at a stage, in its first phase unless told otherwise."""
-    usual = {"pain_type": "chronic", "goal": "spine_joints", "phase": FIRST_PHASE[stage]}
+    usual: dict[str, Any] = {
+        "pain_type": "chronic",
+        "goal": "spine_joints",
+        "phase": FIRST_PHASE[stage],
+    }
     return Plan(**(usual | {"stage": stage, "started": TODAY, "stage_since": TODAY} | changed))
 
 
@@ -59,7 +64,7 @@ def session(
     **occasion: Any,
 ) -> Session:
     """A session of today for someone, by default twenty minutes."""
-    given = {"date": TODAY, "minutes": 20, "person": "p"} | occasion
+    given: dict[str, Any] = {"date": TODAY, "minutes": 20, "person": "p"} | occasion
     return prescribe(
         library(), profile or person(), programme or plan(), history or History(), Occasion(**given)
     )

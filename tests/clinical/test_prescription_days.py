@@ -1,5 +1,6 @@
 """From day to day: anchors stay, the rest rotates, strong days lie apart, ladders are walked."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -22,7 +23,7 @@ from tests.clinical.shelf import (
     session,
 )  # fmt: skip
 
-STRONG = person(equipment=EVERYTHING)
+STRONG = person(equipment=EVERYTHING, exercise_habit="experienced")
 
 
 def _anchors(given: Session) -> dict[str, str]:
@@ -70,7 +71,7 @@ def _loaded_days(given: list[Session]) -> list[int]:
 def test_loaded_strength_lies_two_days_apart_and_on_two_or_three_days_a_week(stage: str) -> None:
     """With a session every day, load stands on two or three non-consecutive days of each week."""
     days = _loaded_days(course(STRONG, plan(stage, phase="strength"), 28))
-    assert all(later - day >= 2 for day, later in zip(days, days[1:], strict=False))
+    assert all(later - day >= 2 for day, later in itertools.pairwise(days))
     for week in range(0, 28, 7):
         assert 2 <= sum(week <= day < week + 7 for day in days) <= 3
     for start in range(22):
@@ -134,7 +135,8 @@ def test_gentle_plans_breathe_and_walk() -> None:
         assert {item.block for item in given.items} == {"regulation", "integration"}
         walk = given.items[-1]
         assert walk.exercise == "walking_practice"
-        assert walk.duration_s is not None and walk.duration_s <= 8 * 60
+        assert walk.duration_s is not None
+        assert walk.duration_s <= 8 * 60
 
 
 def test_a_flare_is_breathing_easy_moves_and_a_walk() -> None:

@@ -19,7 +19,7 @@ def drafted(name: str, stage: str = "intermediate", minutes: int = 20, **changed
     now = plan(stage, phase="strength", **changed)
     case = open_case(library(), person(), now, History(), Occasion(TODAY, minutes, "p"))
     block = by_id(name).block
-    return draft(case, candidates(case, block)[name], False)
+    return draft(case, candidates(case, block)[name], anchor=False)
 
 
 STARTS = [

@@ -53,7 +53,7 @@ positions = st.builds(
 plans = st.builds(
     Plan,
     pain_type=st.sampled_from(["acute", "chronic", "radiculopathy", "structural"]),
-    goal=st.sampled_from(["calm_nervous_system", "spine_joints", "si_joint", "posture_muscle_balance"]),
+    goal=st.sampled_from(["calm_nervous_system", "spine_joints", "si_joint"]),
     stage=st.sampled_from(STAGES),
     phase=st.sampled_from(["calm", "mobility", "strength", "integration", "maintenance"]),
     gentle=st.sampled_from(["", "", "half_dose", "regulation_only"]),
@@ -96,12 +96,13 @@ occasions = st.builds(
 def test_h7_no_session_breaks_a_filter(
     profile: Profile, plan: Plan, history: History, occasion: Occasion
 ) -> None:
-    """Blocks in order, nothing twice, nothing avoided, nothing barred, inside the time, twice the same."""
+    """Blocks in order, nothing twice, nothing avoided or barred, in time, and the same again."""
     made = prescribe(library(), profile, plan, history, occasion)
     assert made == prescribe(library(), profile, plan, history, occasion)
     case = open_case(library(), profile, plan, history, occasion)
     order = [BLOCKS.index(item.block) for item in made.items]
-    assert order and order == sorted(order)
+    assert order
+    assert order == sorted(order)
     assert len({item.exercise for item in made.items}) == len(made.items)
     assert made.seconds <= max(case.minutes * 60 * 1.07, 300)
     for item in made.items:

@@ -81,6 +81,7 @@ why-bar-intermediate = Heavy weights and turning under load come in the third st
 why-bar-ball-too-early = Work on an exercise ball comes after the first weeks.
 why-bar-phase-order = First calm, then movement, then strength: loaded work comes when that order says so.
 why-bar-gentle = While your back is easily stirred up there is no load, no far end of a movement and no wobbly surface.
+why-bar-unpractised = Heavy weights come after the first four weeks, once the easier lifts feel familiar.
 why-bar-advanced-machine = There are no gym machines in this programme.
 why-bar-fear = Moving feels worrying at the moment. So we build trust with easy moves before load or balance.
 why-bar-acute = Your pain is recent. So load waits until it has calmed down.
