@@ -47,6 +47,8 @@ class Fault:
     error: str = ""
     retry_after: int | None = None
     cut: bool = False
+    html: bool = False
+    """A gateway's page instead of Slack's answer."""
     after: bool = False
     """Do the work first, then fail: the message arrived, the answer did not."""
 
@@ -208,6 +210,8 @@ def _broken(request: web.Request, fault: Fault) -> web.StreamResponse:
         assert request.transport is not None
         request.transport.close()
         return web.Response()
+    if fault.html:
+        return web.Response(status=fault.status, text="<html>", content_type="text/html")
     headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else {}
     body = {"ok": False, "error": fault.error or "internal_error"}
     return web.json_response(body, status=fault.status, headers=headers)

@@ -55,6 +55,9 @@ TROUBLE = frozenset({
 NOT_THERE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """Errors of an edit whose message is gone: harmless, or a reason to send it anew."""
 
+BROKEN = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, AttributeError)
+"""What a call may end with. slack_sdk trips (AttributeError) over an answer that is not JSON."""
+
 quiet = logging.getLogger("poised.slack.library")
 """The libraries' own logger: they log bodies and signatures, so it says nothing at all (L5)."""
 quiet.setLevel(logging.CRITICAL + 1)
@@ -111,7 +114,7 @@ class Api:
             answer = await client.api_call(method, **body)
         except SlackApiError as error:
             raise from_answer(error) from None
-        except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except BROKEN as error:
             raise from_transport(error) from None
         assert isinstance(answer.data, dict)
         return answer.data
@@ -134,12 +137,14 @@ def from_answer(error: SlackApiError) -> NotDelivered:
     """What Slack's answer means for a message."""
     answer = error.response
     status = int(getattr(answer, "status_code", 0) or getattr(answer, "status", 0))
+    retry_after = answer.headers.get("Retry-After")
     try:
-        raise_for_status(status, answer.headers.get("Retry-After"))
+        raise_for_status(status, retry_after)
     except NotDelivered as known:
         return known
-    code = answer.get("error", "") if hasattr(answer, "get") else ""
-    return from_code(str(code), answer.headers.get("Retry-After"))
+    data = getattr(answer, "data", None)
+    code = data.get("error") if isinstance(data, dict) else None
+    return from_code(str(code), retry_after) if code else Unknown("not an answer of Slack's")
 
 
 def from_code(code: str, retry_after: str | None) -> NotDelivered:

@@ -16,13 +16,16 @@ SealOne = Callable[[int, str], str]
 
 SECTION_CHARS_MAX = 3000
 SECTIONS_PER_MESSAGE_MAX = 3
-"""Keeps a message below the 13 200 characters of blocks that Slack takes in all."""
+BLOCKS_CHARS_MAX = 13_000
+"""Slack takes about 13 200 characters of blocks in one message."""
 BUTTON_CHARS_MAX = 75
 OPTION_CHARS_MAX = 75
 CONTEXT_CHARS_MAX = 2000
 BUTTONS_PER_MESSAGE_MAX = 24
 """One fewer than an actions block holds: the time picker stands beside them."""
 OPTIONS_PER_SELECT_MAX = 100
+LONG_LIST_LABEL_CHARS_MAX = 40
+"""Labels of a list that takes several selects, so that up to 300 fit into one message."""
 PLACEHOLDER_CHARS_MAX = 150
 READS_TIME = "time_of_day"
 MARK = "✓"
@@ -48,8 +51,9 @@ def layouts(message: Message, seal: SealOne, phrases: Phrases) -> tuple[Layout, 
     notice = escape(message.notice or phrases.notice)
     pages = [list(page) for page in _chunks(sections(message.text), SECTIONS_PER_MESSAGE_MAX)]
     actions = list(controls(message, seal, phrases))
+    if actions and (not pages or _weight([*pages[-1], *actions]) > BLOCKS_CHARS_MAX):
+        pages.append(sections(phrases.notice))
     if actions:
-        pages = pages or [sections(phrases.notice)]
         pages[-1] += actions
     return tuple(Layout(notice, tuple(page)) for page in pages)
 
@@ -116,8 +120,9 @@ def _selects(
     buttons: Sequence[Button], sealed: Callable[[str], str], choose: str
 ) -> Iterator[Block]:
     """Selects of at most 100 options; each pick is a press, so toggles work here too."""
+    most = LONG_LIST_LABEL_CHARS_MAX if len(buttons) > OPTIONS_PER_SELECT_MAX else OPTION_CHARS_MAX
     for number, part in enumerate(_chunks(buttons, OPTIONS_PER_SELECT_MAX)):
-        options = [option(one, sealed(one.option)) for one in part]
+        options = [option(one, sealed(one.option), most) for one in part]
         yield {
             "type": "actions",
             "elements": [
@@ -131,10 +136,18 @@ def _selects(
         }
 
 
-def option(one: Button, value: str) -> Block:
+def option(one: Button, value: str, most: int = OPTION_CHARS_MAX) -> Block:
     """One option of a select or of check boxes."""
     label = f"{MARK} {one.label}" if one.picked else one.label
-    return {"text": plain(label, OPTION_CHARS_MAX), "value": value}
+    return {"text": plain(label, most), "value": value}
+
+
+def _weight(tree: object) -> int:
+    """How many characters of text a message holds, labels included."""
+    if isinstance(tree, dict):
+        own = len(tree["text"]) if isinstance(tree.get("text"), str) else 0
+        return own + sum(_weight(child) for child in tree.values())
+    return sum(map(_weight, tree)) if isinstance(tree, list) else 0
 
 
 def _time_picker() -> Block:

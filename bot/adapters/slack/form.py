@@ -55,7 +55,7 @@ class Form(Struct, frozen=True):
 class FormSource(Protocol):
     """Starts or finds the person's check-in and says what it asks."""
 
-    async def __call__(self, inbound: Inbound) -> Form:
+    async def __call__(self, inbound: Inbound, /) -> Form:
         """Commit what opening the form means and give its questions. Raises PoisedError."""
         ...
 

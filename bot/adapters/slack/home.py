@@ -35,7 +35,7 @@ class HomeView(Struct, frozen=True):
 class HomeSource(Protocol):
     """Fills the Home tab of one person."""
 
-    async def __call__(self, address: Address) -> HomeView:
+    async def __call__(self, address: Address, /) -> HomeView:
         """Read the person and say what their Home tab shows. Raises PoisedError."""
         ...
 

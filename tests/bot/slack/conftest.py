@@ -26,7 +26,7 @@ from tests.standins.slack import SlackStandIn, Workspace
 NOW = 1_700_000_000.0
 TOKENS = {payloads.TEAM: "xoxb-one", payloads.OTHER_TEAM: "xoxb-two"}
 WORDS = FluentWording("en", {"slack": Path("content/text/en/slack.ftl").read_text()})
-CONFIG = {
+CONFIG: dict[str, Any] = {
     "signing_secrets": (payloads.SECRET,), "client_id": "1.2", "client_secret": "cs",
     "state_secret": "ss", "button_secret": b"b" * 32, "public_url": "https://bot.example",
     "app_token": "xapp-1",
@@ -63,9 +63,9 @@ class Recorder:
         return [one for one in self.taken.values() if not isinstance(one.event, ZoneSeen)]
 
     @property
-    def zones(self) -> list[Inbound]:
+    def zones(self) -> list[str]:
         """The time zones that were told."""
-        return [one for one in self.taken.values() if isinstance(one.event, ZoneSeen)]
+        return [e.zone for e in (i.event for i in self.taken.values()) if isinstance(e, ZoneSeen)]
 
 
 class Bench:
@@ -86,7 +86,7 @@ class Bench:
         )),), submit="Send", close="Not now")  # fmt: skip
         self.forms_asked: list[Inbound] = []
         self.desk = Desk(
-            SlackConfig(api_base=slack.base, **CONFIG),  # type: ignore[arg-type]
+            SlackConfig(api_base=slack.base, **CONFIG),
             self.intake,
             Sources(self.installations, speech, self._home, self._form, lambda: self.now),
         )

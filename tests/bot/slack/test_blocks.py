@@ -180,5 +180,9 @@ def test_what_was_left_empty_in_a_form_is_no_answer() -> None:
     }
     view = read(View, {"state": {"values": values}})
     assert view is not None
-    answers = {"pain": "4", "helped": ("walk", "rest"), "when": "07:15"}
+    answers: dict[str, str | tuple[str, ...]] = {
+        "pain": "4",
+        "helped": ("walk", "rest"),
+        "when": "07:15",
+    }
     assert submission(view, 5) == Submitted(5, answers)

@@ -139,7 +139,8 @@ async def test_d14_a_dead_token_turns_the_workspace_off(sender: Sender, code: st
 
 @pytest.mark.parametrize("fault", [
     Fault(status=500), Fault(status=503), Fault(cut=True), Fault(status=500, after=True),
-    Fault(after=True, cut=True),
+    Fault(after=True, cut=True), Fault(html=True), Fault(status=404, html=True),
+    Fault(status=502, html=True),
 ])  # fmt: skip
 async def test_d6_trouble_on_the_way_is_unknown(sender: Sender, fault: Fault) -> None:
     """After 5xx or a cut connection nobody knows; and nothing is sent twice on its own account."""
