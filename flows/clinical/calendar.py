@@ -109,15 +109,15 @@ def is_quiet(now: float, quiet: Quiet, zone: tzinfo) -> bool:
 
 def next_open(now: float, quiet: Quiet, zone: tzinfo) -> float:
     """Give the first instant from `now` on that is not quiet."""
-    return _turn(now, quiet, zone, False)
+    return _turn(now, quiet, zone, wanted=False)
 
 
 def next_quiet(now: float, quiet: Quiet, zone: tzinfo) -> float:
     """Give the first instant from `now` on that is quiet; infinity without quiet hours."""
-    return math.inf if quiet.start == quiet.end else _turn(now, quiet, zone, True)
+    return math.inf if quiet.start == quiet.end else _turn(now, quiet, zone, wanted=True)
 
 
-def _turn(now: float, quiet: Quiet, zone: tzinfo, wanted: bool) -> float:
+def _turn(now: float, quiet: Quiet, zone: tzinfo, *, wanted: bool) -> float:
     wall = datetime.fromtimestamp(now, zone)
     if quiet.covers(wall.hour * 60 + wall.minute) == wanted:
         return now
@@ -126,10 +126,10 @@ def _turn(now: float, quiet: Quiet, zone: tzinfo, wanted: bool) -> float:
     jump = math.floor(now) + (edge - second) % DAY_SECONDS
     if datetime.fromtimestamp(jump, zone).utcoffset() == wall.utcoffset():
         return float(jump)
-    return _scan(now, quiet, zone, wanted)
+    return _scan(now, quiet, zone, wanted=wanted)
 
 
-def _scan(now: float, quiet: Quiet, zone: tzinfo, wanted: bool) -> float:
+def _scan(now: float, quiet: Quiet, zone: tzinfo, *, wanted: bool) -> float:
     """Look minute by minute: the clocks change before the edge, which may come early or twice."""
     minute = math.ceil(now / MINUTE_SECONDS) * MINUTE_SECONDS
     for at in range(minute, minute + SCAN_MINUTES * MINUTE_SECONDS, MINUTE_SECONDS):

@@ -79,23 +79,23 @@ def _is_too_soon(case: Case, slot: str, day: date) -> bool:
     return last is not None and 0 < (day - last).days < gap_days(case.rules, silent)
 
 
-def _is_backing_off(case: Case, slot: str, day: date) -> bool:
+def _is_backing_off(case: Case, _slot: str, day: date) -> bool:
     return gap_days(case.rules, silent_days(case.standing, day)) > 1
 
 
-def _is_idle(case: Case, slot: str, day: date) -> bool:
+def _is_idle(case: Case, _slot: str, day: date) -> bool:
     heard = case.standing.last_heard
     return heard is None or (day - heard).days > case.rules.digest.heard_within_days
 
 
-_PAUSED: tuple[str, Gate] = ("paused", lambda case, slot, day: is_paused(case.wishes, day))
+_PAUSED: tuple[str, Gate] = ("paused", lambda case, _slot, day: is_paused(case.wishes, day))
 _SENT: tuple[str, Gate] = (
     "sent",
     lambda case, slot, day: was_sent(case.rules, case.standing, slot, day),
 )
 _FREE: tuple[tuple[str, Gate], ...] = (
-    ("rest", lambda case, slot, day: day in case.standing.rest),
-    ("skipped", lambda case, slot, day: day in case.standing.skipped),
+    ("rest", lambda case, _slot, day: day in case.standing.rest),
+    ("skipped", lambda case, _slot, day: day in case.standing.skipped),
 )
 _DONE: tuple[str, Gate] = ("done", is_done)
 _UNPLANNED: tuple[str, Gate] = (
@@ -127,7 +127,7 @@ NUDGE_GATES = (
     _PAUSED,
     *_FREE,
     _SENT,
-    ("snoozed", lambda case, slot, day: case.standing.snoozed_on == day),
+    ("snoozed", lambda case, _slot, day: case.standing.snoozed_on == day),
     ("backed_off", _is_backing_off),
 )
 DIGEST_GATES = (_PAUSED, _SENT, ("idle", _is_idle))

@@ -52,12 +52,12 @@ def _daily(standing: Standing, slot: str, on: date) -> Standing:
     return replace(_plain(standing, slot, on), unanswered_since=since)
 
 
-def _snooze(standing: Standing, slot: str, on: date) -> Standing:
+def _snooze(standing: Standing, _slot: str, on: date) -> Standing:
     assert standing.snooze is not None, "a snooze was sent that nobody asked for"
     return replace(_daily(standing, standing.snooze.slot, on), snooze=None)
 
 
-def _goodbye(standing: Standing, slot: str, on: date) -> Standing:
+def _goodbye(standing: Standing, _slot: str, _on: date) -> Standing:
     return replace(standing, goodbye_sent=True)
 
 

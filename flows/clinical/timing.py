@@ -99,9 +99,9 @@ def decide(
     )
 
 
-def follow_up(rules: Reminders, kind: str, since: float, id: str = "") -> FollowUp:
+def follow_up(rules: Reminders, kind: str, since: float, name: str = "") -> FollowUp:
     """Make the appointment of a kind, counted from an instant (seconds)."""
-    return FollowUp(kind, since + rules.follow_ups[kind].after_hours * HOUR_SECONDS, id)
+    return FollowUp(kind, since + rules.follow_ups[kind].after_hours * HOUR_SECONDS, name)
 
 
 def variant(rules: Reminders, person_seed: str, day: date, kind: str) -> int:

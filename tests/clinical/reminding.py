@@ -75,6 +75,7 @@ class Life:
         wishes: Wishes,
         situation: Situation = LONDON,
         standing: Standing | None = None,
+        *,
         answers: bool = False,
     ) -> None:
         self.wishes = wishes

@@ -79,7 +79,7 @@ def test_h11_a_name_that_is_no_zone_gives_none(name: str) -> None:
     ("clock", "quiet"),
     [("20:59", False), ("21:00", True), ("00:00", True), ("07:59", True), ("08:00", False)],
 )
-def test_d9_quiet_hours_include_their_start_and_not_their_end(clock: str, quiet: bool) -> None:
+def test_d9_quiet_hours_include_their_start_and_not_their_end(clock: str, *, quiet: bool) -> None:
     """Quiet from 21:00 to 08:00 by the wall clock, over midnight."""
     now = at(date(2027, 3, 1), clock)
     assert is_quiet(now, NIGHT, ZoneInfo("Europe/London")) is quiet

@@ -173,13 +173,13 @@ def test_snoozes_offered_are_kept(
 
 @settings(max_examples=100, deadline=None)
 @given(
-    st.sampled_from(ZONES),
-    clocks,
-    st.lists(st.tuples(st.integers(0, 19), st.sampled_from((0.0, *JUMPS))), max_size=8),
-    st.booleans(),
+    zone=st.sampled_from(ZONES),
+    clock=clocks,
+    jumps=st.lists(st.tuples(st.integers(0, 19), st.sampled_from((0.0, *JUMPS))), max_size=8),
+    answers=st.booleans(),
 )
 def test_d12_h10_clock_jumps_repeat_nothing_and_burst_nothing(
-    zone: str, clock: str, jumps: list[tuple[int, float]], answers: bool
+    zone: str, clock: str, jumps: list[tuple[int, float]], *, answers: bool
 ) -> None:
     """A clock wrong by -1 d, 2 h either way or +3 d and right again: no date twice, no burst."""
     life = Life(Wishes(time=clock), Situation(zone=zone), answers=answers)
@@ -197,10 +197,14 @@ def test_d12_h10_clock_jumps_repeat_nothing_and_burst_nothing(
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(ZONES), clocks, st.integers(1, 20 * 24), st.integers(1, 24 * 9), st.booleans()
+    zone=st.sampled_from(ZONES),
+    clock=clocks,
+    down_at=st.integers(1, 20 * 24),
+    down_hours=st.integers(1, 24 * 9),
+    answers=st.booleans(),
 )
 def test_d10_after_an_outage_at_most_todays_one(
-    zone: str, clock: str, down_at: int, down_hours: int, answers: bool
+    zone: str, clock: str, down_at: int, down_hours: int, *, answers: bool
 ) -> None:
     """When the program comes back it sends at most one reminder, for today, in its window."""
     life = Life(Wishes(time=clock, nudge=False), Situation(zone=zone), answers=answers)
@@ -219,10 +223,14 @@ def test_d10_after_an_outage_at_most_todays_one(
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(ZONES), st.sampled_from(ZONES), clocks, st.integers(1, 24 * 4), st.booleans()
+    home=st.sampled_from(ZONES),
+    away=st.sampled_from(ZONES),
+    clock=clocks,
+    hours=st.integers(1, 24 * 4),
+    back=st.booleans(),
 )
 def test_h11_travel_gives_no_second_reminder_on_a_local_date(
-    home: str, away: str, clock: str, hours: int, back: bool
+    home: str, away: str, clock: str, hours: int, *, back: bool
 ) -> None:
     """The new zone counts from the next date that has had none; later days come at its time."""
     life = Life(Wishes(time=clock, nudge=False), Situation(zone=home), answers=True)
