@@ -118,14 +118,6 @@ def start(rules: DoseRules, span: Span, low: bool) -> int:  # noqa: FBT001
     return floor(span[0] + (span[1] - span[0]) * share + 0.5)
 
 
-def rep_steps_to_top(rules: DoseRules, exercise: Exercise, stage: str) -> int:
-    """How many micro-steps lead from the starting dose of a stage to the top of the span."""
-    work = work_of(exercise, ())
-    span = work.hold if grows_hold(work) and work.hold else work.count
-    missing = span[1] - start(rules, span, stage in rules.low_stages)
-    return -(-missing // rep_step(rules, work))
-
-
 def steps_in_force(case: Case, exercise: Exercise, position: Position) -> tuple[str, ...]:
     """Give the micro-step reached on each axis, walked back to the last one allowed today."""
     found: list[str] = []

@@ -7,7 +7,7 @@ import pytest
 from flows.clinical.candidates import candidates
 from flows.clinical.card import dose_of
 from flows.clinical.case import open_case
-from flows.clinical.dose import Draft, draft, rep_steps_to_top
+from flows.clinical.dose import Draft, draft
 from flows.clinical.history import History
 from flows.clinical.plan import Position
 from flows.clinical.session import Occasion, Prescribed
@@ -69,18 +69,6 @@ def test_a_step_up_and_down_end_at_the_same_dose() -> None:
     start = drafted("glute_bridge", positions={"glute_bridge": Position()})
     assert up.count - start.count == 2
     assert start.count == drafted("glute_bridge").count
-
-
-def test_steps_to_the_top_reach_it_exactly() -> None:
-    """As many micro-steps as promised, and not one fewer, lead to the top of the span."""
-    rules = library().rules.dose
-    for name in ("glute_bridge", "hip_hinge", "box_squat", "wall_hip_hinge"):
-        top = by_id(name).dose.reps
-        assert top is not None
-        steps = rep_steps_to_top(rules, by_id(name), "intermediate")
-        reached = drafted(name, positions={name: Position(reps=steps)}).count
-        before = drafted(name, positions={name: Position(reps=steps - 1)}).count
-        assert (reached, before < top[1]) == (top[1], True)
 
 
 def test_holds_grow_where_the_count_is_fixed() -> None:

@@ -1192,10 +1192,6 @@ dose-tempo = counting { $tempo } for each part
 dose-breath-tempo = in for { $in }, out for { $out }
 dose-each-side = on each side
 dose-rest = rest { $seconds } seconds between sets
-dose-about = about { $minutes ->
-    [one] 1 minute
-   *[other] { $minutes } minutes
-} in all
 
 ## Blocks, items and places
 
@@ -1219,7 +1215,6 @@ equipment-step = low step
 card-needs = You need: { $items }.
 card-stand-in = No { $item }? Use a { $substitute }.
 card-stop-first = Read this first. { $stop }
-card-stop = { $stop }
 card-limit-beginner = Stay at or below the pain you had before you started. If it rises, ease off or stop.
 card-limit-other = Pain up to 3 of 10 is fine if it settles. At 4 or 5 make the move smaller. Above 5, stop this exercise.
 card-breathe = Keep breathing. Use about a third of your effort, not more.
