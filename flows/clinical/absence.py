@@ -10,7 +10,7 @@ from flows.clinical.evidence import back
 from flows.clinical.history import Day, History
 from flows.clinical.plan import Plan
 from flows.clinical.ruling import Case, Ruling, lighter
-from flows.clinical.stepping import placed, step_back
+from flows.clinical.stepping import lower_all, lowered
 
 LADDER = ("resume", "hold", "step_back", "mini_assessment", "reassessment")
 
@@ -52,9 +52,9 @@ def absent(case: Case) -> Ruling | None:
         return Ruling(case.plan, action, rule, (said,), screen=_once(found, rule, before))
     rules = case.programme.absence
     plan = lighter(case.plan, rules.volume, case.today, rules.volume_days)
-    plan, taken = step_back(case, plan, placed(plan), steps)
+    plan, taken = lower_all(case, plan, steps)
     action = "regress" if taken else "hold"
-    return Ruling(plan, action, rule, (said, *taken), moved=-len(taken), screen=found.screen)
+    return Ruling(plan, action, rule, (said, *lowered(taken)), moved=-taken, screen=found.screen)
 
 
 def long_absent(case: Case) -> Ruling | None:

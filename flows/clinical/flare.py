@@ -11,7 +11,7 @@ from flows.clinical.evidence import back, base, day_of
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
 from flows.clinical.ruling import Case, Inputs, Ruling, lighter
-from flows.clinical.stepping import placed, step_back
+from flows.clinical.stepping import lower_all, lowered
 
 R2 = "r2"
 FLARE = "flare_plan"
@@ -101,9 +101,10 @@ def in_flare(case: Case) -> Ruling | None:
     relapsed = replace(over, phase="strength", phase_since=case.today)
     over = relapsed if case.plan.phase == "maintenance" else over
     steps = case.programme.gates.relapse_steps if case.plan.phase == "maintenance" else step.steps
-    plan, taken = step_back(case, over, placed(over), steps)
+    plan, taken = lower_all(case, over, steps)
     action = "regress" if taken else "hold"
-    return Ruling(plan, action, "r2.resume", (step.decision, *taken), moved=-len(taken))
+    said = (step.decision, *lowered(taken))
+    return Ruling(plan, action, "r2.resume", said, moved=-taken)
 
 
 def _refer(case: Case, rule: str, said: Decision) -> Ruling:
@@ -114,7 +115,7 @@ def _refer(case: Case, rule: str, said: Decision) -> Ruling:
     rules = case.programme.flare
     over = replace(case.plan, flare_since=None)
     over = lighter(over, rules.volume, case.today, case.programme.gates.first_week_days)
-    plan, _ = step_back(case, over, placed(over), rules.late_steps)
+    plan, _ = lower_all(case, over, rules.late_steps)
     return Ruling(plan, "refer", rule, (said,), tier="see_clinician", screen="full")
 
 

@@ -91,10 +91,24 @@ def step_down(
     """Take back one micro-step, the last in the stage's order first; None at the lowest."""
     rung, position = rungs[exercise], position_of(plan, exercise)
     for axis in reversed(programme.progress.axis_order[plan.stage]):
-        if _taken(position, axis) > (-rung.reps_down if axis == REPS else 0):
+        if _taken(position, axis) > 0 or (axis == REPS and _below_start(position, rung)):
             less = replace(_shift(position, axis, -1), stepped_on=today)
             return Step(exercise, axis, _put(plan, exercise, less))
     return _along(plan, rungs, (exercise, rung.easier), today)
+
+
+def undo(programme: Programme, plan: Plan, rungs: Rungs, exercise: str, today: date) -> Step | None:
+    """Take back one micro-step that was taken; None at the start, which is never undercut."""
+    position = position_of(plan, exercise)
+    climbed = plan.rungs.get(rungs[exercise].easier) == exercise
+    if position.reps <= 0 and not position.steps and not climbed:
+        return None
+    return step_down(programme, plan, rungs, exercise, today)
+
+
+def _below_start(position: Position, rung: Rung) -> bool:
+    """Whether nothing but repetitions below the start is left to take back."""
+    return not position.steps and position.reps > -rung.reps_down
 
 
 def fewer_sets(programme: Programme, plan: Plan, exercise: str) -> Plan:

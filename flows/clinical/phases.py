@@ -11,7 +11,7 @@ from flows.clinical.history import Day, History
 from flows.clinical.plan import Plan
 from flows.clinical.ruling import Case, Inputs, Ruling, lighter
 from flows.clinical.staging import FIRST_PHASE, STAGES, near_normal
-from flows.clinical.stepping import placed, step_back
+from flows.clinical.stepping import lower_all, lowered
 
 R7 = "r7"
 PHASES = ("calm", "mobility", "strength", "integration", "maintenance")
@@ -55,9 +55,9 @@ def relapse(case: Case) -> Ruling | None:
     if len(ratings) < rules.relapse_ratings_min or mean(ratings) < rules.relapse_average_from:
         return None
     plan = replace(case.plan, phase="strength", phase_since=case.today)
-    plan, taken = step_back(case, plan, placed(plan), rules.relapse_steps)
+    plan, taken = lower_all(case, plan, rules.relapse_steps)
     said = Decision("relapse", "regress", {"pain": round(mean(ratings), 1)})
-    return Ruling(plan, "regress", "relapse", (said, *taken), moved=-max(1, len(taken)))
+    return Ruling(plan, "regress", "relapse", (said, *lowered(taken)), moved=-max(1, taken))
 
 
 def activities_now(history: History) -> float | None:

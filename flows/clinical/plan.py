@@ -56,3 +56,5 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     rungs: dict[str, str] = {}
     """Exercise -> the rung of its ladder that is given instead, after a step up or down."""
     walk_since: date | None = None
+    sent: bool = False
+    """R8 has sent the person to a clinician once; it does not again before a new assessment."""

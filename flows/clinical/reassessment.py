@@ -113,11 +113,12 @@ def no_gain(
     share = adherence(programme, plan, history, today)
     if days < rules.four_weekly_days or share < rules.adherence_from:
         return None
-    if plan.phase == "maintenance" or _gained(programme, reviews):
+    if plan.sent or plan.phase == "maintenance" or _gained(programme, reviews):
         return None
     inputs = _change(reviews) | {"share": round(share * 100)}
     if plan.changed and days >= rules.no_gain_refer_from_days:
         said = Decision("r8.again", "refer", inputs)
+        plan = replace(plan, sent=True)
         return Ruling(plan, "refer", "r8", (said,), tier="see_clinician")
     if plan.changed:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flows.clinical.decision import Decision
-from flows.clinical.microsteps import RUNG, fewer_sets, step_down
+from flows.clinical.microsteps import RUNG, fewer_sets, step_down, undo
 from flows.clinical.plan import Plan
 from flows.clinical.ruling import Case
 
@@ -27,9 +27,23 @@ def fewer(case: Case, plan: Plan, exercises: Iterable[str]) -> Plan:
     return plan
 
 
-def placed(plan: Plan) -> tuple[str, ...]:
-    """Give the exercises that have a position, in a fixed order."""
-    return tuple(sorted(plan.positions))
+def lower_all(case: Case, plan: Plan, steps: int) -> tuple[Plan, int]:
+    """Take back steps on every exercise, never below its start; give how many were taken."""
+    count = 0
+    for exercise in sorted(plan.positions):
+        if exercise not in case.rungs:
+            continue
+        for _ in range(steps):
+            step = undo(case.programme, plan, case.rungs, exercise, case.today)
+            if step is None:
+                break
+            plan, count = step.plan, count + 1
+    return plan, count
+
+
+def lowered(count: int) -> tuple[Decision, ...]:
+    """Say in one decision how many steps were taken back."""
+    return (Decision("step.all", "down", {"count": count}),) if count else ()
 
 
 def _back_one(

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from flows.clinical.case import open_case
 from flows.clinical.conditions import derive_conditions
+from flows.clinical.evidence import ONE_DAY
 from flows.clinical.history import Performed
 from flows.clinical.prescription import Occasion, Prescribed, prescribe
 from flows.clinical.ruling import Ruling
@@ -25,7 +26,7 @@ class Trained(plain.Course):
     def next_day(self, checkin: Any = None, **answers: Any) -> Ruling:
         """Offer the rungs of today, then decide as usual."""
         profile = profile_of(self.persona)
-        on = Occasion(self.today + plain.ONE_DAY, profile.minutes, "1")
+        on = Occasion(self.today + ONE_DAY, profile.minutes, "1")
         case = open_case(library(), profile, self.plan, self.history, on)
         self.rungs = rungs_of(case, names_in(self.plan, self.history))
         return super().next_day(checkin, **answers)

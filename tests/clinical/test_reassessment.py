@@ -132,6 +132,13 @@ def test_r8_again_at_six_to_eight_weeks_refers(day: int, action: str) -> None:
     assert ruling.action == action
 
 
+def test_r8_sends_once_and_not_every_month() -> None:
+    """Whoever was sent for want of gain is not sent for the same reason at the next review."""
+    plan = reviewed((5, 4), (5, 4), day=56, changed=True).plan
+    assert plan.sent
+    assert reviewed((5, 4), (5, 4), day=84, changed=True, sent=True).tier == "none"
+
+
 R9 = [
     ((3, 6), (5, 6), True),
     ((3, 6), (4.9, 6), False),

@@ -110,6 +110,10 @@ why-step-down = { $exercise }: { $axis ->
     [context] back to an easier setting
    *[rung] the easier exercise instead
 }.
+why-step-all = { $count ->
+    [one] One step is taken back, so that you start gently.
+   *[other] { $count } steps are taken back over your exercises, so that you start gently.
+}
 why-step-lowest = You are at the gentlest step already, so it stays the same.
 
 ## A lighter week (R4)
