@@ -1,6 +1,9 @@
 ### What the bot says around its questions: answers that were not understood, shared buttons,
 ### commands, privacy. Paragraphs stand apart by a blank line, lists begin with "• ", *...* is strong.
 
+# The line for a lock screen: it tells nothing
+notice = You have a message from Poised.
+
 ## An answer that was not understood: say so kindly, then how to answer. $heard = what was written
 
 again-choice = I am not sure which one you mean by “{ $heard }”. Please tap a button, or type its number or its words.

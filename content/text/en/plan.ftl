@@ -49,7 +49,7 @@ progress-shown =
         [one] One session in the last 7 days.
        *[other] { $sessions } sessions in the last 7 days.
     }
-    • You are at { $phase }. Your step is { $stage }.
+    • Part: { $phase }. Step: { $stage }.
 progress-trend-unknown = It takes two weeks of check-ins before I can compare.
 progress-trend-lower = This week it was { $now } on average. The week before it was { $before }. That is less.
 progress-trend-same = This week it was { $now } on average. The week before it was { $before }. That is about the same.

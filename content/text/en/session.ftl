@@ -26,7 +26,7 @@ exercise-card =
 
     { "*" }Think:* { $cue }
 
-    { "*" }Stop:* { $stop } { $limit }
+    { "*" }Safety:* { $stop } { $limit }
 
     { "*" }Why:* { $why }
 exercise-card-done = Done
