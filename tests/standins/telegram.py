@@ -22,7 +22,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.standins.telegram_chats import BOT, Chats
-from tests.standins.telegram_limits import Refusal, checked
+from tests.standins.telegram_limits import RefusedError, checked
 from tests.standins.telegram_people import Person
 
 TOKEN = "4242:TEST-TOKEN-canary-AAAAAAAAAAAAAAAAAAAA"
@@ -75,13 +75,14 @@ class TelegramServer:
         self._updates: dict[int, dict[str, Any]] = {}
         self._numbers = itertools.count(1000)
         self._news = asyncio.Condition()
+        self.waiting = 0
         self._poller = 0
         self._pushes: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=60 * 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -125,14 +126,24 @@ class TelegramServer:
                 async with self._news:
                     await self._news.wait_for(lambda: not self._updates)
 
+    async def until(self, holds: Callable[[], object], seconds: float = HTTP_S_MAX) -> None:
+        """Wait until something holds; it is looked at after every request and update."""
+        async with asyncio.timeout(seconds), self._news:
+            await self._news.wait_for(holds)
+
     async def answered(self) -> None:
         """Wait until every press was answered."""
-        async with asyncio.timeout(HTTP_S_MAX):
-            while not all(self.chats.queries.values()):
-                await asyncio.sleep(0.005)
+        await self.until(lambda: all(self.chats.queries.values()))
 
     # --- the HTTP side --------------------------------------------------------------------
     async def _serve(self, request: web.Request) -> web.StreamResponse:
+        try:
+            return await self._answer(request)
+        finally:
+            async with self._news:
+                self._news.notify_all()
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
         method, params = request.match_info["method"], await _params(request)
         now = asyncio.get_running_loop().time()
         fault = self.faults(method, params)
@@ -142,7 +153,7 @@ class TelegramServer:
             return _reset(request)
         try:
             result = await self._do(request.match_info["token"], method, params, fault)
-        except Refusal as refusal:
+        except RefusedError as refusal:
             self.calls.append(Called(method, params, now, ok=False))
             return _refused(refusal)
         self.calls.append(Called(method, params, now))
@@ -156,15 +167,15 @@ class TelegramServer:
         self, token: str, method: str, params: dict[str, Any], fault: Fault | None
     ) -> Any:
         if token != self.token:
-            raise Refusal(401, "Unauthorized")
+            raise RefusedError(401, "Unauthorized")
         if fault and fault.code:
             more = {"retry_after": fault.retry_after} if fault.retry_after else {}
-            raise Refusal(fault.code, fault.description or f"Fault {fault.code}", **more)
+            raise RefusedError(fault.code, fault.description or f"Fault {fault.code}", **more)
         try:
             typed = checked(method, params)
         except ValueError as error:
             self.violations.append(str(error))
-            raise Refusal(400, "Bad Request: request does not fit the method") from None
+            raise RefusedError(400, "Bad Request: request does not fit the method") from None
         if method == "getUpdates":
             return await self._get_updates(typed)
         done = self.chats.do(method, typed)
@@ -192,16 +203,17 @@ class TelegramServer:
 
     async def _get_updates(self, params: dict[str, Any]) -> list[dict[str, Any]]:
         if self.webhook.get("url"):
-            raise Refusal(409, ACTIVE)
+            raise RefusedError(409, ACTIVE)
         offset, limit = params.get("offset") or 0, params.get("limit") or 100
         allowed = params.get("allowed_updates") or []
         async with self._news:
             self._poller += 1
             mine = self._poller
             self._news.notify_all()
+            self.waiting += 1
             await self._waited(mine, offset, allowed, params.get("timeout") or 0)
             if mine != self._poller:
-                raise Refusal(409, MORE)
+                raise RefusedError(409, MORE)
             return [self._updates[n] for n in sorted(self._updates)][:limit]
 
     async def _waited(self, mine: int, offset: int, allowed: list[str], seconds: int) -> None:
@@ -214,11 +226,15 @@ class TelegramServer:
             self._news.notify_all()
             return bool(self._updates) or mine != self._poller
 
+        self.waiting += 1
+        self._news.notify_all()
         try:
             async with asyncio.timeout(seconds):
                 await self._news.wait_for(news)
         except TimeoutError:
             return
+        finally:
+            self.waiting -= 1
 
     # --- the webhook side -----------------------------------------------------------------
     def _push(self, update: dict[str, Any]) -> None:
@@ -254,7 +270,7 @@ async def _params(request: web.Request) -> dict[str, Any]:
     return {k: v.file.read() if isinstance(v, web.FileField) else v for k, v in form.items()}
 
 
-def _refused(refusal: Refusal) -> web.Response:
+def _refused(refusal: RefusedError) -> web.Response:
     answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
     if refusal.parameters:
         answer["parameters"] = refusal.parameters

@@ -11,7 +11,7 @@ from typing import Any
 from tests.standins.telegram_limits import (
     CAPTION_UNITS_MAX,
     TOAST_CHARS_MAX,
-    Refusal,
+    RefusedError,
     bad,
     check_keyboard,
     shown_text,
@@ -61,7 +61,7 @@ class Chats:
         self.shown.setdefault(chat, [])
 
     def do(self, method: str, params: dict[str, Any]) -> Any:
-        """Run one method on the chats; None where it is not one of theirs. Raises Refusal."""
+        """Run one method on the chats; None where it is not one of theirs. Raises RefusedError."""
         if method == "sendMessage":
             return self._send(params, shown_text(params))
         if method in FILES:
@@ -80,7 +80,7 @@ class Chats:
         if chat not in self.known:
             raise bad("chat not found")
         if chat in self.blocked:
-            raise Refusal(403, "Forbidden: bot was blocked by the user")
+            raise RefusedError(403, "Forbidden: bot was blocked by the user")
         return chat
 
     def _send(self, params: dict[str, Any], text: str, **more: Any) -> dict[str, Any]:

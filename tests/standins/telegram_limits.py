@@ -20,7 +20,7 @@ BUTTONS_MAX = 100
 TAGS = frozenset({"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote"})
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """An answer that is not ok."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
@@ -28,16 +28,16 @@ class Refusal(Exception):
         self.code, self.description, self.parameters = code, description, parameters
 
 
-def bad(description: str) -> Refusal:
+def bad(description: str) -> RefusedError:
     """A 400."""
-    return Refusal(400, f"Bad Request: {description}")
+    return RefusedError(400, f"Bad Request: {description}")
 
 
 def checked(method: str, params: dict[str, Any]) -> dict[str, Any]:
-    """Parse form values as the method's model types them. Raises ValueError, Refusal."""
+    """Parse form values as the method's model types them. Raises ValueError, RefusedError."""
     model = getattr(aiogram.methods, method[:1].upper() + method[1:], None)
     if model is None:
-        raise Refusal(404, "Not Found: method not found")
+        raise RefusedError(404, "Not Found: method not found")
     unknown = set(params) - set(model.model_fields)
     if unknown:
         raise ValueError(f"{method}: unknown parameters {sorted(unknown)}")
@@ -65,7 +65,7 @@ def _plain(value: Any) -> Any:
 
 
 def shown_text(params: dict[str, Any], field: str = "text", most: int = TEXT_UNITS_MAX) -> str:
-    """The text as a person sees it. Raises Refusal."""
+    """The text as a person sees it. Raises RefusedError."""
     text = str(params.get(field) or "")
     if params.get("parse_mode") == "HTML":
         text = parsed(text)
@@ -77,7 +77,7 @@ def shown_text(params: dict[str, Any], field: str = "text", most: int = TEXT_UNI
 
 
 def parsed(markup: str) -> str:
-    """Read Telegram's HTML. Raises Refusal."""
+    """Read Telegram's HTML. Raises RefusedError."""
     reader = _Html()
     reader.feed(markup)
     reader.close()
@@ -107,7 +107,7 @@ class _Html(HTMLParser):
 
 
 def check_keyboard(markup: Any) -> list[list[dict[str, Any]]]:
-    """Rows of an inline keyboard within the limits. Raises Refusal."""
+    """Rows of an inline keyboard within the limits. Raises RefusedError."""
     rows: list[list[dict[str, Any]]] = (markup or {}).get("inline_keyboard", [])
     buttons = [button for row in rows for button in row]
     if len(buttons) > BUTTONS_MAX or any(len(row) > ROW_BUTTONS_MAX for row in rows):

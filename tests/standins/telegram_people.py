@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import time
 from typing import TYPE_CHECKING, Any
@@ -58,12 +57,14 @@ class Person:
 
     async def until_sees(self, words: str, *, seconds: float = SEE_S_MAX) -> Shown:
         """Wait for a message or button with some words; gives the newest such message."""
-        async with asyncio.timeout(seconds):
-            while True:
-                for shown in reversed(self.shown):
-                    if words in shown.text or any(words in label for label in shown.buttons):
-                        return shown
-                await asyncio.sleep(0.005)
+        found: list[Shown] = []
+
+        def seen() -> bool:
+            found[:] = [s for s in self.shown if words in f"{s.text}\n{' '.join(s.buttons)}"]
+            return bool(found)
+
+        await self.server.until(seen, seconds)
+        return found[-1]
 
     def message(self, **content: Any) -> dict[str, Any]:
         """A message of the person, as an update holds it."""

@@ -134,7 +134,8 @@ class TelegramChannel:
             log.debug("no chat action: %s", type(problem).__name__)
 
 
-def _number(sent: Message | bool) -> str:
+def _number(sent: object) -> str:
+    """An edit may also be answered with a mere `true`."""
     return message_number(sent.message_id) if isinstance(sent, Message) else ""
 
 

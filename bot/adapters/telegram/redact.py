@@ -7,7 +7,7 @@ import re
 import traceback
 from collections.abc import Sequence
 
-TOKEN = re.compile(r"(?<!\d)\d{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,128}")
+TOKEN = re.compile(r"(?<!\d)\d{1,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,128}")
 MASK = "[token]"
 QUIET = {
     "httpx": logging.WARNING,

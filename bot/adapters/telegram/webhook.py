@@ -16,7 +16,7 @@ from bot.ports import Intake
 
 log = logging.getLogger(__name__)
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
 RETRY_AFTER_S = 1
 
 
@@ -47,7 +47,7 @@ def telegram_routes(
 
 
 def _authenticate(request: web.Request, secret: str) -> None:
-    if not same_secret(request.headers.get(SECRET_HEADER, ""), secret):
+    if not same_secret(request.headers.get(HEADER, ""), secret):
         raise BadRequest(403, "wrong secret")
 
 

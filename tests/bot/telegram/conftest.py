@@ -14,6 +14,7 @@ from flows.engine.events import AnyEvent
 from tests.e2e.telegram_driver import config_for
 from tests.standins.telegram import TelegramServer
 
+WAIT_S_MAX = 10.0
 Reaction = Callable[[Inbound], Awaitable[None]]
 
 
@@ -25,27 +26,33 @@ class Recorder:
         self.tries = 0
         self.refusals = 0
         self.reaction: Reaction | None = None
+        self._news = asyncio.Condition()
 
     async def __call__(self, inbound: Inbound) -> None:
         """Take one update."""
         self.tries += 1
+        await self._tell()
         if self.refusals:
             self.refusals -= 1
             raise StoreUnavailable
         if self.reaction:
             await self.reaction(inbound)
         self.taken.append(inbound)
+        await self._tell()
 
     @property
     def events(self) -> list[AnyEvent]:
         """What happened, in order."""
         return [inbound.event for inbound in self.taken]
 
-    async def until(self, count: int) -> None:
-        """Wait until so many updates were taken."""
-        async with asyncio.timeout(10):
-            while len(self.taken) < count:
-                await asyncio.sleep(0.005)
+    async def until(self, taken: int = 0, *, tries: int = 0) -> None:
+        """Wait until so many updates were taken, and so many tries made."""
+        async with asyncio.timeout(WAIT_S_MAX), self._news:
+            await self._news.wait_for(lambda: len(self.taken) >= taken and self.tries >= tries)
+
+    async def _tell(self) -> None:
+        async with self._news:
+            self._news.notify_all()
 
 
 @pytest_asyncio.fixture

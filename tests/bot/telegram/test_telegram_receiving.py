@@ -65,9 +65,7 @@ async def test_d1_nothing_is_acknowledged_before_the_commit(
     intake.reaction, intake.refusals = wait, 2
     async with connected(server, mode, intake, channel):
         await person.says("numb")
-        async with asyncio.timeout(5):
-            while intake.tries < 3:
-                await asyncio.sleep(0.01)
+        await intake.until(tries=3)
         settled = asyncio.ensure_future(server.settled())
         done, _ = await asyncio.wait({settled}, timeout=0.1)
         assert not done

@@ -1,0 +1,199 @@
+"""Settings, set-up, and logs that keep secrets."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.telegram import Redact, TelegramConfig, read_config, setup
+from bot.adapters.telegram.client import open_client
+from bot.adapters.telegram.setup import COMMANDS, SetupFailed
+from bot.adapters.telegram.words import Text, spoken
+from bot.errors import Misconfigured
+from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, config_for, telegram_texts
+from tests.standins.telegram import TOKEN, Fault, TelegramServer
+
+WHOLE = {
+    "TELEGRAM_TOKEN": TOKEN,
+    "TELEGRAM_MODE": "webhook",
+    "TELEGRAM_PUBLIC_URL": "https://bot.example.org",
+    "TELEGRAM_SECRET": SECRET,
+}
+
+
+def test_settings_are_whole_or_absent() -> None:
+    """Without any Telegram setting there is no Telegram; with all of them there is."""
+    assert read_config({"REDIS_URL": "x", "TELEGRAM_API_BASE": "http://h"}, BUTTON_SECRET) is None
+    config = read_config(WHOLE, BUTTON_SECRET)
+    assert config is not None
+    assert config.public_url == "https://bot.example.org/telegram"
+    polling = read_config({"TELEGRAM_TOKEN": TOKEN}, BUTTON_SECRET)
+    assert polling is not None
+    assert (polling.mode, polling.api_base) == ("polling", "https://api.telegram.org")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"TELEGRAM_TOKEN": ""}, "TELEGRAM_TOKEN"),
+        ({"TELEGRAM_TOKEN": "no token"}, "TELEGRAM_TOKEN"),
+        ({"TELEGRAM_TOKEN": "", "TELEGRAM_TOKEN_FILE": "/nowhere"}, "TELEGRAM_TOKEN_FILE"),
+        ({"TELEGRAM_MODE": "push"}, "TELEGRAM_MODE"),
+        ({"TELEGRAM_PUBLIC_URL": ""}, "TELEGRAM_PUBLIC_URL"),
+        ({"TELEGRAM_PUBLIC_URL": "http://bot.example.org"}, "TELEGRAM_PUBLIC_URL"),
+        ({"TELEGRAM_PUBLIC_URL": "http://127.0.0.1"}, "TELEGRAM_PUBLIC_URL"),
+        ({"TELEGRAM_SECRET": ""}, "TELEGRAM_SECRET"),
+        ({"TELEGRAM_SECRET": "x" * 31}, "TELEGRAM_SECRET"),
+        ({"TELEGRAM_SECRET": "é" * 40}, "TELEGRAM_SECRET"),
+        ({"TELEGRAM_SECRET": "x" * 257}, "TELEGRAM_SECRET"),
+        ({"TELEGRAM_SENDS_PER_SECOND": "0"}, "TELEGRAM_SENDS_PER_SECOND"),
+        ({"TELEGRAM_CHAT_INTERVAL_S": "nan"}, "TELEGRAM_CHAT_INTERVAL_S"),
+    ],
+)
+def test_s1_half_configured_refuses_by_name(change: dict[str, str], named: str) -> None:
+    """What is missing or weak is named, with what to write there, and shows no secret."""
+    with pytest.raises(Misconfigured) as refusal:
+        read_config(WHOLE | change, BUTTON_SECRET)
+    assert refusal.value.setting == named
+    assert "canary" not in str(refusal.value)
+
+
+def test_s5_buttons_need_a_strong_secret() -> None:
+    """A short button secret is refused."""
+    with pytest.raises(Misconfigured):
+        read_config(WHOLE, b"short")
+
+
+def test_secrets_may_stand_in_files(tmp_path: Path) -> None:
+    """`_FILE` names a file with the value; a base may end in /bot or a slash."""
+    (tmp_path / "token").write_text(f"{TOKEN}\n")
+    settings = {
+        "TELEGRAM_TOKEN_FILE": str(tmp_path / "token"),
+        "TELEGRAM_API_BASE": "http://127.0.0.1:8081/bot/",
+    }
+    config = read_config(settings, BUTTON_SECRET)
+    assert config is not None
+    assert config.token == TOKEN
+    assert (config.api_base, config.file_base) == (
+        "http://127.0.0.1:8081",
+        "http://127.0.0.1:8081/file",
+    )
+
+
+def test_s17_a_config_does_not_show_its_secrets() -> None:
+    """Printing the settings shows the mode alone."""
+    config = read_config(WHOLE, BUTTON_SECRET)
+    assert repr(config) == str(config) == "TelegramConfig(mode='webhook')"
+
+
+@pytest.mark.asyncio
+async def test_setup_tells_telegram_who_we_are(server: TelegramServer) -> None:
+    """Commands, descriptions and menu button in every language; then what Telegram has."""
+    english = telegram_texts()["en"]
+    lines = await setup(config_for(server), {"en": english, "pt": english}, "")
+    assert lines[:2] == ["Bot: @poised_test_bot", "Updates: long polling (no webhook), 0 waiting"]
+    for language in ("", "en", "pt"):
+        commands = server.settings["MyCommands", language]
+        assert [command["command"] for command in commands] == list(COMMANDS)
+        assert all(len(command["description"]) <= 256 for command in commands)
+        assert len(server.settings["MyDescription", language]["description"]) <= 512
+        short = server.settings["MyShortDescription", language]["short_description"]
+        assert len(short) <= 120
+    assert server.settings["ChatMenuButton", ""]["menu_button"] == {"type": "commands"}
+    assert f"commands (pt): /{', /'.join(COMMANDS)}" in lines
+    assert not any("not set" in line for line in lines)
+
+
+@pytest.mark.asyncio
+async def test_setup_sets_and_removes_the_webhook(server: TelegramServer) -> None:
+    """The webhook gets our secret and our kinds of updates; polling takes it away."""
+    config, texts = config_for(server, "webhook"), telegram_texts()
+    lines = await setup(config, texts, "http://localhost:8080")
+    assert server.webhook["url"] == "http://localhost:8080/telegram"
+    assert server.webhook["secret_token"] == SECRET
+    assert "my_chat_member" in server.webhook["allowed_updates"]
+    assert "Updates: webhook http://localhost:8080/telegram, 0 waiting" in lines
+    await setup(config, texts, "")
+    assert server.webhook == {}
+    assert not any(call.params.get("drop_pending_updates") == "true" for call in server.calls)
+    assert not any(SECRET in line or TOKEN in line for line in lines)
+
+
+@pytest.mark.asyncio
+async def test_setup_names_what_is_wrong(server: TelegramServer) -> None:
+    """A weak secret, an unknown token and a silent server are told apart."""
+    config, texts = config_for(server), telegram_texts()
+    weak = TelegramConfig(token=TOKEN, button_secret=BUTTON_SECRET, api_base=server.base)
+    with pytest.raises(Misconfigured, match="TELEGRAM_SECRET"):
+        await setup(weak, texts, "http://localhost:8080")
+    server.faults = lambda _m, _p: Fault(500)
+    with pytest.raises(SetupFailed):
+        await setup(config, texts)
+    server.faults = lambda m, _p: Fault(404, "Not Found") if m == "setMyDescription" else None
+    assert "description (en): not set (InvalidToken)" in await setup(config, texts)
+    server.faults = lambda _m, _p: None
+    server.token = "1:changed"
+    with pytest.raises(Misconfigured, match="TELEGRAM_TOKEN"):
+        await setup(config, texts)
+
+
+def test_the_adapter_speaks_the_nearest_language() -> None:
+    """A region falls back to its language, and an unknown language to the first."""
+
+    def portuguese(key: str, **_: str) -> str:
+        return f"pt {key}"
+
+    pt: Text = portuguese
+    texts = {"en": telegram_texts()["en"], "pt": pt}
+    assert spoken(texts, "pt-BR")("x") == "pt x"
+    assert spoken(texts, "de") is texts["en"]
+    assert spoken(texts, "") is texts["en"]
+
+
+def test_l1_the_last_line_masks_tokens_and_secrets() -> None:
+    """Message, arguments, traceback and URL: no token, no secret, whatever logs it."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.addFilter(Redact((SECRET, BUTTON_SECRET.hex())))
+    log = logging.getLogger("tests.redact")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.info("POST https://api.telegram.org/bot%s/getMe %s", TOKEN, SECRET)
+    log.info("encoded %s and %s", TOKEN.replace(":", "%3A"), BUTTON_SECRET.hex())
+    try:
+        {}[f"https://x/bot{TOKEN}/y"]
+    except KeyError:
+        log.exception("failed")
+    log.info("bad arguments %d", "x")
+    log.removeHandler(handler)
+    text = out.getvalue()
+    assert TOKEN.partition(":")[2] not in text
+    assert SECRET not in text
+    assert BUTTON_SECRET.hex() not in text
+    assert "Traceback" in text
+    assert "bot[token]/getMe [token]" in text
+    assert "at 12:30:15" in Redact().mask("at 12:30:15")
+
+
+def test_l1_the_client_never_shows_its_token_in_a_transport_error() -> None:
+    """Nothing listens: the error names its kind and no address."""
+    async def refused() -> str:
+        config = TelegramConfig(
+            token=TOKEN, button_secret=BUTTON_SECRET, api_base="http://127.0.0.1:9"
+        )
+        client = open_client(config)
+        try:
+            await client.get_me()
+        except Exception as problem:  # noqa: BLE001
+            return f"{problem!r} {problem.__cause__!r}"
+        finally:
+            await client.close_connections()
+        return ""
+
+    text = asyncio.run(refused())
+    assert "NetworkError" in text
+    assert TOKEN not in text
