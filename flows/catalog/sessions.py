@@ -144,6 +144,7 @@ class Pack(Sourced):
 
     id: str
     when: frozenset[str]
+    unless: frozenset[str] = frozenset()
     prefer: frozenset[str]
     strength_reps: tuple[int, int] | None = None
 
@@ -235,7 +236,7 @@ def check(library: Library) -> list[str]:
     for pack in rules.pack:
         where = f"{FILE}: pack.{pack.id}"
         found += _unknown(f"{where}.prefer", pack.prefer, known["exercises"])
-        found += _odd(where, pack.when, known["condition"])
+        found += _odd(where, pack.when | pack.unless, known["condition"])
     return found + _unknown(f"{FILE}: loaded.instead", rules.loaded.instead, known["exercises"])
 
 

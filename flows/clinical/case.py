@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from flows.catalog.exercises import Exercises
-from flows.catalog.sessions import STRICTEST_LAST, Library, Loaded, ModeRules, SessionRules
+from flows.catalog.sessions import STRICTEST_LAST, Library, Loaded, ModeRules, Pack, SessionRules
 from flows.clinical.bars import Bars, bars_for
 from flows.clinical.conditions import DROPPED, lasting_conditions
 from flows.clinical.facts import answered, planned
@@ -61,7 +61,7 @@ def open_case(
     facts = answers | planned(rules.facts, plan, occasion.date)
     facts.update((f"stage:{stage}", f"mode:{mode}"))
     facts.update([f"condition:{name}" for name in conditions])
-    packs = [pack for pack in rules.pack if not facts.isdisjoint(pack.when)]
+    packs = _packs(rules, facts)
     return Case(
         library=library,
         plan=plan,
@@ -87,6 +87,14 @@ def open_case(
         hurt=_hurt(history, occasion.date - timedelta(days=rules.score_more.hurt_days)),
         last_forms=_last_forms(history, occasion),
     )
+
+
+def _packs(rules: SessionRules, facts: set[str]) -> list[Pack]:
+    return [
+        pack
+        for pack in rules.pack
+        if not facts.isdisjoint(pack.when) and facts.isdisjoint(pack.unless)
+    ]
 
 
 def strictest(*modes: str) -> str:

@@ -155,7 +155,7 @@ def draft(case: Case, candidate: Candidate, *, anchor: bool) -> Draft:
     sets = (1 if one else exercise.dose.sets) + (0 if candidate.low_dose else position.sets)
     volume = volume_of(case, exercise)
     made.sets = _scaled(min(max(sets, 1), rules.sets_max), volume)
-    made.sets_high = _scaled(max(exercise.dose.sets, sets), volume)
+    made.sets_high = _scaled(min(max(exercise.dose.sets, sets), rules.sets_max), volume)
     return made
 
 
@@ -175,7 +175,7 @@ def _amounts(case: Case, made: Draft, position: Position, *, low: bool) -> None:
     amount = min(max(start(rules, span, low) + moved, span[0]), span[1])
     volume = volume_of(case, made.candidate.exercise)
     made.low, made.high = _scaled(span[0], volume), _scaled(span[1], volume)
-    made.amount = made.aim = _scaled(amount, volume)
+    made.amount = made.aim = _whole(_scaled(amount, volume), made.step())
     made.other = start(rules, rests, low) if rests else 0
 
 
@@ -190,6 +190,11 @@ def _span(case: Case, made: Draft, span: Span) -> Span:
     if walking and made.work.unit == "duration_s":
         return span[0], max(span[1], case.plan.walk_minutes * 60)
     return span
+
+
+def _whole(value: int, step: int) -> int:
+    """Round seconds to full steps, so that a person can count them."""
+    return max(step, floor(value / step + 0.5) * step)
 
 
 def _scaled(value: int, volume: float) -> int:

@@ -220,7 +220,9 @@ def test_packs_speak_and_rank() -> None:
         if item.block == "strength" and item.reps is not None:
             assert 8 <= item.reps <= 12
     both = session(person(age=70, leg="thigh", diagnoses=("scoliosis",)))
-    assert both.packs == ("stenosis_or_older", "leg_dominant", "hypermobile_or_scoliosis")
+    assert both.packs == ("stenosis_or_older", "older", "leg_dominant", "hypermobile_or_scoliosis")
+    bends_badly = session(person(age=70, provoked_by=("bend_forward",)))
+    assert bends_badly.packs == ("older",)
 
 
 def test_leg_people_glide_and_are_not_stretched() -> None:

@@ -118,7 +118,7 @@ def test_h7_no_session_breaks_a_filter(
 def test_doses_stay_inside_what_the_exercise_allows(
     profile: Profile, plan: Plan, history: History, occasion: Occasion
 ) -> None:
-    """One to three sets, counts never above the span, and every figure above nothing."""
+    """One to three sets, counts never above the span, durations in full five seconds."""
     for item in prescribe(library(), profile, plan, history, occasion).items:
         dose = by_id(item.exercise).dose
         assert 1 <= item.sets <= 3
@@ -129,6 +129,8 @@ def test_doses_stay_inside_what_the_exercise_allows(
                 assert 1 <= given_amount <= span[1]
         if item.hold_s is not None:
             assert item.hold_s >= 1
+        if item.duration_s is not None:
+            assert item.duration_s % 5 == 0
 
 
 @settings(max_examples=200, deadline=None)

@@ -1223,7 +1223,8 @@ card-step-changed = New today: { $step }
 ## Special packs: one sentence with the session
 
 pack-osteoporosis = Your session builds strong bones and steady legs. Bend from the hips and turn with your whole body.
-pack-stenosis-or-older = Your session leans on sitting and easy forward moves. Keep a firm support within reach, and split walks into short ones with a rest between.
+pack-stenosis-or-older = Your session leans on sitting and easy forward moves. Split walks into short ones with a rest between.
+pack-older = Keep a firm support within reach whenever you stand.
 pack-pregnancy = Your session has no lying flat on your back or front. Breathe out as you work, and keep a support within reach.
 pack-leg-dominant = Your session goes in the direction that eases your leg. Glide gently and hold no stretch. If leg pain moves further down, stop that move.
 pack-hypermobile-or-scoliosis = Your session works in the middle of your range, slowly and with control. You do not need to stretch further.

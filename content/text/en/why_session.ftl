@@ -109,6 +109,7 @@ why-bar-impact = Impact brings your pain on. So there is no jumping.
 
 why-pack-osteoporosis = You have osteoporosis. So exercises that build bone and back muscles rank higher.
 why-pack-stenosis-or-older = Sitting and easy forward moves suit you well, so they rank higher.
+why-pack-older = Steady legs and good balance matter more with the years, so they rank higher.
 why-pack-pregnancy = You are pregnant or have just had a baby. So side-lying, standing and hands-and-knees exercises rank higher.
 why-pack-leg-dominant = Your leg is involved. So gentle nerve glides and easy positions rank higher.
 why-pack-hypermobile-or-scoliosis = Control suits your back better than stretching, so it ranks higher.
