@@ -59,8 +59,9 @@ async def chat(person: Annotated[str, typer.Option(help="Whose conversation")] =
 @command
 def lint() -> None:
     """Check the content and every flow; list every fault with its place."""
-    from bot.app import engine
     from flows.engine.lint import lint as check
+
+    from bot.app import engine
 
     faults = check(engine())
     for fault in faults:

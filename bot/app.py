@@ -11,7 +11,6 @@ from bot.clock import Clock, SystemTime, Time
 from bot.errors import Misconfigured
 from bot.library import catalog, read_content, read_lexicons, read_texts
 from bot.outbox import Outbox
-from bot.outgoing import Bundle
 from bot.ports import Channel, Store
 from bot.render import render
 from bot.runner import Runner

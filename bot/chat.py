@@ -103,5 +103,5 @@ async def _typed(channel: ConsoleChannel) -> AsyncIterator[str]:
 async def _piped() -> AsyncIterator[str]:
     for line in sys.stdin:
         text = line.rstrip("\n")
-        print(f"> {text}")  # A transcript shows both sides.
+        sys.stdout.write(f"> {text}\n")  # A transcript shows both sides.
         yield text

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from bot.app import engine
 from flows.engine.draw import draw
+
+from bot.app import engine
 
 HEAD = "# Flow `{name}`\n\nMade by `poised draw`; do not edit.\n\n```mermaid\n{chart}\n```\n"
 

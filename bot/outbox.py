@@ -40,6 +40,11 @@ class Outbox:
         """Send what waits for a person, if nobody else is doing it."""
         await self.send(await self._store.claim_sends(person, self.time.now(), LEASE_MS), side)
 
+    async def say(self, bundle: Bundle) -> None:
+        """Say something that no turn committed. Raises NotDelivered."""
+        channel = self._channel(bundle.address.platform)
+        await channel.deliver(bundle.address, self._render(bundle, "question"))
+
     async def send(self, claim: Claim | None, side: Side) -> None:
         """Send the entries of a claim, and what comes meanwhile; `side` tells what to edit."""
         try:
@@ -48,9 +53,7 @@ class Outbox:
         except StoreUnavailable:
             log.warning("sending_stopped_database_silent")
 
-    async def _deliver(
-        self, claim: Claim, entry: Pending, side: Side
-    ) -> tuple[Claim | None, Side]:
+    async def _deliver(self, claim: Claim, entry: Pending, side: Side) -> tuple[Claim | None, Side]:
         bundle = decode(entry.body)
         platform = bundle.address.platform
         message = _aimed(self._render(bundle, entry.kind), side, platform)
@@ -105,4 +108,4 @@ def _aimed(message: Message, side: Side, platform: str) -> Message:
 
 
 def _pause(attempt: int) -> float:
-    return min(RETRY_MOST_S, RETRY_FIRST_S * 2 ** min(attempt, DOUBLINGS_MAX))
+    return min(RETRY_MOST_S, RETRY_FIRST_S * 2.0 ** min(attempt, DOUBLINGS_MAX))

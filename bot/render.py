@@ -1,5 +1,6 @@
 """Effects in the person's words: one bundle becomes one message, which a channel lays out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ from flows.wording import FluentWording
 
 E = TypeVar("E")
 PARAGRAPH = "\n\n"
+GAPS = re.compile(r"\n[ \n]*\n")
+"""Where a variable was empty, no hole is left."""
 
 
 def render(wordings: Mapping[str, FluentWording], bundle: Bundle, kind: str) -> Message:
@@ -26,7 +29,7 @@ def render(wordings: Mapping[str, FluentWording], bundle: Bundle, kind: str) -> 
         token = prompt.token if prompt else 0
     return Message(
         kind,
-        text=PARAGRAPH.join(_texts(wording, bundle.effects)),
+        text=GAPS.sub(PARAGRAPH, PARAGRAPH.join(_texts(wording, bundle.effects))),
         token=token,
         buttons=buttons,
         several=bool(prompt and prompt.several),

@@ -7,17 +7,19 @@ import structlog
 from msgspec.structs import replace
 
 from bot.clock import Time
-from bot.errors import Contended, NewerSchema
+from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
+from bot.lifeline import Lifeline
 from bot.messages import Inbound
 from bot.outbox import Outbox
 from bot.outgoing import entries
+from bot.parking import Parking
 from bot.ports import Claim, Outcome, PersonId, Snapshot, Store, Write
 from bot.side import Side
 from bot.store.keys import person_id
 from flows import record as records
 from flows.engine.effects import Erase
 from flows.engine.engine import Engine
-from flows.engine.events import AnyEvent, Due, Edited, Typed
+from flows.engine.events import AnyEvent, Due, Edited, Failed, Typed
 from flows.engine.step import Turn, step
 from flows.record import Record
 
@@ -39,28 +41,59 @@ class Runner:
         self._pepper = pepper
         self._time: Time = outbox.time
         self._sending: set[asyncio.Task[None]] = set()
+        self._parking = Parking(store, outbox.time)
+        self._lifeline = Lifeline(engine, outbox)
 
     async def __call__(self, inbound: Inbound) -> None:
         """Take one update. Raises PoisedError when nothing was taken."""
         address = inbound.address
         person = person_id(self._pepper, address.platform, address.tenant, address.user)
-        before = await self._load(person)
+        before = await self._loaded(person, inbound)
         side = Side.read(before.side)
         event = _placed(inbound, side)
-        await self._turn(before, inbound.id, event, _stranger(inbound))
+        try:
+            await self._turn(before, inbound.id, event, _stranger(inbound))
+        except StoreUnavailable:
+            await self._lifeline.throw(inbound)
+            raise
+        except PoisedError:
+            raise
+        except Exception:  # A bug of ours must not block this person, nor anybody else (D13).
+            log.exception("turn_failed", person=before.person)
+            await self._parking.park(before.person, inbound)
 
     async def wake(self, person: PersonId) -> None:
         """Do what is due for a person, and send what is still waiting."""
-        before = await self._load(person)
-        if before.record is not None and before.wake is not None and before.wake <= self._time.now():
+        before, now = await self._load(person), self._time.now()
+        if before.parked_at is not None and before.parked_at <= now:
+            await self._parking.retry(before.person, self._again)
+            before = await self._load(person)
+        if before.record is not None and before.wake is not None and before.wake <= now:
             inbound = f"due|{before.person}|{before.wake:.3f}"
             await self._turn(before, inbound, Due(), Record())
         await self._outbox.drain(before.person, Side.read(before.side))
+
+    async def _loaded(self, person: PersonId, inbound: Inbound) -> Snapshot:
+        try:
+            return await self._load(person)
+        except StoreUnavailable:
+            await self._lifeline.throw(inbound)
+            raise
 
     async def idle(self) -> None:
         """Wait until everything that this process committed is sent."""
         while self._sending:
             await asyncio.gather(*self._sending)
+
+    async def _again(self, inbound: Inbound, *, last: bool) -> None:
+        """Take a parked update once more; after the last try the person is told."""
+        address = inbound.address
+        before = await self._load(
+            person_id(self._pepper, address.platform, address.tenant, address.user)
+        )
+        event = Failed() if last else inbound.event
+        name = f"failed|{inbound.id}" if last else inbound.id
+        await self._turn(before, name, event, _stranger(inbound))
 
     async def _load(self, person: PersonId) -> Snapshot:
         found = await self._store.load(person)
@@ -132,5 +165,3 @@ def _placed(inbound: Inbound, side: Side) -> AnyEvent:
     if isinstance(event, Edited):
         return replace(event, token=side.asked_before(platform, inbound.sent))
     return event
-
-

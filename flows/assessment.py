@@ -7,9 +7,9 @@ at the end opens any of them again.
 """
 
 from flows.engine.effects import Option
-from flows.engine.guards import Guard, Values, is_, no
+from flows.engine.guards import Guard, no
 from flows.engine.kinds import NRS, TEXT, YES_NO, Kind, Value, choice, many, number
-from flows.engine.nodes import Ask, End, Flow, Node, Tell, go
+from flows.engine.nodes import Ask, End, Flow, Node, Route, Tell, go
 from flows.engine.scene import Scene
 from flows.engine.words import Arg, Word, Words
 
@@ -106,13 +106,19 @@ QUESTIONS: tuple[tuple[str, Kind], ...] = (
     ("confidence", NRS),
     ("conditions", many(*CONDITIONS)),
     ("diagnoses", many(*DIAGNOSES)),
-    *((name, kind) for n in ACTIVITIES for name, kind in ((f"activity_{n}", TEXT), (f"ability_{n}", NRS))),
+    *(
+        (name, kind)
+        for n in ACTIVITIES
+        for name, kind in ((f"activity_{n}", TEXT), (f"ability_{n}", NRS))
+    ),
     ("check_now", YES_NO),
     *((check, FOUND) for check in CHECKS),
 )
 """Every question in order, with how it is answered."""
 
-OPTIONAL = frozenset({"onset", "fear", "confidence", "activity_2", "activity_3", "morning_stiffness_minutes"})
+OPTIONAL = frozenset(
+    {"onset", "fear", "confidence", "activity_2", "activity_3", "morning_stiffness_minutes"}
+)
 
 
 def assessment() -> Flow:
@@ -120,7 +126,7 @@ def assessment() -> Flow:
     names = [name for name, _ in QUESTIONS]
     following = dict(zip(names, [*names[1:], "review"], strict=True))
     asks: list[Node] = [
-        Ask(name, kind, (*_detours(name, following), go(following[name])), optional=name in OPTIONAL)
+        Ask(name, kind, (*_detours(name), go(following[name])), optional=name in OPTIONAL)
         for name, kind in QUESTIONS
     ]
     checks = names.index("check_now") + 1
@@ -136,10 +142,10 @@ def assessment() -> Flow:
     return Flow("assessment", (*asks[:checks], intro, *asks[checks:], review, End("planned")))
 
 
-def _detours(name: str, following: dict[str, str]) -> tuple[object, ...]:
+def _detours(name: str) -> tuple[Route, ...]:
     """Where an answer makes later questions pointless."""
     skipped = Guard(f"{name} skipped", (name,), lambda values: values[name] is None)
-    detours = {
+    detours: dict[str, tuple[Route, ...]] = {
         "leg_signs": (go("eased_by", when=LEG_FREE),),
         "activity_2": (go("check_now", when=skipped),),
         "activity_3": (go("check_now", when=skipped),),
@@ -185,6 +191,10 @@ def value_words(name: str, value: Value) -> Word:
 
 
 def _label(name: str, option: str) -> Word:
-    shared = {"yes", "no", "left", "right", "both"} | set(MOVES) | {"ok", "limited", "painful", "not_tested"}
+    shared = (
+        {"yes", "no", "left", "right", "both"}
+        | set(MOVES)
+        | {"ok", "limited", "painful", "not_tested"}
+    )
     key = f"option-{option}" if option in shared else f"assessment-{name}-{option}"
     return Word(key.replace("_", "-"))

@@ -19,7 +19,9 @@ CARRIED = ("pain_now", "worst", "leg", "waking", "stiffness")
 
 def checkin(bank: RedFlags) -> Flow:
     """Ask how the night and the morning were; nothing is asked that is known."""
-    news = tuple(Word("flag-line", {"text": Word(f"flag-{q.id.lower()}-short")}) for q in bank.micro())
+    news = tuple(
+        Word("flag-line", {"text": Word(f"flag-{q.id.lower()}-short")}) for q in bank.micro()
+    )
 
     def listed(_: Scene) -> dict[str, Arg]:
         return {"list": Words(news, "lines")}
@@ -28,8 +30,15 @@ def checkin(bank: RedFlags) -> Flow:
         "checkin",
         (
             gate("begin", go("settled", when=yes("session_before")), go("pain_now")),
-            Ask("settled", choice("usual", "a_bit_more", "a_lot_more"), (go("pain_now"),), optional=True),
-            Ask("pain_now", NRS, (go("worst"),), shortcut=Shortcut("same_as_yesterday", _yesterday)),
+            Ask(
+                "settled",
+                choice("usual", "a_bit_more", "a_lot_more"),
+                (go("pain_now"),),
+                optional=True,
+            ),
+            Ask(
+                "pain_now", NRS, (go("worst"),), shortcut=Shortcut("same_as_yesterday", _yesterday)
+            ),
             Ask("worst", NRS, (go("leg"),), optional=True),
             Ask("leg", choice("none", "same", "higher_up", "further_down"), (go("waking"),)),
             Ask("waking", choice("0", "1", "2+"), (go("stiffness"),), optional=True),

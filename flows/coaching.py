@@ -37,7 +37,11 @@ def rule(moment: Moment, record: Record) -> Ruling:
     plan = record.plan_before if record.decided_on == moment.today else record.plan
     assert plan is not None
     case = open_case(
-        moment.catalog.library, record.profile, plan, record.history, occasion(moment, record.minutes)
+        moment.catalog.library,
+        record.profile,
+        plan,
+        record.history,
+        occasion(moment, record.minutes),
     )
     rungs = rungs_of(case, names_in(plan, record.history))
     return decide(moment.catalog.programme, plan, record.history, moment.today, rungs)
@@ -47,7 +51,9 @@ def ruled(moment: Moment, record: Record) -> Outcome:
     """Store the day's decision; say it, or send the person to a clinician."""
     found = rule(moment, record)
     before = record.plan_before if record.decided_on == moment.today else record.plan
-    day = replace(day_of(record, moment.today), action=found.action, rule=found.rule, moved=found.moved)
+    day = replace(
+        day_of(record, moment.today), action=found.action, rule=found.rule, moved=found.moved
+    )
     record = replace(
         record,
         plan=found.plan,
@@ -59,7 +65,9 @@ def ruled(moment: Moment, record: Record) -> Outcome:
     notes = decided_notes(moment, found.decisions)
     if found.tier != "none":
         return sent_to_clinician(moment, record, found.tier, found.decisions)
-    return Outcome(record, (Say(f"checkin-{slug(found.action)}", _reasons(found.decisions)),), notes)
+    return Outcome(
+        record, (Say(f"checkin-{slug(found.action)}", _reasons(found.decisions)),), notes
+    )
 
 
 def slug(name: str) -> str:

@@ -8,19 +8,19 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from flows import sitting
+from flows.checkin import params as checkin_params
 from flows.clinical.timing import rested, skipped
 from flows.engine.effects import Export, Say
 from flows.engine.scene import Moment, Outcome, Start
 from flows.engine.words import Words
-from flows.checkin import params as checkin_params
 from flows.ledger import locked
 from flows.menu import checked_in
 from flows.planning import why_word
 from flows.preferences import can_snooze, paused, resumed
 from flows.progress import progress
 from flows.record import Record
-from flows.referral import ask_seen, mistake, summary
 from flows.refer import numbers
+from flows.referral import ask_seen, mistake, summary
 
 Handler = Callable[[Moment, str], Outcome]
 
@@ -42,7 +42,7 @@ def phase(record: Record) -> str:
 
 def interrupt(moment: Moment, name: str, argument: str) -> Outcome:
     """Answer a command; an unknown one gets the help of the phase."""
-    row = TABLE.get(name, TABLE["help"])
+    row = TABLE.get(ALIASES.get(name, name), TABLE["help"])
     return row[phase(moment.record)](moment, argument)
 
 
@@ -69,6 +69,13 @@ def _urgent(moment: Moment, _: str) -> Outcome:
 
 def _help(moment: Moment, _: str) -> Outcome:
     return Outcome(moment.record, (Say(f"help-{phase(moment.record)}", numbers(moment)),))
+
+
+def _start(moment: Moment, _: str) -> Outcome:
+    """Greet who comes back; who has just come in was greeted by the first question."""
+    top = moment.record.talk.top
+    new = top is not None and top.flow == "onboarding" and top.started == moment.now
+    return Outcome(moment.record, () if new else (Say("welcome-back"),))
 
 
 def _home(moment: Moment, _: str) -> Outcome:
@@ -181,64 +188,75 @@ def _zone_seen(moment: Moment, zone: str) -> Outcome:
         return Outcome(replace(record, zone=record.zone or zone), quiet=True)
     if any(run.flow == "zone" for run in record.talk.stack):
         return Outcome(record, quiet=True)
-    return Outcome(record, (Say("remind-followup-zone-question"),), start=(Start("zone", {"seen": zone}),))
+    return Outcome(
+        record, (Say("remind-followup-zone-question"),), start=(Start("zone", {"seen": zone}),)
+    )
 
 
 def _progress(moment: Moment, _: str) -> Outcome:
     return progress(moment)
 
 
-def _table() -> Mapping[str, Mapping[str, Handler]]:
-    first, later = _say("first-the-questions"), _say("after-the-questions")
-    barred = _say("locked-no-exercise")
-
-    def row(new: Handler, unscreened: Handler, locked_: Handler, open_: Handler) -> dict[str, Handler]:
-        return dict(zip(PHASES, (new, unscreened, locked_, open_), strict=True))
-
-    def same(handler: Handler) -> dict[str, Handler]:
-        return row(handler, handler, handler, handler)
-
-    def setting(handler: Handler) -> dict[str, Handler]:
-        return row(later, later, handler, handler)
-
-    return {
-        "urgent": same(_urgent),
-        "help": same(_help),
-        "start": same(_say("welcome-back")),
-        "menu": row(later, later, _home, _open("menu")),
-        "back": same(_back),
-        "skip": same(_say("skip-not-here")),
-        "stop": same(_stop),
-        "cancel": same(_stop),
-        "why": same(_why),
-        "today": row(first, first, barred, _today),
-        "checkin": row(first, first, barred, _checkin),
-        "progress": row(first, first, _progress, _progress),
-        "life": row(first, first, barred, _open("demand")),
-        "review": row(first, first, barred, _open("review")),
-        "restart": row(_again, _say("welcome-back"), barred, _open("restart")),
-        "again": same(_again),
-        "pause": row(later, later, _say("locked-reminders"), _pause),
-        "resume": row(later, later, _say("locked-reminders"), _resume),
-        "reminders": row(later, later, _say("locked-reminders"), _open("reminders")),
-        "quiet": setting(_open("quiet")),
-        "settings": setting(_open("settings")),
-        "zone": setting(_open("zone")),
-        "language": same(_open("language")),
-        "snooze": row(later, later, _say("locked-reminders"), _snooze),
-        "skip_today": row(later, later, _say("locked-reminders"), _skip_today),
-        "rest": row(later, later, _say("locked-reminders"), _rest),
-        "privacy": same(_say("privacy")),
-        "export": row(_say("export-nothing"), _export, _export, _export),
-        "delete": same(_open("delete")),
-        "seen": row(_say("seen-nothing"), _say("seen-nothing"), _seen, _say("seen-nothing")),
-        "summary": same(_summary),
-        "mistake": same(_mistake),
-        "zone_seen": same(_zone_seen),
-    }
+def _row(new: Handler, unscreened: Handler, locked_: Handler, open_: Handler) -> dict[str, Handler]:
+    return dict(zip(PHASES, (new, unscreened, locked_, open_), strict=True))
 
 
-TABLE = _table()
+def _same(handler: Handler) -> dict[str, Handler]:
+    return _row(handler, handler, handler, handler)
+
+
+FIRST, LATER = _say("first-the-questions"), _say("after-the-questions")
+BARRED, SILENT, UNSEEN = _say("locked-no-exercise"), _say("locked-reminders"), _say("seen-nothing")
+
+
+def _training(handler: Handler) -> dict[str, Handler]:
+    """What needs a plan and no lock."""
+    return _row(FIRST, FIRST, BARRED, handler)
+
+
+def _reminding(handler: Handler) -> dict[str, Handler]:
+    """What a locked person need not think of: no reminders are sent (RULES 1.4)."""
+    return _row(LATER, LATER, SILENT, handler)
+
+
+def _setting(handler: Handler) -> dict[str, Handler]:
+    return _row(LATER, LATER, handler, handler)
+
+
+TABLE: Mapping[str, Mapping[str, Handler]] = {
+    "urgent": _same(_urgent),
+    "help": _same(_help),
+    "start": _same(_start),
+    "menu": _row(LATER, LATER, _home, _open("menu")),
+    "back": _same(_back),
+    "skip": _same(_say("skip-not-here")),
+    "stop": _same(_stop),
+    "cancel": _same(_stop),
+    "why": _same(_why),
+    "today": _training(_today),
+    "checkin": _training(_checkin),
+    "progress": _row(FIRST, FIRST, _progress, _progress),
+    "life": _training(_open("demand")),
+    "restart": _row(_again, _say("welcome-back"), BARRED, _open("restart")),
+    "again": _same(_again),
+    "pause": _reminding(_pause),
+    "resume": _reminding(_resume),
+    "reminders": _reminding(_open("reminders")),
+    "snooze": _reminding(_snooze),
+    "skip_today": _reminding(_skip_today),
+    "rest": _reminding(_rest),
+    "quiet": _setting(_open("quiet")),
+    "settings": _setting(_open("settings")),
+    "zone": _setting(_open("zone")),
+    "language": _same(_open("language")),
+    "privacy": _same(_say("privacy")),
+    "export": _row(_say("export-nothing"), _export, _export, _export),
+    "delete": _same(_open("delete")),
+    "seen": _row(UNSEEN, UNSEEN, _seen, UNSEEN),
+    "summary": _same(_summary),
+    "mistake": _same(_mistake),
+    "zone_seen": _same(_zone_seen),
+}
 ALIASES = {"delete_my_data": "delete", "export_my_data": "export", "change_time": "reminders"}
 EVERYWHERE = (
     "urgent", "help", "menu", "back", "skip", "stop", "pause", "why", "language", "today",

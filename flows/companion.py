@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-
 from msgspec.structs import replace
 
 from flows import (
@@ -19,7 +18,6 @@ from flows import (
     sitting,
 )
 from flows.catalog import Catalog
-
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.nodes import Flow
@@ -98,7 +96,7 @@ class Companion:
 
     def interrupt(self, moment: Moment, name: str, argument: str) -> Outcome:
         """Answer a command."""
-        return commands.interrupt(moment, commands.ALIASES.get(name, name), argument)
+        return commands.interrupt(moment, name, argument)
 
     def overhear(self, moment: Moment, heard: Heard) -> Outcome:
         """React to a red flag in free text."""
@@ -142,6 +140,3 @@ def _put_away(moment: Moment) -> Record:
 def _is_past(moment: Moment, run: Run) -> bool:
     begun = moment.local.fromtimestamp(run.started, moment.local.tzinfo).date()
     return run.flow in DAILY and begun != moment.today
-
-
-

@@ -40,7 +40,7 @@ def occasion(moment: Moment, minutes: int) -> Occasion:
         mode = "maintenance"
     plan, known = record.plan, record.profile
     targets = record.signature.targets if record.signature else ()
-    life = ()
+    life: tuple[str, ...] = ()
     if known and (plan.demand or plan.phase in LATE_PHASES):
         life = life_regions(moment.catalog.programme, plan, known.activities)
     return Occasion(moment.today, minutes, seed(record), mode, targets, life)
@@ -66,5 +66,3 @@ def sent_to_clinician(
 def decided_notes(moment: Moment, decisions: tuple[Decision, ...]) -> tuple[Note, ...]:
     """Decisions for the journal."""
     return tuple(Note(moment.now, "decision", each.rule, decision=each) for each in decisions)
-
-

@@ -45,7 +45,9 @@ def locked(record: Record) -> bool:
 def raise_lock(record: Record, lock: Lock) -> Record:
     """Lock the programme: the session is over, one follow-up is planned, nothing else."""
     assert lock.act == "raised" and lock.tier in LOCKING
-    asked = FollowUp(FOLLOW_UP, lock.at + FOLLOW_UP_AFTER_S[lock.tier], f"{FOLLOW_UP}-{lock.at:.0f}")
+    asked = FollowUp(
+        FOLLOW_UP, lock.at + FOLLOW_UP_AFTER_S[lock.tier], f"{FOLLOW_UP}-{lock.at:.0f}"
+    )
     forget = FollowUp(FORGET, lock.at + UNCONSENTED_KEPT_S, FORGET)
     kept = tuple(f for f in record.follow_ups if f.kind not in (FOLLOW_UP, FORGET))
     mine = (asked,) if record.consent else (asked, forget)

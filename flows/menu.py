@@ -25,7 +25,9 @@ def outside() -> Flow:
 
 def checked_in(moment: Moment) -> bool:
     """Whether today's check-in is done."""
-    return any(day.date == moment.today and day.pain is not None for day in moment.record.history.days)
+    return any(
+        day.date == moment.today and day.pain is not None for day in moment.record.history.days
+    )
 
 
 def trained(moment: Moment) -> bool:

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from flows.engine.effects import Option, Say
-from flows.engine.guards import Guard, is_, no
+from flows.engine.guards import Guard, is_
 from flows.engine.kinds import COUNTRY, NRS, YES_NO, ZONE, Value, choice, many, number
 from flows.engine.nodes import Ask, End, Flow, Tell, go
 from flows.engine.scene import Dialogue, Outcome, Scene
@@ -31,13 +31,25 @@ def onboarding() -> Flow:
         (
             Tell("hello", (go("employer", when=is_("platform", "slack")), go("consent"))),
             Tell("employer", (go("consent"),), words="slack-employer-notice"),
-            Ask("consent", choice("agree", "decline"), (go("declined", when=is_("consent", "decline")), go("agreed"))),
+            Ask(
+                "consent",
+                choice("agree", "decline"),
+                (go("declined", when=is_("consent", "decline")), go("agreed")),
+            ),
             Tell("agreed", (go("age"),), silent=True),
-            Ask("age", number("count", 1, AGE_YEARS_MAX), (go("too_young", when=under_age), go("sex"))),
+            Ask(
+                "age",
+                number("count", 1, AGE_YEARS_MAX),
+                (go("too_young", when=under_age), go("sex")),
+            ),
             Ask("sex", choice("f", "m", "other"), (go("country"),)),
             Ask("country", COUNTRY, (go("zone"),), options=_countries),
             Ask("zone", ZONE, (go("duration_weeks"),), args=_zone_args, options=_zones),
-            Ask("duration_weeks", number("duration_weeks", 0, DURATION_WEEKS_MAX, *DURATIONS_WEEKS), (go("seen_clinician"),)),
+            Ask(
+                "duration_weeks",
+                number("duration_weeks", 0, DURATION_WEEKS_MAX, *DURATIONS_WEEKS),
+                (go("seen_clinician"),),
+            ),
             Ask("seen_clinician", YES_NO, (go("pain"),)),
             Ask("pain", NRS, (go("minutes"),)),
             Ask("minutes", number("count", 5, 30, *MINUTES), (go("equipment"),)),

@@ -14,10 +14,20 @@ from flows.engine.nodes import Ask, End, Flow, go
 from flows.engine.scene import Dialogue, Moment, Outcome, Scene, Start
 from flows.engine.words import Word, Words
 from flows.onboarding import EQUIPMENT, MINUTES
-from flows.reminding import situation
 from flows.record import Note, Record, gone
+from flows.reminding import situation
 
-TOPICS = ("reminders", "quiet", "pause", "minutes", "equipment", "zone", "units", "language", "done")
+TOPICS = (
+    "reminders",
+    "quiet",
+    "pause",
+    "minutes",
+    "equipment",
+    "zone",
+    "units",
+    "language",
+    "done",
+)
 WEEK_DAYS = 7
 PAUSES_DAYS = {"days_3": 3, "week": WEEK_DAYS, "weeks_2": 2 * WEEK_DAYS}
 PAUSE = Kind("date", (*PAUSES_DAYS, "open"), presets=True)
@@ -57,7 +67,15 @@ def _reminders() -> Flow:
     return Flow(
         "reminders",
         (
-            Ask("how", want, (go("off", when=is_("how", "off")), go("days", when=is_("how", "days")), go("time"))),
+            Ask(
+                "how",
+                want,
+                (
+                    go("off", when=is_("how", "off")),
+                    go("days", when=is_("how", "days")),
+                    go("time"),
+                ),
+            ),
             Ask("days", DAYS, (go("time"),)),
             Ask("time", TIME, (go("weekend"),)),
             Ask("weekend", TIME, (go("set"),), optional=True),
@@ -73,7 +91,13 @@ def _zone() -> Flow:
 
 
 def _snooze() -> Flow:
-    ask = Ask("value", choice("short", "long", "evening", "tomorrow"), (go("set"),), options=_snoozes, words="set-snooze")
+    ask = Ask(
+        "value",
+        choice("short", "long", "evening", "tomorrow"),
+        (go("set"),),
+        options=_snoozes,
+        words="set-snooze",
+    )
     return Flow("snooze", (ask, End("set")))
 
 
@@ -124,7 +148,11 @@ def echo(moment: Moment, record: Record) -> Say:
 
 
 def _quiet(scene: Scene) -> Outcome:
-    wishes = replace(scene.record.wishes, quiet_from=str(scene.values["first"]), quiet_to=str(scene.values["second"]))
+    wishes = replace(
+        scene.record.wishes,
+        quiet_from=str(scene.values["first"]),
+        quiet_to=str(scene.values["second"]),
+    )
     record = replace(scene.record, wishes=wishes)
     told = describe(scene.catalog.reminders, wishes, record.zone, scene.today)
     return changed(scene, record, Say("reminders-quiet-echo", dict(told.args)))
@@ -139,7 +167,11 @@ def paused(moment: Moment, until: str) -> Outcome:
     last = _last_day(until, moment.today)
     wishes = replace(moment.record.wishes, paused_from=moment.today, paused_until=last)
     record = replace(moment.record, wishes=wishes)
-    said = Say("reminders-paused", {"date": last.isoformat()}) if last else Say("reminders-paused-open")
+    said = (
+        Say("reminders-paused", {"date": last.isoformat()})
+        if last
+        else Say("reminders-paused-open")
+    )
     return changed(moment, record, said)
 
 
@@ -185,7 +217,9 @@ def _zoned(scene: Scene) -> Outcome:
     zone = str(scene.values["value"])
     record = replace(scene.record, zone=zone)
     place = zone.rsplit("/", 1)[-1].replace("_", " ")
-    return changed(scene, record, Say("reminders-zone-changed", {"place": place}), echo(scene, record))
+    return changed(
+        scene, record, Say("reminders-zone-changed", {"place": place}), echo(scene, record)
+    )
 
 
 def _units(scene: Scene) -> Outcome:
@@ -193,7 +227,9 @@ def _units(scene: Scene) -> Outcome:
 
 
 def _language(scene: Scene) -> Outcome:
-    return changed(scene, replace(scene.record, language=str(scene.values["value"])), Say("set-saved"))
+    return changed(
+        scene, replace(scene.record, language=str(scene.values["value"])), Say("set-saved")
+    )
 
 
 def _deleted(scene: Scene) -> Outcome:
@@ -215,7 +251,9 @@ def _snoozes(scene: Scene) -> tuple[Option, ...]:
 
 def _choices(moment: Moment) -> dict[str, float]:
     record = moment.record
-    return snooze_choices(moment.catalog.reminders, record.wishes, record.standing, situation(record), moment.now)
+    return snooze_choices(
+        moment.catalog.reminders, record.wishes, record.standing, situation(record), moment.now
+    )
 
 
 def _snoozed(scene: Scene) -> Outcome:
@@ -232,4 +270,3 @@ def _snoozed(scene: Scene) -> Outcome:
 def can_snooze(moment: Moment) -> bool:
     """Whether any snooze can be kept."""
     return bool(_choices(moment))
-

@@ -26,8 +26,12 @@ def progress(moment: Moment) -> Outcome:
         "days": sum(_showed_up(day) for day in week),
         "sessions": sum(len(day.workouts) for day in week),
         "trend": _trend(moment),
-        "phase": Word(f"plan-phase-{record.plan.phase}") if record.plan else Word("plan-phase-none"),
-        "stage": Word(f"plan-stage-{record.plan.stage}") if record.plan else Word("plan-phase-none"),
+        "phase": Word(f"plan-phase-{record.plan.phase}")
+        if record.plan
+        else Word("plan-phase-none"),
+        "stage": Word(f"plan-stage-{record.plan.stage}")
+        if record.plan
+        else Word("plan-phase-none"),
     }
     return Outcome(record, (Say("progress-shown", args),))
 

@@ -20,7 +20,9 @@ HEARD_MOST = 3
 
 def message(moment: Moment, lock: Lock) -> Refer:
     """The referral of a lock: what we heard, what to do, what not to, the signs to watch for."""
-    return Refer(lock.tier, f"referral-{_kind(lock)}".replace("_", "-"), referral_args(moment, lock))
+    return Refer(
+        lock.tier, f"referral-{_kind(lock)}".replace("_", "-"), referral_args(moment, lock)
+    )
 
 
 def _kind(lock: Lock) -> str:

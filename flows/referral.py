@@ -18,7 +18,7 @@ from flows.ledger import (
     standing,
 )
 from flows.record import Note
-from flows.refer import heard_words, message, numbers, referral_args
+from flows.refer import heard_words, numbers, referral_args
 
 ROLES = ("doctor", "physiotherapist", "nurse", "hospital", "other")
 NO_CLINICIAN = "other"
@@ -47,7 +47,13 @@ def seen() -> Flow:
     return Flow(
         "seen",
         (
-            Ask("seen", answers, (go("role", when=yes("seen")), go("not_yet")), args=_lock_args, safety=True),
+            Ask(
+                "seen",
+                answers,
+                (go("role", when=yes("seen")), go("not_yet")),
+                args=_lock_args,
+                safety=True,
+            ),
             Ask("role", choice(*ROLES), (go("on"),), safety=True),
             Ask("on", DATE, (go("cleared"),), safety=True),
             Ask("cleared", may, (go("back", when=is_("cleared", "yes")), go("still")), safety=True),

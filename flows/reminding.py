@@ -27,9 +27,15 @@ BUTTONS = {
     "session": ("start", "snooze", "skip", "change_time"),
     "nudge": ("start", "skip"),
     "goodbye": ("restart",),
+    "return_from_pause": ("start", "skip"),
 }
 """One-tap buttons of a reminder; each is a command."""
-COMMAND_OF = {"start": "checkin", "skip": "skip_today", "change_time": "reminders", "restart": "checkin"}
+COMMAND_OF = {
+    "start": "checkin",
+    "skip": "skip_today",
+    "change_time": "reminders",
+    "restart": "checkin",
+}
 SILENT_KINDS = ("forget", "erasure")
 RETENTION = ("retention_notice", "erasure")
 
@@ -80,7 +86,8 @@ def due(moment: Moment) -> Outcome:
     )
     outcome = Outcome(record, quiet=True)
     for one in verdict.due:
-        outcome = _send(moment, outcome, one)
+        if not outcome.record.gone:
+            outcome = _send(moment, outcome, one)
     reasons = tuple(one.reason for one in verdict.due)
     return with_(outcome, notes=(*outcome.notes, *decided_notes(moment, reasons)))
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from flows.assessment import CHECKS, FOUND
 from flows.catalog.programme import Programme
+from flows.clinical.decision import Decision
 from flows.clinical.evidence import base
 from flows.clinical.history import History, Review
 from flows.clinical.patterns import prepare
@@ -18,7 +19,7 @@ from flows.decided import decided_notes, sent_to_clinician
 from flows.engine.effects import Effect, Say
 from flows.engine.guards import Guard, is_, no
 from flows.engine.kinds import NRS, YES_NO, Value, choice
-from flows.engine.nodes import Ask, End, Flow, Node, gate, go
+from flows.engine.nodes import ArgsOf, Ask, End, Flow, Node, Route, gate, go
 from flows.engine.scene import Dialogue, Moment, Outcome, Scene, Start
 from flows.engine.words import Arg, Word, Words
 from flows.ledger import standing
@@ -57,7 +58,9 @@ def _review(programme: Programme) -> Flow:
     small = is_("kind", "weekly")
     nodes: list[Node] = [gate("begin", *_from_activity(1))]
     for number, name in enumerate(ABILITIES, 1):
-        nodes.append(Ask(name, NRS, _from_activity(number + 1), args=_activity(number), optional=True))
+        nodes.append(
+            Ask(name, NRS, _from_activity(number + 1), args=_activity(number), optional=True)
+        )
     nodes += [
         gate("large", go("barrier", when=small), go("change")),
         Ask("change", CHANGE, (go("check_now"),)),
@@ -69,15 +72,17 @@ def _review(programme: Programme) -> Flow:
     return Flow("review", tuple(nodes), params=("kind", "activities"))
 
 
-def _from_activity(number: int) -> tuple[object, ...]:
+def _from_activity(number: int) -> tuple[Route, ...]:
     """On to the next activity, if the person named one."""
     if number > len(ABILITIES):
         return (go("large"),)
-    named = Guard(f"activities >= {number}", ("activities",), lambda v: int(str(v["activities"])) >= number)
+    named = Guard(
+        f"activities >= {number}", ("activities",), lambda v: int(str(v["activities"])) >= number
+    )
     return (go(ABILITIES[number - 1], when=named), go("large"))
 
 
-def _activity(number: int):  # type: ignore[no-untyped-def]
+def _activity(number: int) -> ArgsOf:
     def args(scene: Scene) -> dict[str, Arg]:
         profile = scene.record.profile
         known = profile.activities if profile else ()
@@ -108,8 +113,8 @@ def _reviewed(scene: Scene) -> Outcome:
     history = replace(record.history, reviews=reviews)
     found = reassess(scene.catalog.programme, record.plan, history, scene.today)
     if found.tier != "none":
-        record = replace(record, history=history, plan=found.plan)
-        return sent_to_clinician(scene, record, found.tier, found.decisions)
+        judged = replace(record, history=history, plan=found.plan)
+        return sent_to_clinician(scene, judged, found.tier, found.decisions)
     plan, walked = next_walk(scene.catalog.programme, found.plan, review.action, scene.today)
     profile, better = _moved(scene, record.profile, review)
     advice = tip(scene.catalog.programme, review.barrier)
@@ -153,7 +158,7 @@ def _usual_pain(moment: Moment, history: History) -> float | None:
     return usual if usual is not None else median(latest) if latest else None
 
 
-def _moved(scene: Scene, profile: Profile, review: Review) -> tuple[Profile, tuple[object, ...]]:
+def _moved(scene: Scene, profile: Profile, review: Review) -> tuple[Profile, tuple[Decision, ...]]:
     """The profile with the new movement check, and what became easier."""
     rated = dict(enumerate(review.activities))
     activities = tuple(
@@ -168,8 +173,8 @@ def _moved(scene: Scene, profile: Profile, review: Review) -> tuple[Profile, tup
     return after, compare(signature(programme, profile), signature(programme, after))
 
 
-def _said(review: Review, decisions: tuple[object, ...]) -> tuple[Effect, ...]:
-    lines = Words(tuple(why_word(decision) for decision in decisions), "lines")  # type: ignore[arg-type]
+def _said(review: Review, decisions: tuple[Decision, ...]) -> tuple[Effect, ...]:
+    lines = Words(tuple(why_word(decision) for decision in decisions), "lines")
     return (Say(f"review-week-{review.action}".replace("_", "-"), {"lines": lines}),)
 
 

@@ -70,9 +70,15 @@ def confirming(bank: RedFlags) -> Flow:
     )
     routes = (*(go(first[g], when=is_("group", g)) for g in groups), go("stands"))
     chains = [node for group in groups for node in _chain(bank.in_group(group), "closing")]
-    closing = gate("closing", go("emergency", when=_reaches(bank, "emergency", "these")), go("finished"))
+    closing = gate(
+        "closing", go("emergency", when=_reaches(bank, "emergency", "these")), go("finished")
+    )
     ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
-    return Flow("confirm", (you, gate("where", *routes), *chains, closing, *ends), params=(*PARAMS, "group", "quote"))
+    return Flow(
+        "confirm",
+        (you, gate("where", *routes), *chains, closing, *ends),
+        params=(*PARAMS, "group", "quote"),
+    )
 
 
 def _short(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
@@ -131,7 +137,12 @@ def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
     nodes = [node for node in _chain(questions, closing)]
     if len(questions) > 1:
         routes = (go(following, when=is_(f"g_{group}", NONE)), go(questions[0].id))
-        nodes.insert(0, Ask(f"g_{group}", CARD, routes, args=_listing(questions), safety=True, words="flag-card"))
+        nodes.insert(
+            0,
+            Ask(
+                f"g_{group}", CARD, routes, args=_listing(questions), safety=True, words="flag-card"
+            ),
+        )
     told = Tell(f"urgent_{group}", (go(following),), silent=True)
     closed = gate(
         closing,
@@ -169,13 +180,23 @@ def _follow_ups(question: Question) -> list[Ask]:
     asks = []
     if question.items:
         kind = many(*(item.id for item in question.items))
-        asks.append(Ask(f"{question.id}_items", kind, (), safety=True, words=_items_words(question)))
+        asks.append(
+            Ask(f"{question.id}_items", kind, (), safety=True, words=_items_words(question))
+        )
     if question.number:
         kind = number("count", 0, NUMBER_MAX[question.number])
         words = f"flag-{question.id.lower()}-number"
         asks.append(Ask(f"{question.id}_number", kind, (), safety=True, optional=True, words=words))
     if question.recency:
-        asks.append(Ask(f"{question.id}_recent", YES_NO_UNSURE, (), safety=True, words=f"flag-{question.id.lower()}-recency"))
+        asks.append(
+            Ask(
+                f"{question.id}_recent",
+                YES_NO_UNSURE,
+                (),
+                safety=True,
+                words=f"flag-{question.id.lower()}-recency",
+            )
+        )
     return asks
 
 

@@ -20,11 +20,15 @@ def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
     """The three screens with their acts."""
     ends = {"emergency": _decided, "finished": _decided}
     full = screening(bank)
-    told: dict[str, Act] = {n.id: _told for n in full.nodes if isinstance(n, Tell) and n.id.startswith("urgent_")}
+    told: dict[str, Act] = {
+        n.id: _told for n in full.nodes if isinstance(n, Tell) and n.id.startswith("urgent_")
+    }
     return (
         Dialogue(full, {**told, **ends}),
         Dialogue(microscreen(bank), ends),
-        Dialogue(confirming(bank), {**ends, "finished": _confirmed, "not_me": _not_me, "stands": _stands}),
+        Dialogue(
+            confirming(bank), {**ends, "finished": _confirmed, "not_me": _not_me, "stands": _stands}
+        ),
     )
 
 

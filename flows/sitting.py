@@ -49,7 +49,9 @@ def _built(scene: Scene) -> Outcome:
         confidence=float(confidence) if isinstance(confidence, int | float) else None,
     )
     day = replace(day, confidence=sitting.confidence)
-    record = replace(record, sitting=sitting, why=session.decisions, history=with_day(record.history, day))
+    record = replace(
+        record, sitting=sitting, why=session.decisions, history=with_day(record.history, day)
+    )
     notes = (*decided_notes(scene, session.decisions), *_prescribed_notes(scene, session))
     return Outcome(record, (_announced(session, minutes),), notes, start=(_card(0),))
 
@@ -68,7 +70,9 @@ def _given_note(now: float, session: Session, index: int) -> Note:
         "stand_ins": " ".join(item.stand_ins),
         "block": item.block,
     }
-    return Note(now, "prescribed", item.exercise, decision=Decision("prescribed", item.exercise, inputs))
+    return Note(
+        now, "prescribed", item.exercise, decision=Decision("prescribed", item.exercise, inputs)
+    )
 
 
 def _announced(session: Session, minutes: int) -> Say:
@@ -77,7 +81,9 @@ def _announced(session: Session, minutes: int) -> Say:
         "minutes": minutes,
         "count": len(session.items),
         "blocks": Words(tuple(Word(f"block-{block}") for block in blocks)),
-        "packs": Words(tuple(Word(f"pack-{pack}".replace("_", "-")) for pack in session.packs), "lines"),
+        "packs": Words(
+            tuple(Word(f"pack-{pack}".replace("_", "-")) for pack in session.packs), "lines"
+        ),
     }
     return Say("session-announced", args)
 
@@ -106,13 +112,17 @@ def _swap(scene: Scene) -> Outcome:
 
 def _swapped(scene: Scene, wish: str) -> Outcome:
     record, index = scene.record, int(str(scene.values["index"]))
-    assert record.sitting and record.plan and record.profile
-    wanted = occasion(scene, record.sitting.minutes)
+    sitting = record.sitting
+    assert sitting and record.plan and record.profile
+    wanted = occasion(scene, sitting.minutes)
     case = open_case(scene.catalog.library, record.profile, record.plan, record.history, wanted)
-    session = swap(case, record.sitting.session, index, wish)
-    said = Say("exercise-swap", {"reason": why_word(session.decisions[-1])})
-    record = replace(record, sitting=replace(record.sitting, session=session), why=session.decisions[-1:])
-    notes = (_given_note(scene.now, session, index),) if session.swaps > scene.record.sitting.session.swaps else ()  # type: ignore[union-attr]
+    session = swap(case, sitting.session, index, wish)
+    reason = session.decisions[-1]
+    notes = (
+        (_given_note(scene.now, session, index),) if session.swaps > sitting.session.swaps else ()
+    )
+    record = replace(record, sitting=replace(sitting, session=session), why=(reason,))
+    said = Say("exercise-swap", {"reason": why_word(reason)})
     return Outcome(record, (said,), notes, start=(_card(index, session.swaps),))
 
 

@@ -1,13 +1,10 @@
 """Today's session: how long, one card an exercise, then how it went (DECISIONS 17)."""
 
-from collections.abc import Mapping
-
 from flows.clinical import card
 from flows.clinical.session import Prescribed
-from flows.engine.effects import Option
 from flows.engine.guards import is_
 from flows.engine.kinds import NRS, YES_NO, choice, number
-from flows.engine.nodes import Ask, End, Flow, Tell, go
+from flows.engine.nodes import Ask, End, Flow, go
 from flows.engine.scene import Scene
 from flows.engine.words import Arg, Word, Words
 
@@ -37,7 +34,15 @@ def exercise() -> Flow:
             Ask(
                 "card",
                 choice(*OUTCOMES),
-                (go("pain", when=is_("card", "hurts")), *(go(o, when=is_("card", o)) for o in OUTCOMES if o not in ("hurts", "skip_it")), go("skipped")),
+                (
+                    go("pain", when=is_("card", "hurts")),
+                    *(
+                        go(o, when=is_("card", o))
+                        for o in OUTCOMES
+                        if o not in ("hurts", "skip_it")
+                    ),
+                    go("skipped"),
+                ),
                 args=card_args,
             ),
             Ask("pain", NRS, (go("hurts"),)),

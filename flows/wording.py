@@ -30,14 +30,14 @@ class FluentWording:
         """Format a message; a missing one shows its id in brackets (lint keeps it from users)."""
         if not args and key in self._plain:
             return self._plain[key]
-        if not self.has(key):
+        value = self._bundle.get_message(key).value if self.has(key) else None
+        if value is None:
             return f"[{key}]"
-        value = self._bundle.get_message(key).value
         flat = {name: self.arg(arg) for name, arg in (args or {}).items()}
-        text, _ = self._bundle.format_pattern(value, flat)
+        text = str(self._bundle.format_pattern(value, flat)[0])
         if not args:
             self._plain[key] = text
-        return str(text)
+        return text
 
     def arg(self, arg: Arg) -> str | int | float:
         """A variable as Fluent takes it: references become text."""

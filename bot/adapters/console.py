@@ -30,7 +30,7 @@ class ConsoleChannel:
         self.open: Message | None = None
         self.printed = 0
 
-    async def deliver(self, address: Address, message: Message) -> Receipt:
+    async def deliver(self, _: Address, message: Message) -> Receipt:
         """Print one message."""
         if message.token and message.buttons:
             self.open = message
@@ -108,7 +108,7 @@ class Keyboard:
         """Give the next line, or None at the end."""
         choices = WordCompleter(self._channel.labels(), ignore_case=True, sentence=True)
         try:
-            return await self._session.prompt_async("› ", completer=choices)
+            return await self._session.prompt_async("> ", completer=choices)
         except (EOFError, KeyboardInterrupt):
             return None
 

@@ -70,7 +70,8 @@ def describe(found: Signature) -> tuple[Decision, ...]:
     said = tuple(
         Decision(f"signature.{name}", "found", {"side": found.side}) for name in found.findings
     )
-    return said or (Decision("signature.even", "none"),)
+    tested = any(result != "not_tested" for result in found.movement.values())
+    return said or (Decision("signature.even" if tested else "signature.untested", "none"),)
 
 
 def compare(before: Signature, after: Signature) -> tuple[Decision, ...]:

@@ -15,7 +15,7 @@ from flows.engine.nodes import Ask, End, Tell
 from flows.engine.run import Answer, Run, Talk
 from flows.engine.scene import Moment, Outcome, Scene, Start
 from flows.engine.speak import answer_word, options_of, prompt_of, words_of
-from flows.engine.words import Word
+from flows.engine.words import Arg, Word
 from flows.record import Note, Record
 
 HOME_STARTS_MAX = 4
@@ -54,7 +54,7 @@ class Desk:
         node = self.engine.node(run) if run else None
         return node if isinstance(node, Ask) else None
 
-    def say(self, key: str, **args: str | int | float | Word) -> None:
+    def say(self, key: str, **args: Arg) -> None:
         """Add a statement."""
         self.effects.append(Say(key, dict(args)))
 

@@ -69,14 +69,5 @@ class Failed(Event, frozen=True, tag=True):
 
 
 AnyEvent = (
-    Typed
-    | Edited
-    | Pressed
-    | Submitted
-    | Command
-    | Attached
-    | ZoneSeen
-    | Reachable
-    | Due
-    | Failed
+    Typed | Edited | Pressed | Submitted | Command | Attached | ZoneSeen | Reachable | Due | Failed
 )

@@ -128,7 +128,9 @@ def fill(desk: Desk, answers: Mapping[str, Value]) -> bool:
                 taken[name] = value
     if taken:
         desk.take_all(taken)
-        words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in taken.items())
+        words = tuple(
+            Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in taken.items()
+        )
         desk.say("facts-noted", list=Words(words))
     return bool(taken)
 

@@ -84,7 +84,7 @@ def _arrive(node: str, event: EventData) -> None:
     cursor.arrived.append(node)
 
 
-def _check(guard: Guard | None) -> list[Callable[[EventData], bool]] | None:
+def _check(guard: Guard | None) -> Callable[[EventData], bool] | None:
     if guard is None:
         return None
 
@@ -92,4 +92,4 @@ def _check(guard: Guard | None) -> list[Callable[[EventData], bool]] | None:
         assert isinstance(event.model, Cursor)
         return guard(event.model.values)
 
-    return [holds]
+    return holds

@@ -91,12 +91,23 @@ class Dialogue:
 class Heard(Protocol):
     """What the tripwire made of a sentence (flows.language)."""
 
-    tier: str
-    condition: str
-    quote: str
-    rule: str
-    words: tuple[str, ...]
-    question: str
+    @property
+    def tier(self) -> str: ...
+
+    @property
+    def condition(self) -> str: ...
+
+    @property
+    def quote(self) -> str: ...
+
+    @property
+    def rule(self) -> str: ...
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
+
+    @property
+    def question(self) -> str: ...
 
 
 class Reader(Protocol):

@@ -21,7 +21,7 @@ def words_of(flow: str, node: Ask | Tell) -> str:
 
 def label_keys(flow: str, node: Ask, option: str) -> tuple[str, str]:
     """Where the words of an option may stand: with its question, or shared."""
-    slug = option.lower().replace("_", "-")
+    slug = option.lower().replace("_", "-").replace(".", "-")
     return f"{words_of(flow, node)}-{slug}", f"option-{slug}"
 
 
@@ -53,7 +53,9 @@ def answer_word(value: Value, options: tuple[Option, ...]) -> Word:
     labels = {option.id: option.label for option in options}
     if isinstance(value, tuple | list):
         return Word("answer-several", {"list": Words(tuple(labels[v] for v in value))})
-    return labels.get(str(value), Word(raw=f"{value:g}" if isinstance(value, float) else str(value)))
+    return labels.get(
+        str(value), Word(raw=f"{value:g}" if isinstance(value, float) else str(value))
+    )
 
 
 def prompt_of(engine: Engine, scene: Scene, ask: Ask) -> Prompt:

@@ -16,6 +16,7 @@ why-signature-control-one-leg = Standing on one leg is { $side ->
     [right] shakier on the right
    *[both] a bit shaky
 }. So we work on balance and hips.
+why-signature-untested = We have not looked at how you move yet. We can do that at a later look back.
 why-signature-even = Your check shows nothing that needs to come first. You move well.
 why-signature-better = { $check ->
     [squat] Your squat
