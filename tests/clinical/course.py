@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from flows.clinical.evidence import ONE_DAY
 from flows.clinical.history import Day, History, Performed, Review, Workout
 from flows.clinical.microsteps import Rung, Rungs, position_of, rung_of, short_form
-from flows.clinical.plan import Plan
+from flows.clinical.plan import Plan, Position
 from flows.clinical.progression import decide
 from flows.clinical.reassessment import reassess, weekly_action
 from flows.clinical.ruling import Ruling
@@ -141,3 +141,44 @@ def _four_weekly(course: Course, persona: dict[str, Any]) -> str:
     ruling = reassess(programme(), course.plan, course.history, course.today)
     course.plan = ruling.plan
     return ruling.tier
+
+
+def plan_of(stage: str = "intermediate", **changed: Any) -> Plan:
+    """A plan at a stage, begun on the first day, with the given differences."""
+    usual: dict[str, Any] = {
+        "pain_type": "chronic",
+        "goal": "spine_joints",
+        "stage": stage,
+        "phase": "mobility",
+        "started": START,
+        "stage_since": START,
+        "phase_since": START,
+    }
+    return Plan(**(usual | changed))
+
+
+def usual_week(stage: str = "intermediate", pain: float = 3, **changed: Any) -> Course:
+    """Four mornings and sessions that neither ask for more nor for less, with exercises stepped."""
+    stepped = {name: Position(reps=1, steps={"tempo": 1}, stepped_on=START) for name in DAILY}
+    course = Course(plan_of(stage, positions=stepped, **changed))
+    for _ in range(4):
+        course.day(pain, peak=4)
+    return course
+
+
+def calm_course(stage: str, days: int, pain: float = 2, **plan: Any) -> Course:
+    """Days of quiet sessions at one level of pain."""
+    course = Course(plan_of(stage, **plan))
+    for _ in range(days):
+        course.day(pain, peak=pain)
+    return course
+
+
+def quiet_start() -> Course:
+    """Mornings known, and exactly two calm sessions since: the step is one answer away."""
+    course = Course(plan_of())
+    for _ in range(3):
+        course.day(2)
+    course.train(peak=2)
+    course.day(2, peak=2)
+    return course

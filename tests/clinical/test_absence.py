@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from flows.clinical.absence import gap
-from tests.clinical.course import Course
+from tests.clinical.course import Course, plan_of, usual_week
 from tests.clinical.people import programme
-from tests.clinical.test_progression import plan_of, usual_week
 
 LADDER = [
     (0, "resume", 0, 1.0, "none"),

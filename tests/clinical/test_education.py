@@ -9,9 +9,8 @@ from flows.clinical.education import MOMENTS, card_today, moments, shown
 from flows.clinical.evidence import ONE_DAY
 from flows.clinical.history import History
 from flows.clinical.signature import Signature
-from tests.clinical.course import START, Course
+from tests.clinical.course import START, Course, plan_of
 from tests.clinical.people import CONTENT
-from tests.clinical.test_progression import plan_of
 
 
 @pytest.fixture(scope="module")

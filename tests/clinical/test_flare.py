@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from flows.clinical.evidence import ONE_DAY
 from flows.clinical.flare import flare_today, my_flare_plan
-from tests.clinical.course import Course
+from tests.clinical.course import Course, plan_of
 from tests.clinical.people import programme
-from tests.clinical.test_progression import plan_of
 
 
 def steady(pain: float = 3, days: int = 5, **plan: Any) -> Course:

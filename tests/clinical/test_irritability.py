@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.clinical.course import Course
-from tests.clinical.test_progression import plan_of
+from tests.clinical.course import Course, plan_of
 
 IRRITABLE = "acute_high_irritability"
 

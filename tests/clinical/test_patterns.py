@@ -9,9 +9,8 @@ from flows.clinical.history import History
 from flows.clinical.patterns import buffer_target, life_patterns, life_regions, prepare
 from flows.clinical.profile import Activity
 from flows.clinical.progression import decide
-from tests.clinical.course import RUNGS, START
+from tests.clinical.course import RUNGS, START, plan_of
 from tests.clinical.people import personas, profile_of, programme
-from tests.clinical.test_progression import plan_of
 
 
 @pytest.mark.parametrize(

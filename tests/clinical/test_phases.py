@@ -8,9 +8,8 @@ from msgspec.structs import replace
 from flows.clinical.history import Review
 from flows.clinical.phases import PHASES
 from flows.clinical.staging import STAGES
-from tests.clinical.course import DAILY, START, Course
+from tests.clinical.course import DAILY, START, Course, plan_of
 from tests.clinical.people import programme, well
-from tests.clinical.test_progression import plan_of
 
 LIGHT = ("breathing",)
 

@@ -16,9 +16,8 @@ from flows.clinical.plan import Plan, Position
 from flows.clinical.progression import decide
 from flows.clinical.ruling import Ruling
 from flows.clinical.staging import STAGES
-from tests.clinical.course import DAILY, RUNGS, Course
+from tests.clinical.course import DAILY, RUNGS, Course, plan_of
 from tests.clinical.people import programme
-from tests.clinical.test_progression import plan_of
 
 EXAMPLES = int(os.environ.get("POISED_EXAMPLES", "60"))
 """Histories a property; `make soak` asks for thousands."""

@@ -10,9 +10,8 @@ from flows.clinical.history import Day, History, Performed, Review, Workout
 from flows.clinical.plan import Plan
 from flows.clinical.reassessment import adherence, due, reassess, tip, weekly_action
 from flows.clinical.ruling import Ruling
-from tests.clinical.course import START
+from tests.clinical.course import START, plan_of
 from tests.clinical.people import programme
-from tests.clinical.test_progression import plan_of
 
 DUE: list[tuple[int, tuple[tuple[str, int], ...], str | None]] = [
     (6, (), None),

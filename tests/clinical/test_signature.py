@@ -64,3 +64,9 @@ def test_compare_says_what_changed_and_nothing_about_what_was_not_tested() -> No
     after = of(movement=moving(hinge="ok", squat="painful", bend_back="ok"))
     said = {(d.rule, d.inputs["check"]) for d in compare(before, after)}
     assert said == {("signature.better", "hinge"), ("signature.worse", "squat")}
+
+
+def test_an_untested_person_is_not_told_that_they_move_well() -> None:
+    """Without a movement check the signature says that it has not looked yet."""
+    found = of(movement=dict.fromkeys(well().movement, "not_tested"))
+    assert [d.rule for d in describe(found)] == ["signature.untested"]

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from flows.clinical.walking import longer, next_walk, walk
-from tests.clinical.course import START
+from tests.clinical.course import START, plan_of
 from tests.clinical.people import programme
-from tests.clinical.test_progression import plan_of
 
 WEEK = timedelta(days=7)
 

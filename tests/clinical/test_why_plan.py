@@ -16,7 +16,7 @@ MODULES = (
 )  # fmt: skip
 RULE = re.compile(
     r"(pain_type|goal|stage|phase|gentle|dose|advise|r\d|absence|step|review|walk)\.[a-z_]+"
-    r"|r0|r8|r9|relapse|signature\.(even|better|worse)"
+    r"|r0|r8|r9|relapse|signature\.(even|untested|better|worse)"
 )
 MADE = {
     "phase.": ("calm", "mobility", "strength"),
