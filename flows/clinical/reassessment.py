@@ -63,6 +63,10 @@ def weekly_action(plan: Plan, week: tuple[Day, ...], tier: str = "none") -> str:
 def reassess(programme: Programme, plan: Plan, history: History, today: date) -> Ruling:
     """Judge the newest review against the first: R9 worse, R8 no gain, else go on."""
     pair = _first_and_newest(history)
+    if (
+        plan.flare_since is not None
+    ):  # A flare has a plan of its own, and its own way to a clinician.
+        return Ruling(plan, "hold", "review.in_flare", (Decision("review.in_flare", "hold"),))
     if pair is not None:
         ruled = worse(programme, plan, pair, today) or no_gain(
             programme, plan, history, pair, today
@@ -159,7 +163,9 @@ def _ability(reviews: Pair) -> float | None:
 
 
 def _first_and_newest(history: History) -> Pair | None:
-    """Give the newest review with its baseline: the assessment it followed, or the first kept."""
+    """Give the newest review with its baseline; a weekly one asks no pain and is not judged."""
+    if not history.reviews or history.reviews[-1].kind not in KINDS_WITH_PAIN:
+        return None
     rated = [review for review in history.reviews if review.kind in KINDS_WITH_PAIN]
     started = [n for n, review in enumerate(rated) if review.kind == FIRST]
     rated = rated[started[-1] :] if started else rated

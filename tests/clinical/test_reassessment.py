@@ -166,6 +166,23 @@ def test_r9_compares_with_the_newest_assessment() -> None:
     assert reassess(programme(), plan_of(), history, reviews[-1].date).rule == "review.on_course"
 
 
+def test_a_review_in_a_flare_judges_nothing() -> None:
+    """The days of a flare are the flare plan's business, which refers on its own."""
+    assert reviewed((3, 6), (6, 6), flare_since=START).rule == "review.in_flare"
+
+
+def test_a_weekly_review_does_not_judge_the_four_weekly_one_again() -> None:
+    """Whoever was sent at four weeks is not sent again at the next weekly review."""
+    reviews = (
+        Review(START, "assessment", 3),
+        Review(START + ONE_DAY * 28, "four_weekly", 6),
+        Review(START + ONE_DAY * 35, "weekly"),
+    )
+    assert reassess(programme(), plan_of(), History(reviews=reviews), reviews[-1].date).tier == (
+        "none"
+    )
+
+
 def test_missing_answers_refer_nobody_and_are_no_gain() -> None:
     """A review without numbers is neither worse nor better."""
     reviews = (Review(START, "assessment", 5), Review(START + ONE_DAY * 28, "four_weekly"))

@@ -170,6 +170,7 @@ why-r7-down-waking = You woke on { $nights } of the last 7 nights. So you go dow
 why-r8 = After four weeks of regular sessions little has changed. So the plan changes: another goal comes first, and you do a little less this week.
 why-r8-again = The plan was changed once, and little has changed since. A clinician should look at it before you go on.
 why-r9 = Things are clearly worse than at the start. A clinician should look at it before you go on.
+why-review-in-flare = You are in a flare-up, so we look at the plan again when it has settled.
 why-review-on-course = Your plan goes on as it is.
 
 ## Walking
