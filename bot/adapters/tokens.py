@@ -24,7 +24,6 @@ PRESS_BYTES_MAX = 64
 TAG_BYTES = 10
 TOKEN_BYTES = 5
 OPTION_BYTES_MAX = PRESS_BYTES_MAX * 3 // 4 - TAG_BYTES - TOKEN_BYTES
-SECRET_BYTES_MIN = 32
 
 
 class Press(Struct, frozen=True):
@@ -32,6 +31,11 @@ class Press(Struct, frozen=True):
 
     token: int
     option: str
+
+
+def button_secret(root: bytes) -> bytes:
+    """Derive the secret of buttons from one that never rotates, so that old buttons still open."""
+    return hmac.new(root, b"poised buttons", hashlib.sha256).digest()
 
 
 def seal_press(secret: bytes, user: str, chat: str, press: Press) -> str:

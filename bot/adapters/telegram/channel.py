@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from typing import Any
@@ -25,6 +26,8 @@ from bot.messages import Address, Receipt
 
 log = logging.getLogger(__name__)
 
+DELIVER_S_MAX = 15.0
+"""Longest delivery of one message, all its calls together; shorter than any send lease."""
 TYPING_FROM_S = 0.3
 """From this wait on, the chat shows that an answer is being written."""
 ACTIONS = {
@@ -52,6 +55,13 @@ class TelegramChannel:
 
     async def deliver(self, address: Address, message: messages.Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered."""
+        try:
+            async with asyncio.timeout(DELIVER_S_MAX):
+                return await self._deliver(address, message)
+        except TimeoutError:
+            raise Unknown("slow") from None
+
+    async def _deliver(self, address: Address, message: messages.Message) -> Receipt:
         shown = self._shown.get((address.chat, message.edits), "")
         urgent = message.kind == "referral"
         receipt = Receipt(message.edits if message.redraw else "")
@@ -92,7 +102,7 @@ class TelegramChannel:
             if failures.says(problem, failures.BENIGN):
                 return message_number(call.params.get("message_id", 0))
             if isinstance(problem, Flooded):
-                raise self._pacer.hold(chat, problem.seconds) from None
+                raise await self._pacer.hold(chat, problem.seconds) from None
             _report(problem, call)
             raise failures.not_delivered(problem) from None
         except (KeyError, TypeError, AttributeError, ValueError) as nonsense:

@@ -56,29 +56,32 @@ class Call(Struct, frozen=True):
 
 def calls(message: Message, chat: int, seal: Seal, shown: str = "") -> list[Call]:
     """Lay a message out; `shown` is the text of the message that it edits, if remembered."""
-    if message.answered:
-        return _answered(message, chat, message.text or shown)
-    parts = markup.split(message.text)
     buttons = _keyboard(message, seal)
     if message.redraw:
-        return [_redraw(message, chat, parts[-1] if parts else shown, buttons)]
-    sends = [_send(chat, part) for part in parts]
+        return [_redraw(message, chat, (markup.split(message.text) or [shown])[-1], buttons)]
+    edits, text = _answered(message, chat, shown)
+    sends = [_send(chat, part) for part in markup.split(text)]
     if sends:
         sends[-1] = replace(_with_buttons(sends[-1], buttons), carries=True)
-    return [*_media(message, chat), *sends]
+    return [*edits, *_media(message, chat), *sends]
 
 
-def _answered(message: Message, chat: int, shown: str) -> list[Call]:
-    """The buttons go and the choice stays visible, under its question where we can."""
-    assert message.answered is not None
+def _answered(message: Message, chat: int, shown: str) -> tuple[list[Call], str]:
+    """The buttons of the answered prompt go and the choice stays visible.
+
+    It stands under its question where that text is known, else above the next one.
+    """
+    if message.answered is None:
+        return [], message.text
     choice = f"{CHOICE_MARK} *{message.answered[1]}*"
-    say = _send(chat, choice)
-    if not message.edits:
-        return [say]
-    parts = markup.split(f"{(markup.split(shown) or [''])[-1]}\n\n{choice}") if shown else []
+    parts = markup.split(f"{shown}\n\n{choice}") if shown and message.edits else []
     if len(parts) == 1:
-        return [_edit(message, chat, parts[0], None, instead=say)]
-    return [_strip(message, chat), say]
+        say = _send(chat, choice)
+        return [
+            replace(_edit(message, chat, parts[0], None, instead=say), needed=False)
+        ], message.text
+    strip = [_strip(message, chat)] if message.edits else []
+    return strip, f"{choice}\n\n{message.text}"
 
 
 def _redraw(message: Message, chat: int, text: str, buttons: InlineKeyboardMarkup | None) -> Call:

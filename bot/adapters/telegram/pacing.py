@@ -30,6 +30,10 @@ class Budget(Protocol):
         """Take one send; seconds to wait first, 0 when it was taken."""
         ...
 
+    async def block(self, seconds: float) -> None:
+        """Tell the other processes that the whole bot must be silent."""
+        ...
+
 
 @dataclass(order=True, slots=True)
 class _Waiter:
@@ -90,7 +94,7 @@ class Pacer:
             self._refuse_long(wait)
             await self._sleep(wait)
 
-    def hold(self, chat: str, seconds: float) -> Paused:
+    async def hold(self, chat: str, seconds: float) -> Paused:
         """Take note of a 429. A second chat that is told to wait means that the bot must."""
         now = self._now()
         others = [until for held, until in self._held.items() if until > now and held != chat]
@@ -99,6 +103,8 @@ class Pacer:
         if not others:
             return Paused(seconds)
         self._held[""] = max(*others, self._held[chat])
+        if self._budget:
+            await self._budget.block(self._held[""] - now)
         return Paused(self._held[""] - now, everyone=True)
 
     def _silence(self, chat: str) -> float:

@@ -257,19 +257,24 @@ def test_a_toggle_edits_in_place() -> None:
     assert fresh.method == "send_message"
 
 
+NEXT = Message("question", "Next?", 2, buttons("a"), answered=(1, "Yes & no"), edits="12")
+
+
 def test_after_an_answer_the_choice_stays_visible() -> None:
     """With its text known, the question keeps it, shows the choice and loses the buttons."""
-    [edit] = laid_out(Message("answered", answered=(1, "Yes & no"), edits="12"), "The *question*")
+    edit, following = laid_out(NEXT, "The *question*")
     assert edit.text == "The *question*\n\n✓ *Yes & no*"
-    assert labels(edit) == []
-    assert edit.method == "edit_message_text"
+    assert (edit.method, labels(edit), edit.needed) == ("edit_message_text", [], False)
+    assert (following.text, labels(following), following.carries) == ("Next?", [["a"]], True)
 
 
-def test_after_a_restart_the_choice_is_said() -> None:
-    """With its text forgotten, the buttons go and the choice is said below."""
-    strip, say = laid_out(Message("answered", answered=(1, "Yes"), edits="12"))
+def test_after_a_restart_the_choice_is_said_above_the_next_question() -> None:
+    """With its text forgotten, the buttons go and the choice stands above what follows."""
+    strip, following = laid_out(NEXT)
     assert (strip.method, strip.needed) == ("edit_message_reply_markup", False)
-    assert say.text == "✓ *Yes*"
+    assert following.text == "✓ *Yes & no*\n\nNext?"
+    [alone] = laid_out(Message("question", answered=(1, "Yes")))
+    assert alone.text == "✓ *Yes*"
 
 
 def test_pictures_and_files_have_text_beside_them() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from typing import cast
 
 import pytest
 
+from bot.adapters.telegram.budget import SharedBudget
 from bot.adapters.telegram.pacing import WAIT_S_MAX, Pacer
-from bot.errors import Paused
+from bot.errors import Paused, StoreUnavailable
+from bot.ports import Grant, Sends
 from tests.bot.telegram.fake_time import FakeTime
 
 pytestmark = pytest.mark.asyncio
@@ -101,19 +104,42 @@ async def test_a_cancelled_wait_leaves_no_trace() -> None:
     assert other.result() == 1
 
 
-async def test_the_shared_budget_is_asked_for_every_call() -> None:
-    """What other processes spent is waited for, and a long silence is given back."""
+class Shared:
+    """The store's side of a shared budget, with given answers."""
+
+    def __init__(self, *answers: Grant | StoreUnavailable) -> None:
+        self.answers = list(answers)
+        self.blocked: list[float] = []
+
+    async def take_budget(self, _bot: str, _want: int, _most: int) -> Grant:
+        answer = self.answers.pop(0)
+        if isinstance(answer, StoreUnavailable):
+            raise answer
+        return answer
+
+    async def block_bot(self, _bot: str, seconds: float) -> None:
+        self.blocked.append(seconds)
+
+
+async def test_what_other_processes_spent_is_waited_for() -> None:
+    """A slice is used up before the next is asked for; a long silence is given back."""
     time = FakeTime()
-    answers = [0.0, 0.5, 0.0, 60.0]
-
-    class Budget:
-        async def take(self) -> float:
-            return answers.pop(0)
-
-    pacer = Pacer(time.now, time.sleep, Budget())
+    store = Shared(Grant(2), Grant(0, 0.5), Grant(1), Grant(0, 60.0))
+    pacer = Pacer(time.now, time.sleep, SharedBudget(cast("Sends", store), time.now))
     await pacer.turn("1")
-    second = asyncio.create_task(_timed(time, pacer, "2"))
+    await pacer.turn("2")
+    third = asyncio.create_task(_timed(time, pacer, "3"))
     await time.run()
-    assert second.result() == 0.5
+    assert third.result() == 0.5
     with pytest.raises(Paused):
-        await pacer.turn("3")
+        await pacer.turn("4")
+    assert store.answers == []
+
+
+async def test_without_the_database_urgent_signs_can_still_be_said() -> None:
+    """A silent store does not silence the bot."""
+    time = FakeTime()
+    budget = SharedBudget(cast("Sends", Shared(StoreUnavailable())), time.now)
+    pacer = Pacer(time.now, time.sleep, budget)
+    await pacer.turn("1", urgent=True)
+    assert time.now() == 0

@@ -37,10 +37,12 @@ async def test_a_question_is_asked_and_its_answer_stays_visible(
     receipt = await channel.deliver(TO, Message("prompt", "*Pain* <now> & here?", 1, YES_NO))
     assert person.last.text == "Pain <now> & here?"
     assert list(person.last.buttons) == ["Yes", "No"]
-    await channel.deliver(TO, Message("answered", answered=(1, "Yes"), edits=receipt.message))
-    assert person.last.text == "Pain <now> & here?\n\n✓ Yes"
-    assert not person.last.buttons
-    assert len(person.shown) == 1
+    following = Message("question", "Numb?", 2, YES_NO, answered=(1, "Yes"), edits=receipt.message)
+    await channel.deliver(TO, following)
+    assert [(s.text, list(s.buttons)) for s in person.shown] == [
+        ("Pain <now> & here?\n\n✓ Yes", []),
+        ("Numb?", ["Yes", "No"]),
+    ]
 
 
 async def test_after_a_restart_the_buttons_go_and_the_choice_is_said(
@@ -50,9 +52,10 @@ async def test_after_a_restart_the_buttons_go_and_the_choice_is_said(
     person = server.person(7)
     receipt = await channel.deliver(TO, Message("prompt", "Pain?", 1, YES_NO))
     other = TelegramChannel(config_for(server))
-    await other.deliver(TO, Message("answered", answered=(1, "Yes"), edits=receipt.message))
+    following = Message("question", "Numb?", answered=(1, "Yes"), edits=receipt.message)
+    await other.deliver(TO, following)
     await other.close()
-    assert [(s.text, s.buttons) for s in person.shown] == [("Pain?", {}), ("✓ Yes", {})]
+    assert [(s.text, s.buttons) for s in person.shown] == [("Pain?", {}), ("✓ Yes\n\nNumb?", {})]
 
 
 async def test_toggles_edit_in_place(server: TelegramServer, channel: TelegramChannel) -> None:
@@ -232,6 +235,26 @@ async def test_d14_nobody_is_written_to_before_the_time_is_up(server: TelegramSe
     time.advance(9)
     assert [await delivered(user) for user in (7, 8)] == [None, None]
     await channel.close()
+
+
+async def test_d14_a_second_process_hears_of_the_silence(server: TelegramServer) -> None:
+    """When the whole bot must wait, the shared budget is told."""
+    time, blocked = FakeTime(), []
+
+    class Budget:
+        async def take(self) -> float:
+            return 0.0
+
+        async def block(self, seconds: float) -> None:
+            blocked.append(seconds)
+
+    channel = TelegramChannel(config_for(server), pacer=Pacer(time.now, time.sleep, Budget()))
+    server.faults = lambda m, _: Fault(429, "x", 7) if m == "sendMessage" else None
+    for user in ("7", "8"):
+        with pytest.raises(Paused):
+            await channel.deliver(Address("telegram", "", user, user), Message("say", "x"))
+    await channel.close()
+    assert blocked == [7]
 
 
 async def test_a_file_shows_that_it_is_coming(

@@ -165,7 +165,7 @@ def test_l1_the_last_line_masks_tokens_and_secrets() -> None:
     log.info("POST https://api.telegram.org/bot%s/getMe %s", TOKEN, SECRET)
     log.info("encoded %s and %s", TOKEN.replace(":", "%3A"), BUTTON_SECRET.hex())
     try:
-        {}[f"https://x/bot{TOKEN}/y"]
+        dict[str, str]()[f"https://x/bot{TOKEN}/y"]
     except KeyError:
         log.exception("failed")
     log.info("bad arguments %d", "x")
@@ -181,6 +181,7 @@ def test_l1_the_last_line_masks_tokens_and_secrets() -> None:
 
 def test_l1_the_client_never_shows_its_token_in_a_transport_error() -> None:
     """Nothing listens: the error names its kind and no address."""
+
     async def refused() -> str:
         config = TelegramConfig(
             token=TOKEN, button_secret=BUTTON_SECRET, api_base="http://127.0.0.1:9"
