@@ -20,6 +20,10 @@ RULE = re.compile(
 )
 MADE = {
     "phase.": ("calm", "mobility", "strength"),
+    "gate.": (
+        "last", "flare", "gentle", "pain", "sessions", "checkins", "activities", "setback",
+        "days", "near",
+    ),
     "r2.": ("settle", "look", "seek_relief", "resume", "refer"),
     "my_flare.": ("settle", "look", "relief", "refer"),
     "absence.": ("hold", "step_back", "mini_assessment", "reassessment"),

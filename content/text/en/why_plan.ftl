@@ -173,6 +173,67 @@ why-r9 = Things are clearly worse than at the start. A clinician should look at 
 why-review-in-flare = You are in a flare-up, so we look at the plan again when it has settled.
 why-review-on-course = Your plan goes on as it is.
 
+## What is missing for the next part (for the progress page)
+
+why-gate-last = You are in the part that stays: your small routine.
+why-gate-flare = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. First your flare-up settles.
+why-gate-gentle = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. First a whole week has to settle well.
+why-gate-pain = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens when your usual pain is { $pain } of 10 or less.
+why-gate-sessions = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens with { $count } sessions a week.
+why-gate-checkins = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens with { $count } check-ins a week.
+why-gate-activities = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens when your three activities reach { $ability } of 10 on average.
+why-gate-setback = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens after { $days } days without a step down.
+why-gate-days = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. { $days ->
+    [one] One more day
+   *[other] { $days } more days
+} like this and it opens.
+why-gate-near = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. You are nearly there.
+
 ## Walking
 
 why-walk-same = Your walk stays at { $minutes } minutes.
