@@ -170,7 +170,7 @@ why-shown =
 
     { $reasons }
 
-## Privacy, export, delete, linking
+## Privacy, export, delete, starting again
 
 privacy =
     { "*" }What I keep*
@@ -194,5 +194,3 @@ set-restart-yes = Yes, start again
 set-restart-no = No, go on as now
 restart-kept = All right. We go on as before.
 restart-done = We start again from the first questions.
-link-how = To use me on two apps, say “link” in the first one. I give you a code. Then say “redeem” and the code in the other one.
-link-code = Your code is { $code }. Say “redeem { $code }” to me in your other app. It works once, for ten minutes.
