@@ -66,7 +66,7 @@ def _inside(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _opens_clause(lexicon: Lexicon, reading: Reading, cue: Span) -> bool:
-    """Tells whether only small words stand between a clause boundary and the cue."""
+    """Tells whether only opening words stand between a clause boundary and the cue."""
     for at in range(cue.start - 1, -1, -1):
         token = reading.tokens[at]
         if (
@@ -74,7 +74,7 @@ def _opens_clause(lexicon: Lexicon, reading: Reading, cue: Span) -> bool:
             or token.word in lexicon.marks["sentence_end"]
         ):
             return True
-        if not token.filler and token.word not in lexicon.marks["openers"]:
+        if token.word not in lexicon.marks["openers"]:
             return False
     return True
 
@@ -93,10 +93,24 @@ def dismissal(scene: Scene, finding: Finding, match: Match) -> str:
 
 
 def _negated(scene: Scene, match: Match) -> bool:
-    own = _begins_with_negation(scene, match)
-    role = "double_negation" if own else "negation"
-    return any(_reaches(scene, cue, match) for cue in _before(scene, role, match)) or (
-        not own and _negated_after(scene, match)
+    if _begins_with_negation(scene, match):
+        return any(
+            _words(scene.reading, cue.end, match.start) <= NEGATION_REACH_WORDS
+            for cue in _before(scene, "double_negation", match)
+        )
+    if any(_reaches(scene, cue, match) for cue in _before(scene, "negation", match)):
+        return True
+    return _negated_within(scene, match) or _negated_after(scene, match)
+
+
+def _negated_within(scene: Scene, match: Match) -> bool:
+    """Tells whether a negation stands right before a later word of the match ("legs not weak")."""
+    return any(
+        match.start <= cue.start
+        and cue.end <= span.start
+        and _words(scene.reading, cue.end, span.start) <= 1
+        for cue in _outside(scene, "negation", match)
+        for span in match.spans
     )
 
 
@@ -173,8 +187,12 @@ def _returns_to_fact(scene: Scene, cue: Span, match: Match) -> bool:
 
 
 def _past(scene: Scene, match: Match) -> bool:
-    lasting = _same_part(scene, "again", match) or _same_part(scene, "onset", match)
-    return not lasting and _same_part(scene, "far_past", match)
+    """Tells whether the match is placed far back: in its own clause, or in the past tense."""
+    if _same_clause(scene, "again", match) or _same_part(scene, "onset", match):
+        return False
+    if _same_clause(scene, "far_past", match):
+        return True
+    return _same_part(scene, "far_past", match) and _same_clause(scene, "past_tense", match)
 
 
 def _resolved(scene: Scene, match: Match) -> bool:
@@ -198,7 +216,19 @@ def _ruled_out(scene: Scene, match: Match) -> bool:
 
 
 def _benign(scene: Scene, match: Match) -> bool:
-    return _same_sentence(scene, "benign", match)
+    """Tells whether a harmless cause is named, and not denied ("not dieting")."""
+    sentence = scene.reading.sentence
+    return any(
+        sentence[cue.start] == sentence[match.start] and not _denied(scene, cue)
+        for cue in _outside(scene, "benign", match)
+    )
+
+
+def _denied(scene: Scene, cue: Span) -> bool:
+    return any(
+        no.end <= cue.start and _words(scene.reading, no.end, cue.start) <= 1
+        for no in scene.of("negation")
+    )
 
 
 def _other_person(scene: Scene, match: Match) -> bool:
@@ -207,10 +237,12 @@ def _other_person(scene: Scene, match: Match) -> bool:
         return False
     sentence = scene.reading.sentence[match.start]
     people = [
-        (span.start, is_self)
+        (span.end, is_self)
         for role, is_self in (("first", True), ("third", False), ("pronoun", False))
         for span in scene.of(role)
-        if span.start < match.end and scene.reading.sentence[span.start] == sentence
+        if (role != "third" or not _used(span, match))
+        and span.start < match.end
+        and scene.reading.sentence[span.start] == sentence
     ]
     if not people or max(people)[1]:
         return False
@@ -251,7 +283,7 @@ def _before(scene: Scene, role: str, match: Match) -> list[Span]:
         cue
         for cue in scene.of(role)
         if cue.start <= match.start
-        and cue.end <= max(match.start, cue.start + 1)
+        and (cue.start < match.start or cue.end <= match.start)
         and part[cue.start] == part[match.start]
         and not _used(cue, match)
     ]
@@ -259,6 +291,12 @@ def _before(scene: Scene, role: str, match: Match) -> list[Span]:
 
 def _used(cue: Span, match: Match) -> bool:
     return any(span.start <= cue.start < span.end for span in match.spans)
+
+
+def _same_clause(scene: Scene, role: str, match: Match) -> bool:
+    clause = scene.reading.clause
+    inside = set(clause[match.start : match.end])
+    return any(clause[cue.start] in inside for cue in _outside(scene, role, match))
 
 
 def _same_part(scene: Scene, role: str, match: Match) -> bool:

@@ -21,11 +21,14 @@ def explain(lexicon: Lexicon, text: str) -> tuple[str, ...]:
     """Returns lines: the words as understood, each finding and its fate, and the verdict."""
     reading = read_text(lexicon, text)
     heard = hear(lexicon, text)
+    verdict = (
+        f"verdict: {heard.tier} condition={heard.condition} rule={heard.rule or '-'} "
+        f"question={heard.question or '-'} words={' '.join(heard.words) or '-'}"
+    )
     return (
         "words: " + " ".join(token.word for token in reading.tokens),
         *(_sighting_line(reading, found) for found in sightings(lexicon, reading)),
-        f"verdict: {heard.tier} condition={heard.condition} rule={heard.rule or '-'} "
-        f"question={heard.question or '-'} words={' '.join(heard.words) or '-'}",
+        verdict,
     )
 
 

@@ -15,7 +15,7 @@ TOKEN_LENGTH_MAX = 40
 _SCAN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['.][^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
-    r"|(?P<mark>\n|[^\s\w]|_)"
+    r"|(?P<mark>\n|[^\s\w])"
 )
 _APOSTROPHES = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"}

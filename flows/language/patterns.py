@@ -8,6 +8,7 @@ from flows.language.phrases import Span
 
 REACH_ORDERED_WORDS = 4
 REACH_FREE_WORDS = 7
+ABSENT_REACH_WORDS = 4
 
 
 class Pattern(Struct, frozen=True):
@@ -44,7 +45,7 @@ class Line(Struct, frozen=True):
 
 
 def parse_pattern(source: str, concept_id: Callable[[str], int]) -> Pattern:
-    """Reads `a|b > c ~3 !d` (in order) or `a & b ~8` (any order); `!d` must be absent."""
+    """Reads `a|b > c ~3 !d` (in order) or `a & b ~8` (any order); `!d`: no d soon after."""
     words = source.split()
     absent = frozenset(concept_id(word[1:]) for word in words if word.startswith("!"))
     reach = next((int(word[1:]) for word in words if word.startswith("~")), None)
@@ -63,8 +64,6 @@ def parse_pattern(source: str, concept_id: Callable[[str], int]) -> Pattern:
 
 def matches(pattern: Pattern, line: Line) -> Iterator[Match]:
     """Yields one match per span of the first element that can be completed."""
-    if any(concept in line.spans for concept in pattern.absent):
-        return
     choices = [
         [span for concept in sorted(element) for span in line.spans.get(concept, ())]
         for element in pattern.elements
@@ -74,7 +73,19 @@ def matches(pattern: Pattern, line: Line) -> Iterator[Match]:
     fill = _fill_ordered if pattern.ordered else _fill_free
     for first in choices[0]:
         if (spans := fill(pattern.reach, line, [first], choices[1:])) is not None:
-            yield Match(tuple(spans))
+            match = Match(tuple(spans))
+            if not _spoiled(pattern, line, match):
+                yield match
+
+
+def _spoiled(pattern: Pattern, line: Line, match: Match) -> bool:
+    """Tells whether a concept that must be absent stands in the match or soon after it."""
+    whole = Span(-1, match.start, match.end)
+    return any(
+        span.start >= match.start and words_between(line, whole, span) <= ABSENT_REACH_WORDS
+        for concept in pattern.absent
+        for span in line.spans.get(concept, ())
+    )
 
 
 def _fill_ordered(

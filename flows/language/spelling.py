@@ -1,6 +1,7 @@
 """Corrects misspelled words against a vocabulary, within one or two edits."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ class Speller(Struct, frozen=True):
     vocabulary: frozenset[str]
     deletions: Mapping[str, tuple[str, ...]]
     suffixes: tuple[str, ...]
+    single_letters: Mapping[str, str]
 
 
 def build_speller(
@@ -33,6 +35,7 @@ def build_speller(
         vocabulary=words,
         deletions={form: tuple(found) for form, found in index.items()},
         suffixes=tuple(suffixes),
+        single_letters={without_doubles(word): word for word in sorted(words, reverse=True)},
     )
 
 
@@ -52,7 +55,11 @@ def _without_one(word: str) -> set[str]:
 
 def correct(speller: Speller, word: str) -> str:
     """Returns the nearest word of the vocabulary, or the word itself when none is near."""
-    if not WORD_LENGTH_MIN <= len(word) <= WORD_LENGTH_MAX or is_known(speller, word):
+    if not WORD_LENGTH_MIN <= len(word) <= WORD_LENGTH_MAX or word in speller.known:
+        return word
+    if (doubled := speller.single_letters.get(without_doubles(word))) is not None:
+        return doubled
+    if is_known(speller, word):
         return word
     found = {
         near for form in shorter_forms(word) for near in speller.deletions.get(form, ())
@@ -61,6 +68,11 @@ def correct(speller: Speller, word: str) -> str:
     if not ranked or ranked[0][0] > _edits_allowed(word):
         return word
     return ranked[0][-1]
+
+
+def without_doubles(word: str) -> str:
+    """Returns a word with each run of a letter cut to one ("dropping" and "droping" agree)."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def is_known(speller: Speller, word: str) -> bool:

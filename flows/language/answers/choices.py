@@ -1,6 +1,7 @@
 """Reads a choice among labels: by number, letter, ordinal, label, synonym or typo."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from flows.language.answers.numerals import numerals
@@ -22,6 +23,8 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return exact
+    if len(_named_whole(table, words, labels)) > 1:
+        return None
     for reader in (_by_position, _by_number, _by_words):
         found = reader(lexicon, words, labels)
         if found:
@@ -50,6 +53,16 @@ def read_many(
         whole = read_choice(lexicon, text, options)
         return None if whole is None else (whole,)
     return tuple(sorted({index for index in chosen if index is not None}))
+
+
+def _named_whole(table: Table, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Returns the labels all of whose telling words were said."""
+    own = [{word for word in label if word not in table["small_words"]} for label in labels]
+    return {
+        at
+        for at, label in enumerate(own)
+        if label and label <= set(words) and not any(label < other <= set(words) for other in own)
+    }
 
 
 def _pieces(table: Table, words: Words) -> list[list[str]]:
@@ -94,7 +107,7 @@ def _by_position(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set
     }
     found |= {
         int(word) - 1
-        for word, after in zip(words, words[1:], strict=False)
+        for word, after in pairwise(words)
         if word.isdecimal() and len(word) < 3 and after in table["ordinal_endings"]
     }
     if any(word in table["last"] for word in content) and not _in_labels(

@@ -43,7 +43,7 @@ def number_value(text: str) -> float | None:
 
 
 def _base(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
-    for reader in (_digits, _dozen, _half_alone, _worded):
+    for reader in (_digits, _dozen, _half_alone, _worded, _hundred_alone):
         if (numeral := reader(table, words, at)) is not None:
             return numeral
     return None
@@ -91,6 +91,10 @@ def _worded(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral 
         if decimal is not None and decimal < 10:
             return Numeral(value + decimal / 10, at, after + 2)
     return Numeral(value, at, after)
+
+
+def _hundred_alone(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+    return Numeral(float(HUNDRED), at, at + 1) if words[at] in table["hundred"] else None
 
 
 def _tens(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral:

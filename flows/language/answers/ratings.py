@@ -63,9 +63,9 @@ def _single(
 ) -> float | None:
     if len({one.value for one in found}) == 1:
         return found[0].value
-    if len(found) == 2 and _is_range(ranges, words, found[0], found[1]):
-        if not any(word in scale["then"] for word in words[: found[0].start]):
-            return _midpoint(found[0].value, found[1].value)
+    told_of_then = any(word in scale["then"] for word in words[: found[0].start])
+    if len(found) == 2 and not told_of_then and _is_range(ranges, words, found[0], found[1]):
+        return _midpoint(found[0].value, found[1].value)
     return _present(scale, words, found)
 
 
