@@ -3,7 +3,7 @@
 # Slack's own types, and the install flow against emulate. local-slack listens on every interface,
 # so everything runs inside a network namespace of its own where only loopback is up.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$(readlink -f "$0")")/.."
 python=${PYTHON:-.venv/bin/python}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 
@@ -70,7 +70,7 @@ class SlackStandIn:
         self._number = 0
         self._runner: web.AppRunner | None = None
 
-    async def __aenter__(self) -> SlackStandIn:
+    async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._answer)
         app.router.add_post("/upload/{file}", self._upload)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
@@ -42,7 +43,7 @@ def _view(view: Any) -> list[str]:
         return ["no view"]
     try:
         View(**view).validate_json()
-    except Exception as error:  # slack_sdk raises its own kinds and TypeError alike
+    except (SlackObjectFormationError, TypeError) as error:
         return [str(error)]
     return _blocks(view.get("blocks", []), BLOCKS_PER_VIEW_MAX)
 
@@ -64,7 +65,7 @@ def _one(block: dict[str, Any]) -> list[str]:
         return [f"unknown block {block.get('type')}"]
     try:
         parsed.validate_json()
-    except Exception as error:  # slack_sdk raises its own kinds and TypeError alike
+    except (SlackObjectFormationError, TypeError) as error:
         return [str(error)]
     return [*_elements(block), *_long_texts(block)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
@@ -23,7 +23,7 @@ class SocketStandIn:
         self.greeted = asyncio.Event()
         self._runner: web.AppRunner | None = None
 
-    async def __aenter__(self) -> SocketStandIn:
+    async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_post("/api/apps.connections.open", self._open)
         app.router.add_post("/api/auth.test", self._test)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.adapters.tokens import SECRET_BYTES_MIN
 from bot.errors import Misconfigured
 
 API_BASE = "https://slack.com/api/"
 AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
-BOT_TOKEN_PREFIX = "xoxb-"
-APP_TOKEN_PREFIX = "xapp-"
+BOT_PREFIX = "xoxb-"
+APP_PREFIX = "xapp-"
+SECRET_BYTES_MIN = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,17 @@ def check_http(config: SlackConfig) -> None:
 
 def check_socket(config: SlackConfig) -> None:
     """Raise Misconfigured unless the app can listen in Socket Mode."""
-    known = config.app_token.startswith(APP_TOKEN_PREFIX)
-    mend = f"make an app-level token ({APP_TOKEN_PREFIX}...) with connections:write"
+    known = config.app_token.startswith(APP_PREFIX)
+    mend = f"make an app-level token ({APP_PREFIX}...) with connections:write"
     _demand(*_common(config), ("SLACK_APP_TOKEN", mend, known))
 
 
 def _common(config: SlackConfig) -> tuple[Check, ...]:
     many = config.many_workspaces
-    one = config.bot_token.startswith(BOT_TOKEN_PREFIX)
+    one = config.bot_token.startswith(BOT_PREFIX)
     client, state = bool(config.client_secret), bool(config.state_secret)
     return (
-        ("SLACK_BOT_TOKEN", f"give the bot token ({BOT_TOKEN_PREFIX}...)", one or many),
+        ("SLACK_BOT_TOKEN", f"give the bot token ({BOT_PREFIX}...)", one or many),
         ("SLACK_CLIENT_SECRET", "give it beside SLACK_CLIENT_ID", client or not many),
         ("SLACK_STATE_SECRET", "give a long random text", state or not many),
         ("button secret", f"give {SECRET_BYTES_MIN} random bytes", _long(config.button_secret)),

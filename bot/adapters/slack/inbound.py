@@ -41,8 +41,8 @@ def interaction_id(tenant: str, *marks: str) -> str:
 
 
 def is_direct(event: MessageEvent) -> bool:
-    """Whether a message stands in a direct conversation with the app."""
-    return event.channel_type == DIRECT and event.channel.startswith(DIRECT_PREFIX)
+    """Whether a message stands in a direct conversation; edits do not always name its kind."""
+    return event.channel.startswith(DIRECT_PREFIX) and event.channel_type in (DIRECT, "")
 
 
 def author(event: MessageEvent) -> str:

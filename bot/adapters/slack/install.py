@@ -34,7 +34,7 @@ class Install:
         """The routes of the flow."""
         return [web.get(INSTALL_PATH, self.begin), web.get(RETURN_PATH, self.end)]
 
-    async def begin(self, request: web.Request) -> web.Response:
+    async def begin(self, _: web.Request) -> web.Response:
         """Send the browser to Slack, with a state that only this browser can bring back."""
         nonce = secrets.token_hex(NONCE_BYTES)
         now = int(self.desk.sources.clock())

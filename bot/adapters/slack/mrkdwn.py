@@ -12,7 +12,8 @@ ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 ASTRAL = 0xFFFF
 """Beyond it a character counts twice (UTF-16), which is the stricter reading of Slack's limits."""
 BREAKS = ("\n\n", "\n", " ")
-BRACKETS = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+BRACKETS = re.compile(r"<([@#!][^<>|]*|[a-z][a-z+.-]*:[^<>|]*)(?:\|([^<>]*))?>")
+"""Mentions and links; other angle brackets are a person's own."""
 SCHEME = re.compile(r"^(?:mailto:|tel:)")
 
 

@@ -36,8 +36,8 @@ def elements(page: Layout) -> list[dict[str, Any]]:
     return [e for b in page.blocks if b["type"] == "actions" for e in b["elements"]]
 
 
-@given(LONG, st.integers(0, 240), st.booleans())
-def test_no_message_breaks_a_limit(text: str, count: int, picked: bool) -> None:
+@given(text=LONG, count=st.integers(0, 240), picked=st.booleans())
+def test_no_message_breaks_a_limit(*, text: str, count: int, picked: bool) -> None:
     """Any text and any number of buttons stays within all limits of Slack."""
     buttons = tuple(Button(f"o{n}", f"{n} {text[:90]}", picked) for n in range(count))
     message = Message("question", text=text, token=3, buttons=buttons, several=picked)

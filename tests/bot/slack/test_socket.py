@@ -65,7 +65,9 @@ class Line:
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something holds."""
         async with asyncio.timeout(PATIENCE_S):
-            while not true():
+            while True:
+                if true():
+                    return
                 await asyncio.sleep(0.005)
 
     async def say(self, number: int) -> None:
