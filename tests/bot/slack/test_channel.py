@@ -53,13 +53,31 @@ async def test_a_question_is_posted_with_its_buttons(sender: Sender) -> None:
 async def test_an_answer_takes_the_buttons_away(sender: Sender) -> None:
     """After an answer the prompt keeps its words and shows the choice; nothing new is posted."""
     receipt = await sender.channel.deliver(WHO, QUESTION)
-    done = Message("answered", answered=(3, "Yes"), edits=receipt.message)
-    await sender.channel.deliver(WHO, done)
+    done = Message("question", answered=(3, "Yes"), edits=receipt.message)
+    assert (await sender.channel.deliver(WHO, done)).message == ""
     shown = sender.slack.messages["T1", "DU1"][receipt.message]["blocks"]
     assert [block["type"] for block in shown] == ["section", "context"]
     assert shown[0]["text"]["text"] == "How is it now?"
     assert shown[1]["elements"][0]["text"] == "✓ Yes"
     assert len(sender.slack.called("chat.postMessage")) == 1
+
+
+async def test_an_answer_and_the_next_question_in_one_message(sender: Sender) -> None:
+    """The answered prompt is settled with its own words, and the next question is posted."""
+    first = await sender.channel.deliver(WHO, QUESTION)
+    both = Message("question", "And sleep?", 4, (Button("good", "Good"),), answered=(3, "Yes"),
+                   edits=first.message)  # fmt: skip
+    second = await sender.channel.deliver(WHO, both)
+    kept = sender.slack.messages["T1", "DU1"]
+    assert kept[first.message]["blocks"][0]["text"]["text"] == "How is it now?"
+    assert kept[second.message]["blocks"][0]["text"]["text"] == "And sleep?"
+    assert kept[second.message]["blocks"][1]["type"] == "actions"
+
+
+async def test_an_answered_prompt_that_is_gone_stops_no_question(sender: Sender) -> None:
+    """A deleted prompt cannot be edited; the next question arrives all the same."""
+    both = Message("question", "And sleep?", 4, QUESTION.buttons, answered=(3, "Yes"), edits="1.1")
+    assert (await sender.channel.deliver(WHO, both)).message in sender.slack.messages["T1", "DU1"]
 
 
 async def test_another_process_settles_a_prompt_too(sender: Sender, bench: Bench) -> None:
