@@ -59,9 +59,8 @@ async def chat(person: Annotated[str, typer.Option(help="Whose conversation")] =
 @command
 def lint() -> None:
     """Check the content and every flow; list every fault with its place."""
-    from flows.engine.lint import lint as check
-
     from bot.app import engine
+    from flows.engine.lint import lint as check
 
     faults = check(engine())
     for fault in faults:
@@ -74,6 +73,7 @@ def lint() -> None:
 @command
 def draw(
     folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = Path("docs/flows"),
+    *,
     check: Annotated[bool, typer.Option(help="Only say whether they are up to date")] = False,
 ) -> None:
     """Draw every flow as a Mermaid chart."""

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from flows.engine.draw import draw
-
 from bot.app import engine
+from flows.engine.draw import draw
 
 HEAD = "# Flow `{name}`\n\nMade by `poised draw`; do not edit.\n\n```mermaid\n{chart}\n```\n"
 

@@ -124,7 +124,7 @@ OPTIONAL = frozenset(
 def assessment() -> Flow:
     """Ask everything, show it for review, end in a plan."""
     names = [name for name, _ in QUESTIONS]
-    following = dict(zip(names, [*names[1:], "review"], strict=True))
+    following = dict(zip(names, [*names[1:], "review"], strict=True)) | {"check_now": "check_intro"}
     asks: list[Node] = [
         Ask(name, kind, (*_detours(name), go(following[name])), optional=name in OPTIONAL)
         for name, kind in QUESTIONS
@@ -149,7 +149,7 @@ def _detours(name: str) -> tuple[Route, ...]:
         "leg_signs": (go("eased_by", when=LEG_FREE),),
         "activity_2": (go("check_now", when=skipped),),
         "activity_3": (go("check_now", when=skipped),),
-        "check_now": (go("review", when=no("check_now")), go("check_intro")),
+        "check_now": (go("review", when=no("check_now")),),
     }
     return detours.get(name, ())
 

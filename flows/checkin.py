@@ -8,53 +8,51 @@ from datetime import timedelta
 from flows.catalog.red_flags import RedFlags
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import NRS, YES_NO, Value, choice
-from flows.engine.nodes import Ask, End, Flow, Shortcut, gate, go
+from flows.engine.nodes import Ask, End, Flow, Node, Shortcut, gate, go
 from flows.engine.scene import Scene
-from flows.engine.words import Arg, Word, Words
+from flows.engine.words import Word, Words
 from flows.record import Record
 
+WAKING_WORDS = ("0", "1", "2+")
+"""Night wakings as their buttons say them; the stored number is the position."""
 CARRIED = ("pain_now", "worst", "leg", "waking", "stiffness")
 """What "same as yesterday" repeats; a flare-up and new signs are always asked."""
 
 
 def checkin(bank: RedFlags) -> Flow:
     """Ask how the night and the morning were; nothing is asked that is known."""
-    news = tuple(
-        Word("flag-line", {"text": Word(f"flag-{q.id.lower()}-short")}) for q in bank.micro()
+    nodes = (*_questions(), _news(bank), End("done"), End("new_sign"))
+    return Flow("checkin", nodes, params=("session_before", "then"))
+
+
+def _questions() -> tuple[Node, ...]:
+    settled = choice("usual", "a_bit_more", "a_lot_more")
+    leg = choice("none", "same", "higher_up", "further_down")
+    same = Shortcut("same_as_yesterday", _yesterday)
+    further = go("below_knee", when=is_("leg", "further_down"))
+    return (
+        gate("begin", go("settled", when=yes("session_before")), go("pain_now")),
+        Ask("settled", settled, (go("pain_now"),), optional=True),
+        Ask("pain_now", NRS, (go("worst"),), shortcut=same),
+        Ask("worst", NRS, (go("leg"),), optional=True),
+        Ask("leg", leg, (further, go("waking"))),
+        Ask("below_knee", YES_NO, (go("waking"),)),
+        Ask("waking", choice(*WAKING_WORDS), (go("stiffness"),), optional=True),
+        Ask("stiffness", choice("none", "under_30", "over_30"), (go("flare"),), optional=True),
+        Ask("flare", YES_NO, (go("news"),)),
     )
 
-    def listed(_: Scene) -> dict[str, Arg]:
-        return {"list": Words(news, "lines")}
 
-    return Flow(
-        "checkin",
-        (
-            gate("begin", go("settled", when=yes("session_before")), go("pain_now")),
-            Ask(
-                "settled",
-                choice("usual", "a_bit_more", "a_lot_more"),
-                (go("pain_now"),),
-                optional=True,
-            ),
-            Ask(
-                "pain_now", NRS, (go("worst"),), shortcut=Shortcut("same_as_yesterday", _yesterday)
-            ),
-            Ask("worst", NRS, (go("leg"),), optional=True),
-            Ask("leg", choice("none", "same", "higher_up", "further_down"), (go("waking"),)),
-            Ask("waking", choice("0", "1", "2+"), (go("stiffness"),), optional=True),
-            Ask("stiffness", choice("none", "under_30", "over_30"), (go("flare"),), optional=True),
-            Ask("flare", YES_NO, (go("news"),)),
-            Ask(
-                "news",
-                choice("none_of_these", "yes", "not_sure"),
-                (go("done", when=is_("news", "none_of_these")), go("new_sign")),
-                args=listed,
-                safety=True,
-            ),
-            End("done"),
-            End("new_sign"),
-        ),
-        params=("session_before", "then"),
+def _news(bank: RedFlags) -> Ask:
+    """The daily card: is anything of this new? Its questions follow where it is not "none"."""
+    signs = (Word(f"flag-{question.id.lower()}-short") for question in bank.micro())
+    lines = Words(tuple(Word("flag-line", {"text": sign}) for sign in signs), "lines")
+    return Ask(
+        "news",
+        choice("none_of_these", "yes", "not_sure"),
+        (go("done", when=is_("news", "none_of_these")), go("new_sign")),
+        args=lambda _: {"list": lines},
+        safety=True,
     )
 
 
@@ -74,7 +72,3 @@ def _yesterday(scene: Scene) -> dict[str, Value]:
     waking = None if day.waking is None else WAKING_WORDS[day.waking]
     values = (day.pain, day.worst, day.leg, waking, day.stiffness)
     return dict(zip(CARRIED, values, strict=True))
-
-
-WAKING_WORDS = ("0", "1", "2+")
-"""Night wakings as their buttons say them; the stored number is the position."""

@@ -5,6 +5,7 @@ from dataclasses import replace as with_
 
 from msgspec.structs import replace
 
+from flows.advice import advised
 from flows.catalog.red_flags import RedFlags
 from flows.checkin import WAKING_WORDS, checkin
 from flows.clinical.case import open_case
@@ -21,14 +22,20 @@ from flows.engine.words import Arg, Words
 from flows.planning import why_word
 from flows.record import Record
 from flows.reviewing import due_review
+from flows.screening import microscreen
+from flows.screens import judged
 from flows.screens import start as start_screen
 
 REASONS_SHOWN_MAX = 3
 
 
-def dialogue(bank: RedFlags) -> Dialogue:
-    """The check-in with its acts."""
-    return Dialogue(checkin(bank), {"done": _done, "new_sign": _new_sign})
+def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
+    """The check-in and the screen behind its daily card, with their acts."""
+    ends = {"emergency": judged, "finished": _cleared}
+    return (
+        Dialogue(checkin(bank), {"done": _done, "new_sign": _new_sign}),
+        Dialogue(microscreen(bank), ends),
+    )
 
 
 def rule(moment: Moment, record: Record) -> Ruling:
@@ -81,22 +88,49 @@ def _reasons(decisions: tuple[Decision, ...]) -> dict[str, Arg]:
 
 
 def _done(scene: Scene) -> Outcome:
-    """Store the day, decide it, then on: a flare's screen, a review that is due, the session."""
+    """Store the day, decide it, then on: a screen, a review that is due, the session."""
     record = _stored(scene)
-    outcome = ruled(_at(scene, record), record)
+    return following(
+        _at(scene, record), ruled(_at(scene, record), record), str(scene.values["then"])
+    )
+
+
+def following(moment: Moment, outcome: Outcome, then: str) -> Outcome:
+    """What comes after the day's decision, unless it was a referral."""
     if outcome.cut:
         return outcome
-    plan = outcome.record.plan
-    if plan and plan.flare_since == scene.today:
-        return with_(outcome, start=(start_screen(outcome.record, after="flare"),))
-    session = (Start("session"),) if scene.values["then"] == "session" else ()
-    return with_(outcome, start=(*session, *due_review(_at(scene, outcome.record))))
+    record = outcome.record
+    assert record.plan is not None
+    action = next(day.action for day in record.history.days if day.date == moment.today)
+    if action == "reassess":
+        return with_(outcome, record=replace(record, plan=None, screen=None))
+    if record.plan.flare_since == moment.today:
+        return with_(outcome, start=(start_screen(record, after="flare"),))
+    outcome = advised(moment, outcome)
+    session = (Start("session"),) if then == "session" else ()
+    return with_(outcome, start=(*session, *due_review(_at(moment, outcome.record))))
 
 
 def _new_sign(scene: Scene) -> Outcome:
     """Something new was ticked: its questions first; the check-in is stored all the same."""
     record = _stored(scene)
-    return Outcome(record, start=(start_screen(record, "microscreen", after="checkin"),))
+    then = str(scene.values["then"])
+    return Outcome(record, start=(start_screen(record, "microscreen", after=then),))
+
+
+def _cleared(scene: Scene) -> Outcome:
+    """The daily screen found nothing that locks: the day is decided after all."""
+    outcome = judged(scene)
+    if outcome.cut:
+        return outcome
+    day = replace(day_of(outcome.record, scene.today), tier=_tier(outcome.record))
+    record = replace(outcome.record, history=with_day(outcome.record.history, day))
+    now = _at(scene, record)
+    return following(now, ruled(now, record), str(scene.values["after"]))
+
+
+def _tier(record: Record) -> str:
+    return record.screen.tier if record.screen else "none"
 
 
 def _stored(scene: Scene) -> Record:
@@ -116,6 +150,7 @@ def _today(scene: Scene) -> Day:
         pain=_score(given, "pain_now"),
         worst=_score(given, "worst"),
         leg=str(given["leg"]),
+        below_knee=given["below_knee"] == "yes" if "below_knee" in given else None,
         waking=WAKING_WORDS.index(str(waking)) if waking is not None else None,
         stiffness=_text(given, "stiffness"),
         flare=given["flare"] == "yes",

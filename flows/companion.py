@@ -55,7 +55,7 @@ def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogu
         onboarding.dialogue(),
         *screens.dialogues(bank),
         planning.dialogue(),
-        coaching.dialogue(bank),
+        *coaching.dialogues(bank),
         *sitting.dialogues(),
         *reviewing.dialogues(catalog.programme),
         referral.dialogue(),
@@ -106,9 +106,9 @@ class Companion:
         """Do what the clock brings."""
         return reminding.due(moment)
 
-    def wake(self, moment: Moment) -> float | None:
+    def wake(self, before: Record, moment: Moment) -> float | None:
         """Tell when to wake next."""
-        return reminding.wake(moment)
+        return reminding.wake(before, moment)
 
     def met(self, moment: Moment) -> Record:
         """Note that the person is there, and put yesterday's dialogues away."""

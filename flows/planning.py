@@ -1,12 +1,17 @@
 """From the answers of an assessment to a profile, a movement signature and a plan."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from flows.assessment import ACTIVITIES, CHECKS, assessment
+from flows.clinical.card import name_of
 from flows.clinical.conditions import derive_conditions
 from flows.clinical.decision import Decision
+from flows.clinical.history import Review
 from flows.clinical.plan import Plan
 from flows.clinical.profile import Activity, Profile
+from flows.clinical.reassessment import FIRST
 from flows.clinical.signature import describe, signature
 from flows.clinical.staging import classify
 from flows.engine.effects import Say
@@ -86,21 +91,38 @@ def plan_words(plan: Plan, found: tuple[Decision, ...]) -> dict[str, Arg]:
 
 
 def why_word(decision: Decision) -> Word:
-    """The sentence that explains a decision."""
-    args = {name: value for name, value in decision.inputs.items() if not isinstance(value, bool)}
-    flags = {name: int(value) for name, value in decision.inputs.items() if isinstance(value, bool)}
+    """The sentence that explains a decision; an exercise among its inputs goes by its name."""
+    args: dict[str, Arg] = {name: _input(name, value) for name, value in decision.inputs.items()}
     key = f"why-{decision.rule}".lower().replace(".", "-").replace("_", "-")
-    return Word(key, {"result": decision.result, **args, **flags})
+    return Word(key, {"result": decision.result, **args})
+
+
+def _input(name: str, value: Value) -> Arg:
+    if name == "exercise":
+        return Word(name_of(str(value)))
+    return int(value) if isinstance(value, bool) else value  # Fluent selects on 0 and 1.
 
 
 def _planned(scene: Scene) -> Outcome:
     record = planned(scene, profile_of(scene.record, scene.values))
     assert record.plan is not None and record.signature is not None
-    notes = tuple(Note(scene.now, "decision", d.rule, decision=d) for d in record.plan.reasons)
-    words = plan_words(record.plan, describe(record.signature))
-    advice = [d for d in record.plan.reasons if d.result == "advise"]
+    plan, found = record.plan, record.signature
+    record = _with_baseline(record, scene.today)
+    notes = tuple(Note(scene.now, "decision", d.rule, decision=d) for d in plan.reasons)
+    words = plan_words(plan, describe(found))
+    advice = [d for d in plan.reasons if d.result == "advise"]
     effects = (Say("plan-ready", words), *(Say("plan-advise-clinician") for _ in advice[:1]))
     return Outcome(record, effects, notes)
+
+
+def _with_baseline(record: Record, today: date) -> Record:
+    """The assessment is the first review: later ones are judged against it (R8, R9)."""
+    profile = record.profile
+    assert profile is not None
+    known = {check: found for check, found in profile.movement.items() if found != "not_tested"}
+    abilities = tuple(activity.ability for activity in profile.activities)
+    first = Review(today, FIRST, profile.pain_now, abilities, movement=known)
+    return replace(record, history=replace(record.history, reviews=(first,)))
 
 
 def _number(values: dict[str, Value], name: str, missing: float = 0.0) -> float:

@@ -3,9 +3,11 @@
 from statistics import mean
 
 from flows.clinical.history import Day
+from flows.clinical.outlook import next_gate
 from flows.engine.effects import Say
 from flows.engine.scene import Moment, Outcome
 from flows.engine.words import Arg, Word
+from flows.planning import why_word
 
 CHART_DAYS = 14
 WEEK_DAYS = 7
@@ -22,6 +24,7 @@ def progress(moment: Moment) -> Outcome:
         return Outcome(record, (Say("progress-nothing"),))
     week = [day for day in days if (moment.today - day.date).days < WEEK_DAYS]
     args: dict[str, Arg] = {
+        "next": _gate(moment),
         "chart": chart(days, moment.today.toordinal()),
         "days": sum(_showed_up(day) for day in week),
         "sessions": sum(len(day.workouts) for day in week),
@@ -34,6 +37,15 @@ def progress(moment: Moment) -> Outcome:
         else Word("plan-phase-none"),
     }
     return Outcome(record, (Say("progress-shown", args),))
+
+
+def _gate(moment: Moment) -> Arg:
+    """What is still missing for the next part."""
+    record = moment.record
+    if record.plan is None:
+        return ""
+    programme = moment.catalog.programme
+    return why_word(next_gate(programme, record.plan, record.history, moment.today))
 
 
 def chart(days: tuple[Day, ...], today: int) -> str:
@@ -52,7 +64,7 @@ def _showed_up(day: Day) -> bool:
 
 
 def _trend(moment: Moment) -> Word:
-    """This week's mean morning pain against the week before; unknown stays unknown."""
+    """The mean morning pain of this week and the one before; unknown stays unknown."""
     now, before = _mean(moment, 0), _mean(moment, WEEK_DAYS)
     if now is None or before is None:
         return Word("progress-trend-unknown")

@@ -88,12 +88,12 @@ class Record(Struct, frozen=True, omit_defaults=True):
     schema: int = SCHEMA
     language: str = "en"
     addresses: tuple[tuple[str, str, str, str], ...] = ()
-    """Where to write to: (platform, tenant, user, chat); the first is where the person came from."""
+    """Where to write to, as (platform, tenant, user, chat); where the person came from is first."""
     country: str = ""
     zone: str = ""
     units: str = "metric"
     born_at: float = 0.0
-    heard_at: float = 0.0
+    heard_on: date | None = None
     unreachable: bool = False
     too_young: bool = False
     consent: Consent | None = None
@@ -123,11 +123,11 @@ class Record(Struct, frozen=True, omit_defaults=True):
     plan_before: Plan | None = None
     """The plan as it was before today's check-in, and the day on which that was."""
     decided_on: date | None = None
+    wake_at: float | None = None
+    """When the clock comes next, as last worked out."""
     why: tuple[Decision, ...] = ()
     """The last decisions, newest first, for `/why`."""
     educated_on: date | None = None
-    educated: tuple[str, ...] = ()
-    """Education cards shown, in order."""
     exported_at: float = 0.0
     declined: bool = False
     gone: bool = False

@@ -104,7 +104,7 @@ def flagged(found: Triage, answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"flag:{name}" for name in order))
 
 
-def advice(moment: Moment, record: Record) -> Say:
+def advice(record: Record) -> Say:
     """The soft tier: start gently, and bring it up with a clinician."""
     assert record.screen is not None
     found = tuple(Word(f"flag-{name.lower()}-short") for name in positive(record.screen.answers))

@@ -41,7 +41,7 @@ def waiting() -> Flow:
 
 
 def seen() -> Flow:
-    """Have you been seen, by whom, when, and are you cleared to exercise?"""
+    """Ask whether, by whom and when they were seen, and whether exercise is all right."""
     answers = choice("yes", "not_yet", "worse")
     may = choice("yes", "no", "not_asked")
     return Flow(

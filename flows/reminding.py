@@ -55,23 +55,32 @@ def situation(record: Record) -> Situation:
     )
 
 
-def wake(moment: Moment) -> float | None:
-    """The next second at which anything may be due."""
+REMINDING = ("wishes", "standing", "follow_ups", "locks", "history", "zone", "plan", "unreachable")
+"""The fields of a record that its wake time follows from."""
+
+
+def wake(before: Record, moment: Moment) -> float | None:
+    """The next second at which anything may be due; most turns leave it as it was."""
     record = moment.record
+    unchanged = all(getattr(record, name) is getattr(before, name) for name in REMINDING)
+    if unchanged and record.wake_at is not None and record.wake_at > moment.now:
+        return record.wake_at
     return next_wake(
         moment.catalog.reminders, record.wishes, record.standing, situation(record), moment.now
     )
 
 
 def met(moment: Moment) -> Record:
-    """The person did something: they are not silent, and the retention clock starts again."""
+    """The person did something today: they are not silent, and the retention clock starts again."""
     record = moment.record
+    if record.heard_on == moment.today and not record.unreachable:
+        return record
     kept = tuple(f for f in record.follow_ups if f.kind not in RETENTION)
     again = tuple(follow_up(moment.catalog.reminders, kind, moment.now) for kind in RETENTION)
     return replace(
         record,
         born_at=record.born_at or moment.now,
-        heard_at=moment.now,
+        heard_on=moment.today,
         standing=heard(record.standing, moment.today),
         follow_ups=(*kept, *again),
         unreachable=False,

@@ -109,7 +109,8 @@ def _reviewed(scene: Scene) -> Outcome:
     """Write the review down, say what the week was, judge it, and look ahead."""
     record, review = scene.record, _of(scene)
     assert record.plan is not None and record.profile is not None
-    reviews = (*record.history.reviews, review)[-REVIEWS_KEPT_MAX:]
+    first, *later = (*record.history.reviews, review)
+    reviews = (first, *later[-REVIEWS_KEPT_MAX:])
     history = replace(record.history, reviews=reviews)
     found = reassess(scene.catalog.programme, record.plan, history, scene.today)
     if found.tier != "none":

@@ -134,7 +134,7 @@ def _flag_answer(question: Question, values: Values) -> FlagAnswer | None:
 def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
     """A card with "none of these", the questions behind it, and the triage that closes it."""
     questions, closing = bank.in_group(group), f"gate_{group}"
-    nodes = [node for node in _chain(questions, closing)]
+    nodes = _chain(questions, closing)
     if len(questions) > 1:
         routes = (go(following, when=is_(f"g_{group}", NONE)), go(questions[0].id))
         nodes.insert(
@@ -205,7 +205,7 @@ def _items_words(question: Question) -> str:
 
 
 def _sure(bank: RedFlags, section: str, following: str) -> Ask:
-    """ "None of these" to a whole section is confirmed once (H3, DECISIONS 23)."""
+    """Confirm once that a whole section is "none of these" (H3, DECISIONS 23)."""
     groups = _cards(bank, section)
     return Ask(
         f"sure_{section}",

@@ -11,21 +11,20 @@ from flows.engine.scene import Act, Dialogue, Heard, Moment, Outcome, Scene, Sta
 from flows.ledger import dismissed, lift, standing
 from flows.record import Note, Record
 from flows.refer import advice, message, screened, tripped
-from flows.screening import PARAMS, confirming, context_of, flag_answers, microscreen, screening
+from flows.screening import PARAMS, confirming, context_of, flag_answers, screening
 
 CRISIS = "self_harm"
 
 
 def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
-    """The three screens with their acts."""
-    ends = {"emergency": _decided, "finished": _decided}
+    """The full screen and the confirming one with their acts; the daily one is the check-in's."""
+    ends = {"emergency": decided, "finished": decided}
     full = screening(bank)
     told: dict[str, Act] = {
         n.id: _told for n in full.nodes if isinstance(n, Tell) and n.id.startswith("urgent_")
     }
     return (
         Dialogue(full, {**told, **ends}),
-        Dialogue(microscreen(bank), ends),
         Dialogue(
             confirming(bank), {**ends, "finished": _confirmed, "not_me": _not_me, "stands": _stands}
         ),
@@ -55,18 +54,21 @@ def _context(record: Record) -> dict[str, Value]:
 
 
 # --- acts -------------------------------------------------------------------------------------
-def _decided(scene: Scene) -> Outcome:
+def decided(scene: Scene) -> Outcome:
     """The end of a screen: a referral, or a word and on with what it was part of."""
-    answers = _merged(scene)
-    outcome = screened(scene, _triage(scene, answers), answers)
+    outcome = judged(scene)
     if outcome.cut:
         return outcome
-    tier = outcome.record.screen.tier if outcome.record.screen else "none"
     after = str(scene.values["after"] or "start")
-    said = [Say(f"screened-{after}")]
-    if tier == "advise" and after == "start":
-        said = [advice(scene, outcome.record)]
-    return replace(outcome, effects=(*outcome.effects, *said))
+    soft = outcome.record.screen is not None and outcome.record.screen.tier == "advise"
+    said = advice(outcome.record) if soft and after == "start" else Say(f"screened-{after}")
+    return replace(outcome, effects=(*outcome.effects, said))
+
+
+def judged(scene: Scene) -> Outcome:
+    """Triage over all that is known now; a locking tier refers."""
+    answers = _merged(scene)
+    return screened(scene, _triage(scene, answers), answers)
 
 
 def _told(scene: Scene) -> Outcome:

@@ -10,6 +10,8 @@ from flows.engine.words import Arg, Word, Words
 
 MINUTES_MIN, MINUTES_MAX = 5, 30
 MINUTES = ("5", "10", "15", "20", "25", "30")
+PACED = ("stability", "strength", "integration")
+"""Blocks whose cards say to breathe and to use little effort: timing over tension (S2)."""
 OUTCOMES = ("done", "easier", "harder", "hurts", "skip_it")
 
 
@@ -81,7 +83,7 @@ def card_args(scene: Scene) -> dict[str, Arg]:
     sitting, item = scene.record.sitting, item_of(scene)
     assert sitting is not None
     exercise_ = scene.catalog.exercises.by_id[item.exercise]
-    plan = scene.record.plan
+    plan, stop = scene.record.plan, Word(card.exercise_text(item.exercise, "stop"))
     stage = plan.stage if plan else "beginner"
     return {
         "number": int(str(scene.values["index"])) + 1,
@@ -90,10 +92,12 @@ def card_args(scene: Scene) -> dict[str, Arg]:
         "name": Word(card.name_of(item.exercise)),
         "dose": dose_words(item),
         "steps": _lines(card.steps_of(exercise_)),
-        "changes": Words(tuple(_change(text) for text in card.micro_texts(item)), "lines"),
+        "changes": _changes(scene, item),
         "cue": Word(card.cues_of(exercise_)[0]),
         "needs": _needs(item),
-        "stop": Word(card.exercise_text(item.exercise, "stop")),
+        "first": Word("card-stop-first", {"stop": stop}) if item.stop_first else "",
+        "stop": "" if item.stop_first else stop,
+        "breathe": Word("card-breathe") if item.block in PACED else "",
         "limit": Word(f"card-limit-{'beginner' if stage == 'beginner' else 'other'}"),
         "why": Word(card.exercise_text(item.exercise, "why")),
     }
@@ -104,22 +108,32 @@ def dose_words(item: Prescribed) -> Words:
     return Words(tuple(Word(key, dict(args)) for key, args in card.dose_of(item)))
 
 
-def _change(text: str) -> Word:
-    return Word("card-step", {"step": Word(text)})
-
-
 def _lines(keys: tuple[str, ...]) -> Words:
     steps = (Word("card-line", {"n": n, "text": Word(key)}) for n, key in enumerate(keys, 1))
     return Words(tuple(steps), "lines")
 
 
 def _needs(item: Prescribed) -> Arg:
-    """What to fetch, with household stand-ins for what is not there; nothing is said of nothing."""
-    if not item.equipment_used:
-        return ""
-    named = (_thing(name, name in item.stand_ins) for name in item.equipment_used)
-    return Word("card-needs", {"items": Words(tuple(named))})
+    """What to fetch, and what will do for what is not there; nothing is said of nothing."""
+    owned = tuple(Word(f"equipment-{card.text_id(name)}") for name in item.equipment_used)
+    lines = [Word("card-needs", {"items": Words(owned)})] if owned else []
+    lines += [Word("card-stand-in", _stand_in(name)) for name in item.stand_ins]
+    return Words(tuple(lines), "lines") if lines else ""
 
 
-def _thing(name: str, stand_in: bool) -> Word:
-    return Word(f"{'substitute' if stand_in else 'equipment'}-{card.text_id(name)}")
+def _stand_in(name: str) -> dict[str, Arg]:
+    slug = card.text_id(name)
+    return {"item": Word(f"equipment-{slug}"), "substitute": Word(f"substitute-{slug}")}
+
+
+def _changes(scene: Scene, item: Prescribed) -> Words:
+    """The micro-steps in force; what is new since the last time says so."""
+    before = _last_signature(scene, item.exercise)
+    key = "card-step-changed" if before not in ("", item.signature) else "card-step"
+    return Words(tuple(Word(key, {"step": Word(text)}) for text in card.micro_texts(item)), "lines")
+
+
+def _last_signature(scene: Scene, exercise_id: str) -> str:
+    days = reversed(scene.record.history.days)
+    done = (p for day in days for w in reversed(day.workouts) for p in w.performed)
+    return next((p.signature for p in done if p.exercise == exercise_id), "")

@@ -4,8 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flows.catalog import clinic, exercises, programme, red_flags, reminders, sessions, zones
+from flows.catalog import (
+    clinic,
+    education,
+    exercises,
+    programme,
+    red_flags,
+    reminders,
+    sessions,
+    zones,
+)
 from flows.catalog.clinic import Clinic
+from flows.catalog.education import Education
 from flows.catalog.exercises import Exercises
 from flows.catalog.programme import Programme
 from flows.catalog.red_flags import RedFlags
@@ -31,6 +41,7 @@ class Catalog:
     sessions: SessionRules
     programme: Programme
     reminders: Reminders
+    education: Education
     zones: Mapping[str, tuple[str, ...]]
 
     @property
@@ -49,6 +60,7 @@ def build(tree: Mapping[str, Any]) -> Catalog:
         "sessions": sessions.parse(tree, problems),
         "programme": programme.parse(tree, problems),
         "reminders": reminders.parse(tree, problems),
+        "education": education.parse(tree, problems),
         "zones": zones.parse(tree, problems),
     }
     if not problems:

@@ -57,8 +57,9 @@ def step(engine: Engine, record: Record, event: AnyEvent, now: float) -> Turn:
     _refresh(desk)
     HANDLERS[type(event)](desk, event)
     desk.settle()
-    wake = now if desk.record.gone else engine.policy.wake(desk.moment)
-    return Turn(desk.record, tuple(desk.effects), tuple(desk.notes), wake, desk.red_flag)
+    wake = now if desk.record.gone else engine.policy.wake(record, desk.moment)
+    after = replace(desk.record, wake_at=wake)
+    return Turn(after, tuple(desk.effects), tuple(desk.notes), wake, desk.red_flag)
 
 
 def _refresh(desk: Desk) -> None:
@@ -105,7 +106,7 @@ def _command(desk: Desk, event: Command) -> None:
     interrupt.command(desk, event.name, event.argument)
 
 
-def _attached(desk: Desk, event: Attached) -> None:
+def _attached(desk: Desk, _: Attached) -> None:
     desk.say("attachment-not-read")
 
 
@@ -118,12 +119,12 @@ def _reachable(desk: Desk, event: Reachable) -> None:
     desk.quiet = not event.yes
 
 
-def _due(desk: Desk, event: Due) -> None:
+def _due(desk: Desk, _: Due) -> None:
     desk.quiet = True
     desk.apply(desk.engine.policy.due(desk.moment))
 
 
-def _failed(desk: Desk, event: Failed) -> None:
+def _failed(desk: Desk, _: Failed) -> None:
     desk.apply(desk.engine.policy.failed(desk.moment))
 
 

@@ -11,6 +11,7 @@ checkin-leg-none = No leg pain
 checkin-leg-same = The same
 checkin-leg-higher-up = Higher up
 checkin-leg-further-down = Further down
+checkin-below-knee = Does it reach below the knee now?
 checkin-waking = How often did the pain wake you last night? You can skip this one.
 checkin-stiffness = Were you stiff this morning? You can skip this one.
 checkin-stiffness-none = Not stiff
@@ -62,3 +63,19 @@ checkin-refer =
     Thank you. { "*" }A clinician should look at this first.*
 
     { $reasons }
+
+## What stands beside the day's decision
+
+checkin-walk = Your walk today: { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}{ $bout ->
+    [0] {""}
+   *[other] {""}, in bouts of { $bout }
+}.
+checkin-idea =
+    { "*" }A thought for today*
+    { $card }
+checkin-flare-plan-ready =
+    { "*" }My flare plan*, in case one comes:
+    { $plan }

@@ -50,6 +50,7 @@ progress-shown =
        *[other] { $sessions } sessions in the last 7 days.
     }
     • Part: { $phase }. Step: { $stage }.
+    • { $next }
 progress-trend-unknown = It takes two weeks of check-ins before I can compare.
 progress-trend-lower = This week it was { $now } on average. The week before it was { $before }. That is less.
 progress-trend-same = This week it was { $now } on average. The week before it was { $before }. That is about the same.

@@ -52,12 +52,12 @@ flag-c1-recency = Is that new, or has it got worse, in the last 14 days?
 flag-c2 = Do you have trouble starting to pee, a weaker stream, or leaking? Or can you not feel the pee flow, or not tell if you are full?
 flag-c2-short = change in passing urine
 flag-c2-recency = Is that new, or has it got worse, in the last 14 days?
-flag-c2-item-long-before-known-cause = It began long before this back pain, and a doctor knows the cause (such as the prostate or childbirth)
+flag-c2-item-long-before-known-cause = Long before this back pain, from a cause that is known
 
 flag-c3 = Do you leak stool, or not feel when you need to go or when you go? (Constipation alone is a no.)
 flag-c3-short = change in bowel control
 flag-c3-recency = Is that new, or has it got worse, in the last 14 days?
-flag-c3-item-long-before-known-cause = It began long before this back pain, and a doctor knows the cause
+flag-c3-item-long-before-known-cause = Long before this back pain, from a cause that is known
 
 flag-c4 = Since the back pain began, have your erections or ejaculation changed, or have you lost feeling during sex?
 flag-c4-short = change in sexual feeling or function
@@ -105,7 +105,7 @@ flag-i2-item-diabetes = Diabetes
 flag-i2-item-dialysis = Dialysis
 flag-i2-item-injected-drugs = Injected drugs
 flag-i2-item-tb = TB, now or before
-flag-i2-item-recent-infection-or-procedure = Infection, operation, injection, catheter or dental work in the last 3 months
+flag-i2-item-recent-infection-or-procedure = Infection, operation or procedure in the last 3 months
 
 ## Falls and bones
 

@@ -20,11 +20,13 @@ exercise-card =
     { $dose }
     { $needs }
 
+    { $first }
+
     { $steps }
 
     { $changes }
 
-    { "*" }Think:* { $cue }
+    { "*" }Think:* { $cue } { $breathe }
 
     { "*" }Safety:* { $stop } { $limit }
 

@@ -1,0 +1,49 @@
+"""What the assessment established about one person, in the vocabulary of shared/eval/PERSONAS.md."""
+
+from msgspec import Struct
+
+
+class Activity(Struct, frozen=True):
+    """One activity that matters to the person and how able they feel, 0 (not at all) to 10."""
+
+    name: str
+    ability: float
+
+
+class Profile(Struct, frozen=True, omit_defaults=True):
+    """The answers of one assessment; replaced, never changed, at the next one.
+
+    Pain, fear and confidence are 0-10 (numeric rating scale); `movement` maps a self-check
+    (squat, hinge, ...) to ok | limited | painful | not_tested.
+    """
+
+    age: int
+    sex: str = ""
+    pain_now: float = 0
+    pain_average: float = 0
+    pain_worst: float = 0
+    duration_weeks: float = 0
+    onset: str = "gradual"
+    location: tuple[str, ...] = ()
+    leg: str = "none"
+    leg_side: str = ""
+    leg_signs: tuple[str, ...] = ()
+    eased_by: tuple[str, ...] = ()
+    provoked_by: tuple[str, ...] = ()
+    night_waking: str = "none"
+    morning_stiffness_minutes: int = 0
+    settles: str = "under_30_min"
+    exercise_habit: str = "some"
+    breath_holding: bool = False
+    fear: float = 0
+    confidence: float = 10
+    conditions: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
+    seen_clinician: bool = False
+    movement: dict[str, str] = {}
+    equipment: tuple[str, ...] = ()
+    floor: bool = True
+    minutes: int = 10
+    activities: tuple[Activity, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Ids of the red-flag questions answered yes or not sure (context such as B1, X1, P1)."""
