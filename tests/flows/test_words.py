@@ -8,16 +8,17 @@ from typing import get_args
 import pytest
 from fluent.syntax import ast, parse
 
-from bot.library import catalog, read_texts
+from bot.library import catalog, read_content, read_lexicons, read_texts
 from flows.assessment import CHECKS
 from flows.catalog.rules import Condition
 from flows.clinical import card
 from flows.clinical.reassessment import WORST_FIRST
-from flows.commands import PHASES
+from flows.commands import PHASES, TABLE
 from flows.companion import dialogues
 from flows.engine.nodes import Ask
 from flows.engine.speak import words_of
 from flows.menu import OUTSIDE
+from flows.reading import LexiconReader
 from flows.referral import ROLES, WAITING
 from flows.wording import FluentWording
 from tests.flows.fluency import grade
@@ -188,6 +189,18 @@ def test_hello_says_what_this_is_and_is_not(said: str) -> None:
 def test_consent_says_what_is_kept(said: str) -> None:
     """Consent names health answers, what they are for, and how to get or erase them."""
     assert said in WORDS.text("onboarding-consent")
+
+
+@pytest.mark.parametrize(
+    "key", [*(f"help-{phase}" for phase in PHASES), "privacy", "onboarding-consent"]
+)
+def test_what_a_text_tells_the_person_to_say_is_understood(key: str) -> None:
+    """Each quoted word is a command that the reader knows, or a slash command of the table."""
+    reader = LexiconReader.of(read_lexicons(read_content())["en"])
+    quoted = re.findall("“([^”]+)”", WORDS.text(key))
+    slashes = {f"/{name}" for name in TABLE}
+    heard = [w for w in quoted if w in slashes or reader.command(w) or reader.facts(w)]
+    assert heard == quoted
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -41,6 +41,10 @@ fact-leg = { $value ->
     [below_knee] pain below the knee
    *[same] leg pain the same
 }
+fact-below-knee = { $value ->
+    [yes] leg pain below the knee
+   *[no] leg pain not below the knee
+}
 fact-waking = { $value ->
     [0] slept through
     [1] woke once
@@ -146,21 +150,21 @@ help-unscreened =
 
     Say “back” to change your last answer, or “skip” where a question can be skipped. You can stop at any time. Your answers are kept.
 
-    Also: “urgent”, “privacy”, “export”, “delete”. No person reads this chat. In an emergency call { $number }.
+    Also: “urgent”, “privacy”, “export”, “delete my data”. No person reads this chat. In an emergency call { $number }.
 help-locked =
     There is no exercise until a doctor, physiotherapist or nurse has seen you and said it is all right.
 
-    You can say “urgent” for the signs that need help now, “summary” for a text to show, or “seen” when you have been seen. Also: “privacy”, “export”, “delete”.
+    The buttons give you a text to show, and let you tell me when you have been seen. You can also say “urgent”, “privacy”, “export” or “delete my data”.
 
     No person reads this chat. In an emergency call { $number }. For advice today, speak to { $line }.
 help-open =
     Here is what you can say at any time:
     • “today” for your session, “check-in” to tell me how you are
     • “progress” to see how it goes, “why” for my reasons
-    • “review” to look back, “life” when something new is coming
+    • “/life” when something new is coming, like a trip
     • “reminders”, “pause”, “settings”, “language”
     • “back”, “skip”, “stop”, “menu”
-    • “urgent”, “privacy”, “export”, “delete”
+    • “urgent”, “privacy”, “export”, “delete my data”
 
     You can also just write, like “pain 4, slept badly”. No person reads this chat. In an emergency call { $number }.
 
@@ -180,7 +184,7 @@ privacy =
 
     I keep them to plan for you and to keep you safe, and for nothing else. They are stored locked (encrypted). I do not sell or share them, and no person reads this chat. The app you write in may keep its own copy.
 
-    Say “export” for a copy of everything, or “delete” to erase it. If you do not write for seven months, I delete it by myself. I tell you a month before.
+    Say “export” for a copy of everything, or “delete my data” to erase it. If you do not write for seven months, I delete it by myself. I tell you a month before.
 export-nothing = I have not stored any answers of yours yet, so there is nothing to export.
 export-coming = Here comes a copy of all I keep about you. It holds health answers, so keep it safe.
 export-later = I sent you a copy less than an hour ago. You can ask for a new one a little later.

@@ -13,7 +13,7 @@ onboarding-hello =
 onboarding-consent =
     To plan for you I need to ask about your health, and to keep your answers: your pain, warning signs, what you can do, and how your days go.
 
-    They are stored locked (encrypted), and only used to plan for you and to keep you safe. Say “export” at any time to get a copy, or “delete” to erase it all. Say “privacy” to read more.
+    They are stored locked (encrypted), and only used to plan for you and to keep you safe. Say “export” at any time to get a copy, or “delete my data” to erase it all. Say “privacy” to read more.
 
     Do you agree that I ask about your health and store your answers?
 onboarding-consent-agree = I agree

@@ -58,5 +58,5 @@ demand-value-race = A race or a long run
 demand-value-new-job = A new job
 demand-value-new-baby = A new baby
 demand-value-none = Nothing special
-demand-none = All right. Say “life” whenever something new is coming.
+demand-none = All right. Say “/life” whenever something new is coming.
 demand-set = { $reason }
