@@ -56,7 +56,6 @@ def raise_lock(record: Record, lock: Lock) -> Record:
         locks=(*record.locks, lock),
         follow_ups=(*kept, *mine),
         sitting=None,
-        finished=None,
     )
 
 
