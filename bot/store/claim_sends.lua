@@ -2,9 +2,9 @@
 -- KEYS lib's five   ARGV id, now, token, lease ms
 local now, lease = tonumber(ARGV[2]), {token = ARGV[3], ms = tonumber(ARGV[4])}
 local was = redis.call('HMGET', PERSON, 'epoch', 'hold', 'wake', 'park', 'key')
-if not was[1] then return false end
+if redis.call('EXISTS', PERSON) == 0 then return false end
 
-local entries = keep(waiting(), may_leave(tonumber(was[1]), now))
+local entries = keep(waiting(), may_leave(tonumber(was[1]) or 0, now))
 local at, first = hand_out(entries, now, tonumber(was[2]), lease, 'NX')
 store(entries)
 redis.call('HSET', PERSON, 'next', at)

@@ -49,23 +49,20 @@ local function hand_out(entries, now, hold, lease, mode)
   local first = entries[1]
   if not first then return '' end
   if hold and hold > now then return hold end
-  if lease.ms == 0 then return now end
-  if not redis.call('SET', LEASE, lease.token, mode, 'PX', lease.ms) then
-    return now + redis.call('PTTL', LEASE)
+  -- Nobody asked to send, or somebody else is sending: look again when the lease is free.
+  if lease.ms == 0 or not redis.call('SET', LEASE, lease.token, mode, 'PX', lease.ms) then
+    return now + math.max(0, redis.call('PTTL', LEASE))
   end
   if first[KIND] == 'reminder' then first[ATTEMPT] = 1 end
   return now + lease.ms, first
 end
 
 -- One due score a person: the earliest of wake, next send and next try of what is parked.
-local function schedule(entries, ...)
-  local at
-  for _, time in ipairs({...}) do
-    time = tonumber(time)
-    if time and (not at or time < at) then at = time end
-  end
+local function schedule(entries, wake, send, parked)
+  local never = math.huge
+  local at = math.min(tonumber(wake) or never, tonumber(send) or never, tonumber(parked) or never)
   local mine, other = NORMAL, URGENT
   for _, entry in ipairs(entries) do if entry[LANE] == 'urgent' then mine, other = URGENT, NORMAL end end
   redis.call('ZREM', other, ID)
-  if at then redis.call('ZADD', mine, at, ID) else redis.call('ZREM', mine, ID) end
+  if at < never then redis.call('ZADD', mine, at, ID) else redis.call('ZREM', mine, ID) end
 end

@@ -1,11 +1,15 @@
 -- Forget lease and waiting times of a person and make them due now.
--- KEYS lib's five   ARGV id, now
-local now = ARGV[2]
+-- KEYS lib's five, parked   ARGV id, now
+local PARKED, now = KEYS[6], tonumber(ARGV[2])
 if redis.call('EXISTS', PERSON) == 0 then return end
 redis.call('DEL', LEASE)
 redis.call('HDEL', PERSON, 'hold')
+
+local parked = redis.call('LRANGE', PARKED, 0, -1)
+for i, packed in ipairs(parked) do
+  local update = cmsgpack.unpack(packed)
+  redis.call('LSET', PARKED, i - 1, cmsgpack.pack({update[1], update[2], now, update[4]}))
+end
 local entries = waiting()
-local at = entries[1] and now or ''
-redis.call('HSET', PERSON, 'next', at)
-if tonumber(redis.call('HGET', PERSON, 'park')) then redis.call('HSET', PERSON, 'park', now) end
-schedule(entries, now, at)
+redis.call('HSET', PERSON, 'next', entries[1] and now or '', 'park', parked[1] and now or '')
+schedule(entries, now)

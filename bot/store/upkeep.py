@@ -74,7 +74,8 @@ class RedisUpkeep:
 
     async def unstick(self, person: PersonId, now: float) -> None:
         """Forget lease and waiting times of a person and make them due now."""
-        await self._run(UNSTICK, person, keys.of_person(person).queue, person, round(now * 1000))
+        k = keys.of_person(person)
+        await self._run(UNSTICK, person, (*k.queue, k.parked), person, round(now * 1000))
 
     async def rotate_keys(self) -> int:
         """Wrap every data key that an old sealing key wraps with the newest; tells how many."""

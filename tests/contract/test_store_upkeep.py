@@ -52,6 +52,7 @@ async def test_d13_a_handled_update_is_gone(store: Store) -> None:
     """An update that went through at a later try leaves no trace but its turn."""
     await store.park(ANNA, Parked("u1", 0, NOW + 1, b"poison"), NOW)
     await store.park(ANNA, Parked("u9", 0, NOW + 5, b"other"), NOW)
+    assert await store.claim_due(SHARD, NOW + 1, 60, 9) == [ANNA], "a stranger has no other time"
     await commit(store, ANNA, Write("u1", NOW + 1, b"record"))
     await store.unpark(ANNA, "u1", NOW + 1)
     assert [parked.inbound for parked in await store.parked(ANNA)] == ["u9"]
