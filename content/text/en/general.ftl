@@ -79,7 +79,6 @@ option-not-sure = Not sure
 option-none-of-these = None of these
 option-done = Done
 option-skip = Skip
-option-back = Back
 option-left = Left
 option-right = Right
 option-both = Both

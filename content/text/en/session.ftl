@@ -26,7 +26,8 @@ exercise-card =
 
     { $changes }
 
-    { "*" }Think:* { $cue } { $breathe }
+    { "*" }Think:* { $cue }
+    { $breathe }
 
     { "*" }Safety:* { $stop } { $limit }
 
