@@ -1,0 +1,220 @@
+"""What a simulated person answers to a question (the mapping of shared/eval/PERSONAS.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.simulate.people import Day, Person, Said
+from flows.catalog.red_flags import RedFlags
+from flows.engine.kinds import Kind, Value
+
+CONFIDENCE, EFFORT = 7, 5
+"""Fixed answers of a session."""
+STIFF_MINUTES = 30
+CHANGED_POINTS = 2
+"""Points of pain from which a person calls it much better or worse."""
+WAKINGS = {"good": "0", "fair": "1", "poor": "2+"}
+ROLE = "doctor"
+RECENT, ITEMS, NUMBER = "_recent", "_items", "_number"
+BANKED = ("screening", "microscreen", "confirm")
+NONE = "none_of_these"
+
+
+class Unmapped(Exception):
+    """No answer is set for this question."""
+
+
+class Mind:
+    """One person on one day: what they know and what they would say."""
+
+    def __init__(self, person: Person, day: int, bank: RedFlags, cleared: bool = False) -> None:
+        self.person, self.number, self.bank = person, day, bank
+        self.given = person.answers
+        self.flags = person.flags(day)
+        self.today = person.on(day) or Day(day)
+        self.before = person.on(day - 1)
+        self.cleared = cleared
+
+    def answer(self, flow: str, name: str, params: Mapping[str, Value], kind: Kind) -> Value:
+        """Answer one question. Raises Unmapped."""
+        if flow in BANKED and (found := self._flag(name, params)) is not None:
+            return found
+        table = FLOWS.get(flow, {})
+        if name not in table:
+            raise Unmapped
+        value = table[name](self)
+        return _several(value, kind) if kind.several else value
+
+    # --- red flags ------------------------------------------------------------------------
+    def _flag(self, name: str, params: Mapping[str, Value]) -> Value:
+        if name == "you":
+            return "me" if self._mine(str(params.get("group") or "")) else "not_me"
+        if name.startswith("sure_"):
+            return "right"
+        if name.startswith("g_"):
+            return "yes" if self._positive(name.removeprefix("g_")) else NONE
+        question, _, part = name.partition("_")
+        said = self.flags.get(question, Said())
+        if not part:
+            return said.answer
+        return PARTS[f"_{part}"](said)
+
+    def _mine(self, group: str) -> bool:
+        """Whether what was heard in a message is so: it was new today, or its group says so."""
+        new = self.today.red_flags if self.number else self.flags
+        if any(said.positive for said in new.values()):
+            return True
+        return bool(group) and self._positive(group)
+
+    def _positive(self, group: str) -> bool:
+        names = [question.id for question in self.bank.in_group(group)]
+        return any(self.flags[name].positive for name in names if name in self.flags)
+
+    def news(self) -> str:
+        """The daily card: what is said today and stands on the card."""
+        card = [question.id for question in self.bank.micro()]
+        said = [self.today.red_flags[name] for name in card if name in self.today.red_flags]
+        return next((each.answer for each in said if each.positive), NONE)
+
+    # --- the check-in ---------------------------------------------------------------------
+    def settled(self) -> Value:
+        """This morning against the morning of yesterday's session; None where either lacks."""
+        if self.before is None or self.before.before is None or self.today.before is None:
+            return None
+        rise = self.today.before - self.before.before
+        return "usual" if rise <= 0 else "a_bit_more" if rise == 1 else "a_lot_more"
+
+    def worst(self) -> Value:
+        """The larger of yesterday's strongest pain and this morning's."""
+        felt = [self.today.before, self.before.after if self.before else None]
+        return max(pain for pain in felt if pain is not None)
+
+    def stiffness(self) -> str:
+        """Minutes at intake, as the check-in words them."""
+        minutes = self.given.get("morning_stiffness_minutes") or 0
+        return "none" if not minutes else "under_30" if minutes < STIFF_MINUTES else "over_30"
+
+    # --- reviews --------------------------------------------------------------------------
+    def gain(self) -> float:
+        """Points of pain lost since the start."""
+        today = self.today.before
+        return 0 if today is None else float(self.given["pain_now"] - today)
+
+    def ability(self, number: int) -> Value:
+        """An activity as it goes now: better by as much as the pain is less."""
+        activity = self._activity(number)
+        return None if activity is None else max(0, min(10, activity["ability"] + self.gain()))
+
+    def change(self) -> str:
+        """The impression of change."""
+        gain = self.gain()
+        better, worse = gain >= CHANGED_POINTS, gain <= -CHANGED_POINTS
+        return "much_better" if better else "worse" if worse else "same"
+
+    def tested(self) -> str:
+        """Whether the movement check was done."""
+        found = (self.given.get("movement") or {}).values()
+        return "yes" if any(each != "not_tested" for each in found) else "no"
+
+    def activity(self, number: int, part: str) -> Value:
+        """The name or the ability of an activity at intake; None where there are fewer."""
+        activity = self._activity(number)
+        return None if activity is None else activity[part]
+
+    def _activity(self, number: int) -> dict[str, Any] | None:
+        named = self.given.get("activities") or []
+        return named[number - 1] if number <= len(named) else None
+
+
+def _several(value: Value, kind: Kind) -> Value:
+    picked = value if isinstance(value, tuple) else ()
+    return tuple(option for option in kind.options if option in picked)
+
+
+def _told(name: str) -> Callable[[Mind], Value]:
+    return lambda mind: _plain(mind.given.get(name))
+
+
+def _plain(value: Any) -> Value:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return tuple(str(each) for each in value)
+    return value  # type: ignore[no-any-return]
+
+
+def _moved(name: str) -> Callable[[Mind], Value]:
+    return lambda mind: (mind.given.get("movement") or {}).get(name, "not_tested")
+
+
+def _fixed(value: Value) -> Callable[[Mind], Value]:
+    return lambda _: value
+
+
+def _ability_now(number: int) -> Callable[[Mind], Value]:
+    return lambda mind: mind.ability(number)
+
+
+def _activity(number: int, part: str) -> Callable[[Mind], Value]:
+    return lambda mind: mind.activity(number, part)
+
+
+PARTS: Mapping[str, Callable[[Said], Value]] = {
+    RECENT: lambda said: "yes" if said.recent else "no",
+    ITEMS: lambda said: said.items,
+    NUMBER: lambda said: said.number,
+}
+CHECKS = (
+    "squat", "hinge", "side_bend_left", "side_bend_right", "sit_to_stand", "one_leg_left",
+    "one_leg_right", "bend_forward", "bend_back",
+)  # fmt: skip
+ASSESSED = (
+    "pain_average", "pain_worst", "onset", "location", "leg", "leg_signs", "leg_side", "eased_by",
+    "provoked_by", "night_waking", "morning_stiffness_minutes", "settles", "exercise_habit",
+    "breath_holding", "fear", "confidence", "conditions", "diagnoses",
+)  # fmt: skip
+Table = Mapping[str, Callable[[Mind], Value]]
+FLOWS: Mapping[str, Table] = {
+    "onboarding": {
+        "consent": _fixed("agree"),
+        **{name: _told(name) for name in ("age", "sex", "country", "zone", "minutes", "equipment")},
+        "duration_weeks": lambda mind: f"{float(mind.given['duration_weeks']):g} weeks",
+        "seen_clinician": _told("seen_clinician"),
+        "pain": _told("pain_now"),
+    },
+    "assessment": {
+        **{name: _told(name) for name in ASSESSED},
+        **{f"activity_{n}": _activity(n, "name") for n in (1, 2, 3)},
+        **{f"ability_{n}": _activity(n, "ability") for n in (1, 2, 3)},
+        "check_now": Mind.tested,
+        **{name: _moved(name) for name in CHECKS},
+        "review": _fixed("right"),
+    },
+    "checkin": {
+        "settled": Mind.settled,
+        "pain_now": lambda mind: mind.today.before,
+        "worst": Mind.worst,
+        "leg": lambda mind: "none" if mind.given.get("leg") == "none" else "same",
+        "waking": lambda mind: WAKINGS.get(mind.today.sleep or ""),
+        "stiffness": Mind.stiffness,
+        "flare": _fixed("no"),
+        "news": Mind.news,
+    },
+    "session": {"minutes": _told("minutes"), "confidence": _fixed(CONFIDENCE)},
+    "closing": {
+        "peak": lambda mind: mind.today.after,
+        "effort": _fixed(EFFORT),
+        "in_control": _fixed("yes"),
+    },
+    "review": {
+        **{f"ability_{n}": _ability_now(n) for n in (1, 2, 3)},
+        "change": Mind.change,
+    },
+    "seen": {
+        "seen": lambda mind: "yes" if mind.cleared else "not_yet",
+        "role": _fixed(ROLE),
+        "on": _fixed("today"),
+        "cleared": lambda mind: "yes" if mind.cleared else "no",
+    },
+}

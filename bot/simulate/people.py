@@ -1,0 +1,136 @@
+"""Simulated people as files describe them (the form of shared/eval/PERSONAS.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from msgspec import Struct, field
+
+from bot.errors import Misconfigured
+
+START = date(2026, 3, 2)
+"""Day 0 of everybody."""
+NO_COUNTRY = {False: "NO"}
+"""YAML reads Norway's code as false."""
+WORD = {True: "yes", False: "no"}
+"""YAML reads an unquoted yes and no as truth values."""
+NUMBERS = ("number", "years_since", "weeks")
+
+
+class Said(Struct, frozen=True):
+    """The answer to one red-flag question: yes | no | not_sure, and what goes with it."""
+
+    answer: str = "no"
+    recent: bool = False
+    items: tuple[str, ...] = ()
+    number: float | None = None
+
+    @property
+    def positive(self) -> bool:
+        """Whether it is not a no."""
+        return self.answer != "no"
+
+
+class Day(Struct, frozen=True):
+    """One day of a trajectory; `before` None means no contact, `after` None no session."""
+
+    d: int
+    before: float | None = None
+    after: float | None = None
+    sleep: str | None = None
+    adherence: str = "none"
+    says: str | None = None
+    red_flags: dict[str, Said] = field(default_factory=dict)
+
+
+class Person(Struct, frozen=True):
+    """What one person says at intake and on each day; nothing reacts to the bot."""
+
+    id: str
+    answers: dict[str, Any]
+    red_flags: dict[str, Said]
+    opening: str
+    days: tuple[Day, ...]
+    weeks: int
+    """How many weekly actions are asked for."""
+    event_days: tuple[int, ...]
+
+    def flags(self, day: int) -> dict[str, Said]:
+        """All red-flag answers that hold on a day, those said later over earlier ones."""
+        held = dict(self.red_flags)
+        for each in self.days:
+            if each.d <= day:
+                held.update(each.red_flags)
+        return held
+
+    def on(self, day: int) -> Day | None:
+        """The day of a number, or None."""
+        return next((each for each in self.days if each.d == day), None)
+
+    @property
+    def cleared_on(self) -> int | None:
+        """The day of the clearance: 0 before the start, None never."""
+        found = self.answers.get("cleared_on_day")
+        return None if found is None else int(found)
+
+
+def date_of(day: int) -> date:
+    """The local date of a day of a trajectory."""
+    return START + timedelta(days=day)
+
+
+def load(path: Path) -> list[Person]:
+    """Read a file of people, YAML or JSON. Raises Misconfigured."""
+    try:
+        text = path.read_text("utf-8")
+        tree = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+        return [person(each) for each in tree["personas"]]
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise Misconfigured(str(path), f"not a file of simulated people: {error!r}") from error
+
+
+def person(tree: Mapping[str, Any]) -> Person:
+    """Give one person of a file. Raises KeyError, TypeError, ValueError."""
+    answers = dict(tree["answers"])
+    answers["country"] = NO_COUNTRY.get(answers.get("country"), answers.get("country"))
+    return Person(
+        id=str(tree["id"]),
+        answers=answers,
+        red_flags=_flags(answers.get("red_flags")),
+        opening=str(tree.get("opening_message") or ""),
+        days=tuple(_day(each) for each in tree.get("trajectory") or ()),
+        weeks=len(tree.get("weekly_expectation") or ()),
+        event_days=tuple(int(each["day"]) for each in tree.get("event_expectation") or ()),
+    )
+
+
+def _day(tree: Mapping[str, Any]) -> Day:
+    return Day(
+        d=int(tree["d"]),
+        before=tree.get("before"),
+        after=tree.get("after"),
+        sleep=tree.get("sleep"),
+        adherence=str(tree.get("adherence") or "none"),
+        says=tree.get("says"),
+        red_flags=_flags(tree.get("red_flags")),
+    )
+
+
+def _flags(tree: Mapping[str, Any] | None) -> dict[str, Said]:
+    return {name: _said(given) for name, given in (tree or {}).items()}
+
+
+def _said(given: Mapping[str, Any]) -> Said:
+    answer = given.get("answer", "no")
+    count = next((given[name] for name in NUMBERS if given.get(name) is not None), None)
+    return Said(
+        WORD[answer] if isinstance(answer, bool) else str(answer),
+        bool(given.get("recent")),
+        tuple(given.get("items") or ()),
+        None if count is None else float(count),
+    )

@@ -1,0 +1,121 @@
+"""What the simulation tells of a person (the form that eval/score.py reads)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.simulate.people import Person, date_of
+from flows.catalog import Catalog
+from flows.catalog.exercises import kinds_of
+from flows.clinical.history import Day
+from flows.clinical.reassessment import weekly_action
+from flows.engine.step import Turn
+from flows.ledger import standing
+from flows.record import Note, Record
+
+SCREENS = {
+    "none": "cleared",
+    "advise": "cleared",
+    "see_clinician": "refer_before_exercise",
+    "urgent": "refer_urgent",
+    "emergency": "refer_emergency",
+}
+WEEK_DAYS = 7
+STOOD_IN = ("kettlebell", "dumbbell")
+"""Items whose kind a stand-in from the house takes away; other kinds stay."""
+
+
+class Report:
+    """Collects what was decided and what was really prescribed."""
+
+    def __init__(self, catalog: Catalog, person: Person) -> None:
+        self.catalog, self.person = catalog, person
+        self.screen = ""
+        self.kinds: set[str] = set()
+        self.first_block: str | None = None
+        self.planned: dict[str, str] = {}
+        self.states: dict[int, str] = {}
+        self.weeks: list[str] = []
+
+    def see(self, turn: Turn) -> None:
+        """Look at one turn: what is prescribed, and the first plan."""
+        for note in turn.notes:
+            if note.kind == "prescribed":
+                self._prescribed(note)
+        plan = turn.record.plan
+        if plan and not self.planned:
+            self.planned = {
+                "pain_type": plan.pain_type, "target_goal": plan.goal, "start_stage": plan.stage
+            }  # fmt: skip
+
+    def _prescribed(self, note: Note) -> None:
+        assert note.decision is not None
+        inputs = note.decision.inputs
+        exercise = self.catalog.exercises.by_id[note.name]
+        missing = str(inputs["stand_ins"]).split()
+        used = [
+            item
+            for item in str(inputs["equipment"]).split()
+            if item not in missing or item not in STOOD_IN
+        ]
+        self.kinds |= kinds_of(exercise, used, str(inputs["steps"]).split())
+        self.kinds.add("any_exercise")
+        if self.first_block is None:
+            self.first_block = str(inputs["block"])
+
+    def screened(self, record: Record) -> None:
+        """Day 0 is over: the outcome of the screen."""
+        self.screen = _state(record)
+
+    def checked_in(self, day: int, record: Record) -> None:
+        """The check-in of a day is over: the state the bot is in."""
+        self.states[day] = _state(record)
+
+    def lived(self, day: int, record: Record) -> None:
+        """A day is over; after a whole week tell what it was."""
+        self.states.setdefault(day, _state(record))
+        if day % WEEK_DAYS == 0:
+            self.weeks.append(_week(record, day))
+
+    def ended(self, record: Record) -> None:
+        """The trajectory is over; a week that it cuts short counts as far as it went."""
+        last = max((day.d for day in self.person.days), default=0)
+        if last % WEEK_DAYS:
+            self.weeks.append(_week(record, last))
+
+    def result(self) -> dict[str, Any]:
+        """Everything as `score.py personas --results` reads it."""
+        planned = {name: self.planned.get(name) for name in PLANNED}
+        return {
+            "screen": self.screen,
+            **planned,
+            "first_block": self.first_block,
+            "exercise_kinds": sorted(self.kinds),
+            "weeks": self.weeks[: self.person.weeks],
+            "events": {str(day): self.states.get(day) for day in self.person.event_days},
+        }
+
+
+PLANNED = ("pain_type", "target_goal", "start_stage")
+
+
+def _state(record: Record) -> str:
+    lock = standing(record)
+    return SCREENS[lock.tier if lock else "none"]
+
+
+def _week(record: Record, day: int) -> str:
+    """What the bot states of a week: a lock first, then its review, then its daily steps."""
+    today, lock = date_of(day), standing(record)
+    if lock is not None or record.plan is None:
+        return "refer" if lock else "hold"
+    stated = [review.action for review in record.history.reviews if review.date == today]
+    if stated and stated[-1]:
+        return stated[-1]
+    return weekly_action(record.plan, _days(record, today))
+
+
+def _days(record: Record, today: date) -> tuple[Day, ...]:
+    since = today - timedelta(days=WEEK_DAYS)
+    return tuple(day for day in record.history.days if since < day.date <= today)

@@ -1,0 +1,102 @@
+"""One simulated conversation: events in, and the record coded and decoded between any two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.engine.engine import Engine
+from flows.engine.events import AnyEvent, Command, Due, Pressed, Typed
+from flows.engine.kinds import Value
+from flows.engine.nodes import Ask
+from flows.engine.run import Run
+from flows.engine.scene import Scene
+from flows.engine.speak import options_of
+from flows.engine.step import Turn, step
+from flows.record import Record, decode, encode
+
+TURN_S = 5.0
+"""Time between two messages."""
+DUES_MAX = 400
+"""Wake-ups in one stretch of waiting; more means that the clock does not get on."""
+Watch = Callable[[Turn], None]
+
+
+class Talk:
+    """A person, their record and their clock (seconds)."""
+
+    def __init__(self, engine: Engine, now: float, *watch: Watch) -> None:
+        self.engine = engine
+        self.record = Record(addresses=(("console", "", "simulated", "simulated"),))
+        self.now = now
+        self.wake: float | None = None
+        self.turns = 0
+        self.bytes_most = 0
+        self._watch = watch
+
+    def send(self, event: AnyEvent) -> Turn:
+        """Let one thing happen."""
+        self.now += TURN_S
+        turn = step(self.engine, self.record, event, self.now)
+        body = encode(turn.record)
+        self.record, self.wake = decode(body), turn.wake
+        self.turns += 1
+        self.bytes_most = max(self.bytes_most, len(body))
+        for watch in self._watch:
+            watch(turn)
+        return turn
+
+    def wait(self, until: float) -> None:
+        """Let time pass; the clock brings what is due, and nobody answers."""
+        for _ in range(DUES_MAX):
+            if self.wake is None or self.wake > until:
+                break
+            self.now = max(self.now, self.wake)
+            self.send(Due())
+        else:
+            raise AssertionError("the wake time does not get on")
+        self.now = max(self.now, until)
+
+    @property
+    def run(self) -> Run:
+        """The run that holds the open question."""
+        top = self.record.talk.top
+        assert top is not None, "nothing is asked"
+        return top
+
+    @property
+    def ask(self) -> Ask:
+        """The open question."""
+        node = self.engine.node(self.run)
+        assert isinstance(node, Ask), "no question is open"
+        return node
+
+    @property
+    def scene(self) -> Scene:
+        """The moment inside the open run."""
+        return Scene(self.record, self.engine.catalog, self.now, self.run)
+
+    def options(self) -> tuple[str, ...]:
+        """Ids of the buttons on screen."""
+        return tuple(o.id for o in options_of(self.engine, self.scene, self.ask))
+
+    def press(self, option: str) -> Turn:
+        """Press a button of the open question."""
+        return self.send(Pressed(self.run.token, option))
+
+    def give(self, value: Value) -> Turn:
+        """Answer the open question as a person would: tap what is a tap, type the rest."""
+        ask = self.ask
+        if value is None:
+            return self.send(Command("skip"))
+        if ask.kind.several:
+            picked = tuple(value) if isinstance(value, tuple) else ()
+            for option in picked:
+                self.press(option)
+            return self.press("done" if picked else "none_of_these")
+        if ask.kind.reads == "choice" and str(value) in self.options():
+            return self.press(str(value))
+        return self.send(Typed(str(value).replace("_", " ") if _words(ask) else str(value)))
+
+
+def _words(ask: Ask) -> bool:
+    return ask.kind.reads.startswith("yes_no")
