@@ -97,7 +97,7 @@ def why_word(decision: Decision) -> Word:
     return Word(key, {"result": decision.result, **args})
 
 
-def _input(name: str, value: Value) -> Arg:
+def _input(name: str, value: str | float) -> Arg:
     if name == "exercise":
         return Word(name_of(str(value)))
     return int(value) if isinstance(value, bool) else value  # Fluent selects on 0 and 1.
