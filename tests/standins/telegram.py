@@ -251,7 +251,9 @@ class TelegramServer:
                 return
             await asyncio.sleep(self.redeliver_s)
 
-    async def post(self, update: object, headers: dict[str, str] | None = None) -> int:
+    async def post(
+        self, update: object, headers: dict[str, str] | None = None, url: str = ""
+    ) -> int:
         """Post one body (raw, if bytes) to the webhook once; 0 when nobody answers."""
         body = update if isinstance(update, bytes) else json.dumps(update).encode()
         secret = {SECRET_HEADER: self.webhook.get("secret_token", "")}
