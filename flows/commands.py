@@ -7,20 +7,21 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from flows import sitting
+from flows import screens, sitting
 from flows.checkin import params as checkin_params
 from flows.clinical.timing import rested, skipped
 from flows.engine.effects import Export, Say
 from flows.engine.scene import Moment, Outcome, Start
 from flows.engine.words import Words
-from flows.ledger import locked
+from flows.ledger import locked, undecided
 from flows.menu import checked_in
+from flows.onboarding import params as arrival
 from flows.planning import why_word
 from flows.preferences import can_snooze, paused, resumed
 from flows.progress import progress
 from flows.record import Record
 from flows.refer import numbers
-from flows.referral import ask_seen, mistake, summary
+from flows.referral import ask_seen, mistake, show_summary
 
 Handler = Callable[[Moment, str], Outcome]
 
@@ -152,8 +153,17 @@ def _seen(moment: Moment, _: str) -> Outcome:
     return Outcome(moment.record, start=(ask_seen(moment),))
 
 
+def _questions(moment: Moment, _: str) -> Outcome:
+    """On to consent and screen, which decide about a lock from a first message."""
+    record = moment.record
+    if record.screen or not undecided(record):
+        return Outcome(record, (Say("locked-no-exercise"),))
+    begin = screens.start(record) if record.setup else Start("onboarding", arrival(record))
+    return Outcome(record, start=(begin,))
+
+
 def _summary(moment: Moment, _: str) -> Outcome:
-    return summary(moment)
+    return show_summary(moment)
 
 
 def _mistake(moment: Moment, _: str) -> Outcome:
@@ -253,6 +263,7 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "export": _row(_say("export-nothing"), _export, _export, _export),
     "delete": _same(_open("delete")),
     "seen": _row(UNSEEN, UNSEEN, _seen, UNSEEN),
+    "questions": _row(FIRST, FIRST, _questions, UNSEEN),
     "summary": _same(_summary),
     "mistake": _same(_mistake),
     "zone_seen": _same(_zone_seen),

@@ -32,7 +32,7 @@ from flows.engine.scene import (
     Start,
     Wording,
 )
-from flows.ledger import locked, raise_lock
+from flows.ledger import locked, raise_lock, undecided
 from flows.record import Lock, Record
 from flows.refer import message
 
@@ -82,7 +82,7 @@ class Companion:
     def home(self, moment: Moment) -> Start:
         """What is asked when nothing else is: there is always a next step."""
         record = moment.record
-        if locked(record):
+        if locked(record) and not _to_be_screened(record):
             return Start("waiting")
         if record.too_young or record.declined:
             return Start("outside")
@@ -123,6 +123,11 @@ class Companion:
         lock = Lock(moment.now, "raised", "urgent", heard=("rule:unreadable",))
         record = raise_lock(moment.record, lock)
         return Outcome(record, (message(moment, lock),), cut=True, red_flag=True)
+
+
+def _to_be_screened(record: Record) -> bool:
+    """A lock from before the consent: the first screen decides about it (DECISIONS 22)."""
+    return bool(record.consent and record.screen is None and undecided(record))
 
 
 def _put_away(moment: Moment) -> Record:

@@ -24,8 +24,8 @@ FOLLOW_UP = "referral"
 FORGET = "forget"
 
 
-def standing(record: Record) -> Lock | None:
-    """The most urgent lock in force, or None."""
+def in_force(record: Record) -> list[Lock]:
+    """The locks that hold."""
     held: list[Lock] = []
     for line in record.locks:
         if line.act == "raised":
@@ -34,12 +34,29 @@ def standing(record: Record) -> Lock | None:
             held = [lock for lock in held if not lock.provisional]
         else:
             held = []
-    return min(held, key=lambda lock: TIERS.index(lock.tier), default=None)
+    return held
+
+
+def standing(record: Record) -> Lock | None:
+    """The most urgent lock in force, or None."""
+    return min(in_force(record), key=lambda lock: TIERS.index(lock.tier), default=None)
 
 
 def locked(record: Record) -> bool:
     """Whether no exercise may leave the bot for this person."""
     return standing(record) is not None
+
+
+def undecided(record: Record) -> bool:
+    """Whether all that locks is a message that a full screen can decide about (DECISIONS 21)."""
+    held = in_force(record)
+    return bool(held) and all(lock.provisional and lock.question for lock in held)
+
+
+def kept_for_good(record: Record) -> Record:
+    """The record of somebody who has agreed: nothing about them is forgotten by the clock."""
+    left = tuple(f for f in record.follow_ups if f.kind != FORGET)
+    return replace(record, follow_ups=left)
 
 
 def raise_lock(record: Record, lock: Lock) -> Record:

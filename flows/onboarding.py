@@ -8,6 +8,7 @@ from flows.engine.kinds import COUNTRY, NRS, YES_NO, ZONE, Value, choice, many, 
 from flows.engine.nodes import Ask, End, Flow, Tell, go
 from flows.engine.scene import Dialogue, Outcome, Scene
 from flows.engine.words import Arg, Word
+from flows.ledger import kept_for_good
 from flows.record import Consent, Note, Record
 
 TERMS = "2026-11"
@@ -76,7 +77,7 @@ def params(record: Record) -> dict[str, Value]:
 
 
 def _agreed(scene: Scene) -> Outcome:
-    record = replace(scene.record, consent=Consent(TERMS, scene.now))
+    record = kept_for_good(replace(scene.record, consent=Consent(TERMS, scene.now)))
     return Outcome(record, notes=(Note(scene.now, "consent", TERMS),))
 
 

@@ -57,6 +57,8 @@ class Lock(Struct, frozen=True, omit_defaults=True):
     """The condition suspected, for the sentence to say on the phone."""
     by: str = ""
     seen_on: date | None = None
+    question: str = ""
+    """The question of the bank that asks for what was heard, "" where there is none."""
 
 
 class Screen(Struct, frozen=True, omit_defaults=True):

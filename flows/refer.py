@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 from flows.clinical.triage import FlagAnswer, Triage
+from flows.dates import date_word
 from flows.engine.effects import Refer, Say
 from flows.engine.scene import Heard, Moment, Outcome
 from flows.engine.words import Arg, Word, Words
@@ -14,6 +15,7 @@ from flows.record import Lock, Note, Record, Screen
 
 MOOD = "W1"
 """Never named in a message: the crisis words speak for themselves."""
+WITH_SUMMARY = ("urgent", "see_clinician")
 HEARD_MOST = 3
 """Findings named in one message; the export has all of them."""
 
@@ -31,7 +33,7 @@ def _kind(lock: Lock) -> str:
 
 def referral_args(moment: Moment, lock: Lock) -> dict[str, Arg]:
     """The slots of the referral texts: heard, since, worry, tier and whom to call."""
-    since = datetime.fromtimestamp(lock.at, moment.local.tzinfo).date().isoformat()
+    since = date_word(datetime.fromtimestamp(lock.at, moment.local.tzinfo).date())
     return {
         "heard": heard_words(lock),
         "since": "unknown" if lock.provisional else since,
@@ -92,7 +94,7 @@ def screened(
     )
     told = _already_told(moment.record, lock)
     record = raise_lock(record, lock)
-    effects = () if told else (message(moment, lock),)
+    effects = () if told else (message(_at(moment, record), lock),)
     return Outcome(record, effects, notes, cut=final, red_flag=True)
 
 
@@ -116,6 +118,10 @@ def positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
     return tuple(name for name, answer in answers.items() if answer.answer != "no")
 
 
+def _at(moment: Moment, record: Record) -> Moment:
+    return Moment(record, moment.catalog, moment.now)
+
+
 def _already_told(record: Record, lock: Lock) -> bool:
     """The same tier with the same findings was sent a moment ago, in the middle of the screen."""
     before = standing(record)
@@ -133,6 +139,7 @@ def tripped(moment: Moment, heard: Heard, *, crisis: bool) -> Outcome:
         heard=(heard.quote,),
         crisis=crisis,
         worry=heard.condition,
+        question=heard.question,
     )
     inputs = {"rule": heard.rule, "words": ", ".join(heard.words), "quote": heard.quote}
     decision = Decision("tripwire", heard.tier, dict(inputs))

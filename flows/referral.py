@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from flows.dates import date_word
 from flows.engine.effects import Option, Say
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import DATE, choice
 from flows.engine.nodes import Ask, End, Flow, go
 from flows.engine.scene import Dialogue, Moment, Outcome, Scene, Start
-from flows.engine.words import Arg, Word, Words
+from flows.engine.words import Arg, Word
 from flows.ledger import (
     CLEAR_AFTER_S,
     cleared,
@@ -16,13 +17,14 @@ from flows.ledger import (
     may_be_mistake,
     may_clear,
     standing,
+    undecided,
 )
 from flows.record import Note
-from flows.refer import heard_words, numbers, referral_args
+from flows.refer import numbers, referral_args
 
 ROLES = ("doctor", "physiotherapist", "nurse", "hospital", "other")
 NO_CLINICIAN = "other"
-WAITING = ("seen", "urgent", "summary", "mistake", "privacy", "export", "delete")
+WAITING = ("seen", "urgent", "questions", "summary", "mistake", "privacy", "export", "delete")
 """What a locked person can do, in the order of the buttons."""
 RELATIVE_DAYS = {"today": 0, "yesterday": 1}
 
@@ -69,25 +71,13 @@ def dialogue() -> Dialogue:
     return Dialogue(seen(), {"not_yet": _not_yet, "back": _back, "still": _still})
 
 
-def summary(moment: Moment) -> Outcome:
-    """The card to show a clinician."""
+def show_summary(moment: Moment) -> Outcome:
+    """Show the card for a clinician once more."""
     lock = standing(moment.record)
     if lock is None:
         return Outcome(moment.record, (Say("summary-nothing"),))
-    record, unknown = moment.record, Word("referral-summary-unknown")
-    weeks = record.duration_weeks
-    asked = record.screen.answers if record.screen else {}
-    denied = tuple(Word(f"flag-{q.lower()}-short") for q, a in asked.items() if a.answer == "no")
-    args: dict[str, Arg] = {
-        "date": moment.today.isoformat(),
-        "age": record.age or unknown,
-        "duration": unknown if weeks is None else Word("referral-summary-weeks", {"weeks": weeks}),
-        "pain": unknown if record.pain is None else record.pain,
-        "heard": heard_words(lock),
-        "denied": Words(denied) if denied else unknown,
-        "rules": ", ".join(lock.rules),
-    }
-    return Outcome(record, (Say("referral-summary", args),))
+    card = summary(moment, lock)
+    return Outcome(moment.record, (Say(card.key, card.args),))
 
 
 def mistake(moment: Moment) -> Outcome:
@@ -108,6 +98,8 @@ def ask_seen(moment: Moment) -> Start:
 def _waiting_options(scene: Scene) -> tuple[Option, ...]:
     slip = may_be_mistake(scene.record, scene.now)
     offered = [name for name in WAITING if slip or name != "mistake"]
+    if scene.record.screen or not undecided(scene.record):
+        offered.remove("questions")
     return tuple(Option(name, Word(f"locked-option-{name}")) for name in offered)
 
 
@@ -143,10 +135,10 @@ def _back(scene: Scene) -> Outcome:
         return Outcome(scene.record, (Say("way-back-future"),), start=(ask_seen(scene),))
     if not may_clear(scene.record, scene.now):
         from_day = datetime.fromtimestamp(lock.at + CLEAR_AFTER_S, scene.local.tzinfo).date()
-        return Outcome(scene.record, (Say("way-back-too-soon", {"date": from_day.isoformat()}),))
+        return Outcome(scene.record, (Say("way-back-too-soon", {"date": date_word(from_day)}),))
     record = lift(scene.record, cleared(scene.now, role, on))
     note = Note(scene.now, "lock", "cleared", f"{role} {on.isoformat()}")
-    words: dict[str, Arg] = {"date": on.isoformat(), "role": Word(f"seen-role-{role}")}
+    words: dict[str, Arg] = {"date": date_word(on), "role": Word(f"seen-role-{role}")}
     return Outcome(record, (Say("way-back-unlocked", words),), (note,), cut=True)
 
 

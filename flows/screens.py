@@ -8,7 +8,7 @@ from flows.engine.effects import Say
 from flows.engine.kinds import Value
 from flows.engine.nodes import Tell
 from flows.engine.scene import Act, Dialogue, Heard, Moment, Outcome, Scene, Start
-from flows.ledger import dismissed, lift, standing
+from flows.ledger import dismissed, lift, standing, undecided
 from flows.record import Note, Record
 from flows.refer import advice, message, screened, tripped
 from flows.screening import PARAMS, confirming, context_of, flag_answers, screening
@@ -68,13 +68,21 @@ def decided(scene: Scene) -> Outcome:
 def judged(scene: Scene) -> Outcome:
     """Triage over all that is known now; a locking tier refers."""
     answers = _merged(scene)
-    return screened(scene, _triage(scene, answers), answers)
+    found = _triage(scene, answers)
+    return screened(_heard_out(scene), found, answers)
+
+
+def _heard_out(scene: Scene) -> Scene:
+    """The full screen decides about a lock that only a message raised (DECISIONS 21)."""
+    if scene.run.flow != "screening" or not undecided(scene.record):
+        return scene
+    return replace(scene, record=lift(scene.record, dismissed(scene.now, "not_me")))
 
 
 def _told(scene: Scene) -> Outcome:
     """Same-day advice at once, in the middle of the screen, which then goes on."""
     answers = _merged(scene)
-    outcome = screened(scene, _triage(scene, answers), answers, final=False)
+    outcome = screened(_heard_out(scene), _triage(scene, answers), answers, final=False)
     return replace(outcome, effects=(*outcome.effects, Say("screening-goes-on")))
 
 

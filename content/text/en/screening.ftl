@@ -92,6 +92,7 @@ summary-nothing = There is no summary, as your programme is not locked. Say “e
 
 ## While locked
 
+locked-option-questions = Answer the safety questions
 locked-option-urgent = Urgent signs
 locked-option-mistake = I tapped by mistake
 locked-option-privacy = What I keep
