@@ -50,9 +50,7 @@ async def claim_all(store: RedisStore, most: int) -> list[PersonId]:
     """Claim shard by shard, all shards at once, until nobody is left."""
     taken: list[PersonId] = []
     while len(taken) < most:
-        claims = (
-            store.claim_due(shard, NOW, LEASE_S, CLAIM_MAX) for shard in range(keys.SHARDS)
-        )
+        claims = (store.claim_due(shard, NOW, LEASE_S, CLAIM_MAX) for shard in range(keys.SHARDS))
         found = [person for people in await asyncio.gather(*claims) for person in people]
         if not found:
             break

@@ -94,22 +94,21 @@ class EmbeddedServer:
     def _serve(self) -> None:
         if self._lock is None:
             raise ServerFailed("the private database was stopped")
-        reply = self._say(b"PING")
-        if reply == PONG:
+        if self._say(b"PING") == PONG:
             return
         pin = self._pin()
-        if reply is None:  # A server that is only slow must not get a second one beside it.
-            self._launch()
         self._wait_until_it_answers()
         _write_whole(self.folder / "server.json", msgspec.json.encode(pin))
 
     def _wait_until_it_answers(self) -> None:
-        """Wait for a server that starts, reads its data or is slow. Raises ServerFailed."""
-        deadline = time.monotonic() + START_SECONDS_MAX
-        while self._say(b"PING") != PONG:
-            ended = self._process is not None and self._process.poll() is not None
+        """Start a server where nobody listens; wait while one reads its data or is slow."""
+        deadline, started = time.monotonic() + START_SECONDS_MAX, False
+        while (reply := self._say(b"PING")) != PONG:
+            ended = started and self._process is not None and self._process.poll() is not None
             if ended or time.monotonic() > deadline:
                 raise ServerFailed(f"the private database did not start: {self._last_words()}")
+            if reply is None and not started:
+                started = self._launch()
             time.sleep(POLL_SECONDS)
 
     def _say(self, command: bytes) -> bytes | None:
@@ -128,16 +127,30 @@ class EmbeddedServer:
             except OSError:
                 return b""
 
-    def _launch(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            return  # Still loading from an earlier call.
+    def _launch(self) -> bool:
+        """Start a server unless one lives: it holds a lock that it has inherited from us."""
+        lock = os.open(self.folder / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._process is not None:
+                self._process.wait()  # It let the lock go, so it is dead: bury it.
+            self._process = self._spawn(lock)
+        except BlockingIOError:
+            return False
+        finally:
+            os.close(lock)
+        return True
+
+    def _spawn(self, lock: int) -> subprocess.Popen[bytes]:
+        command = [self._binary, *FLAGS, "--dir", str(self.folder), "--unixsocket"]
         with (self.folder / "server.log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [self._binary, *FLAGS, "--dir", str(self.folder), "--unixsocket", str(self.socket)],
+            return subprocess.Popen(  # noqa: S603 - the binary of our own dependency
+                [*command, str(self.socket)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C in the terminal is meant for us alone.
+                pass_fds=(lock,),
             )
 
     def _pin(self) -> ServerPin:
@@ -206,8 +219,9 @@ def _socket_path(folder: Path) -> Path:
 
 def _version(binary: str) -> ServerPin:
     """Ask a server binary for its name and version. Raises ServerFailed."""
-    said = subprocess.run([binary, "--version"], capture_output=True, text=True, check=False).stdout
-    found = re.match(r"(\w+) server v=([\d.]+)", said)
+    command = [binary, "--version"]
+    said = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - as above
+    found = re.match(r"(\w+) server v=([\d.]+)", said.stdout.decode())
     if found is None:
         raise ServerFailed(f"{binary} does not run here; set REDIS_URL to a server of your own")
     return ServerPin(found[1].lower(), found[2])

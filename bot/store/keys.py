@@ -47,7 +47,7 @@ PEOPLE_PATTERN = "{s*}:p:*"
 
 def person_id(pepper: bytes, platform: str, tenant: str, user: str) -> PersonId:
     """Name a person by a keyed hash of their address; without the pepper nobody can redo it."""
-    address = "\0".join((platform, tenant, user)).encode()
+    address = f"{platform}\0{tenant}\0{user}".encode()
     return PersonId(hmac.new(pepper, address, sha256).hexdigest()[:PERSON_ID_HEX_DIGITS])
 
 

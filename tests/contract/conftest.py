@@ -1,10 +1,9 @@
 """The stores that every test of the contract runs on.
 
-POISED_TEST_CLUSTER=1 adds a three-node cluster of the bundled server.
+The mark `cluster` selects those on a three-node cluster of the bundled server.
 """
 
 import asyncio
-import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,10 +22,7 @@ from tests.contract.cluster import Cluster
 from tests.contract.keyguard import guard
 
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
-CLUSTER = os.environ.get("POISED_TEST_CLUSTER") == "1"
-STORES = ("memory", "embedded", *(["cluster"] * CLUSTER))
-
-collect_ignore = [] if CLUSTER else ["test_store_cluster.py"]
+STORES = ("memory", "embedded", pytest.param("cluster", marks=pytest.mark.cluster))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from bot.store.redis import RedisStore
 from tests.contract.conftest import SECRETS
 from tests.contract.keyguard import guard
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.cluster]
 
 PEOPLE = [PersonId(f"{shard:02x}" + "0a" * 15) for shard in range(0, 256, 8)]
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import hiredis
 
@@ -25,7 +26,7 @@ class FakeServer:
         self._server: asyncio.Server | None = None
         self._writers: list[asyncio.StreamWriter] = []
 
-    async def __aenter__(self) -> "FakeServer":
+    async def __aenter__(self) -> Self:
         self._server = await asyncio.start_unix_server(self._serve, self.path)
         return self
 

@@ -157,6 +157,23 @@ async def test_a_slow_server_gets_no_second_one_beside_it(
     await store.close()
 
 
+async def test_a_server_that_does_not_listen_yet_gets_no_second_one(
+    server: EmbeddedServer,
+) -> None:
+    """A bot killed while its server was starting leaves one server, which the next start awaits."""
+    store = await opened(server)
+    pid = await pid_of(store)
+    hidden = server.socket.rename(server.folder / "hidden.sock")
+    again = asyncio.create_task(server.ensure())
+    _, unfinished = await asyncio.wait([again], timeout=0.2)
+    assert not server.socket.exists(), "nobody else has begun to listen"
+    hidden.rename(server.socket)
+    assert unfinished, "it waits"
+    await again
+    assert await pid_of(store) == pid
+    await store.close()
+
+
 async def test_a_stopped_server_stays_down(tmp_path: Path) -> None:
     """A late command of a program that is ending does not bring the server back."""
     server = EmbeddedServer(tmp_path)
