@@ -59,10 +59,9 @@ async def chat(person: Annotated[str, typer.Option(help="Whose conversation")] =
 @command
 def lint() -> None:
     """Check the content and every flow; list every fault with its place."""
-    from bot.app import engine
-    from flows.engine.lint import lint as check
+    from bot.checking import faults as found
 
-    faults = check(engine())
+    faults = found()
     for fault in faults:
         typer.echo(fault)
     if faults:

@@ -42,7 +42,15 @@ def render(wordings: Mapping[str, FluentWording], bundle: Bundle, kind: str) -> 
 
 def _texts(wording: FluentWording, effects: Iterable[Effect]) -> list[str]:
     spoken = (e for e in effects if isinstance(e, Say | Prompt | Refer | Remind))
-    return [text for e in spoken if (text := wording.text(e.key, e.args).strip())]
+    texts = (text for effect in spoken for text in _spoken(wording, effect))
+    return [text.strip() for text in texts if text.strip()]
+
+
+def _spoken(wording: FluentWording, effect: Say | Prompt | Refer | Remind) -> list[str]:
+    said = [wording.text(effect.key, effect.args)]
+    if isinstance(effect, Refer) and effect.summary:
+        said.append(str(wording.arg(effect.summary)))
+    return said
 
 
 def _prompt_buttons(wording: FluentWording, prompt: Prompt) -> tuple[Button, ...]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from flows.clinical.snoozing import snooze_choices
 from flows.clinical.timing import describe, snoozed
+from flows.dates import date_word
 from flows.engine.effects import Effect, Erase, Option, Say
 from flows.engine.guards import is_
 from flows.engine.kinds import DAYS, TIME, ZONE, Kind, choice, many, number
@@ -31,6 +32,7 @@ TOPICS = (
 WEEK_DAYS = 7
 PAUSES_DAYS = {"days_3": 3, "week": WEEK_DAYS, "weeks_2": 2 * WEEK_DAYS}
 PAUSE = Kind("date", (*PAUSES_DAYS, "open"), presets=True)
+QUIET = Kind("time_of_day", ("21:00", "22:00", "07:00", "08:00"), presets=True)
 SURE = choice("yes", "no")
 
 
@@ -39,7 +41,7 @@ def dialogues(languages: tuple[str, ...]) -> tuple[Dialogue, ...]:
     return (
         Dialogue(_one("settings", choice(*TOPICS)), {"set": _topic}),
         Dialogue(_reminders(), {"set": _reminded, "off": _off}),
-        Dialogue(_pair("quiet", TIME), {"set": _quiet}),
+        Dialogue(_pair("quiet", QUIET), {"set": _quiet}),
         Dialogue(_one("pause", PAUSE), {"set": _paused}),
         Dialogue(_one("minutes", number("count", 5, 30, *MINUTES)), {"set": _minutes}),
         Dialogue(_one("equipment", many(*EQUIPMENT)), {"set": _equipment}),
@@ -168,9 +170,7 @@ def paused(moment: Moment, until: str) -> Outcome:
     wishes = replace(moment.record.wishes, paused_from=moment.today, paused_until=last)
     record = replace(moment.record, wishes=wishes)
     said = (
-        Say("reminders-paused", {"date": last.isoformat()})
-        if last
-        else Say("reminders-paused-open")
+        Say("reminders-paused", {"date": date_word(last)}) if last else Say("reminders-paused-open")
     )
     return changed(moment, record, said)
 

@@ -16,6 +16,7 @@ from flows.record import Lock, Note, Record, Screen
 MOOD = "W1"
 """Never named in a message: the crisis words speak for themselves."""
 WITH_SUMMARY = ("urgent", "see_clinician")
+WITH_SUMMARY = ("urgent", "see_clinician")
 HEARD_MOST = 3
 """Findings named in one message; the export has all of them."""
 
@@ -116,6 +117,10 @@ def advice(record: Record) -> Say:
 def positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
     """The questions that were answered yes or not sure."""
     return tuple(name for name, answer in answers.items() if answer.answer != "no")
+
+
+def _at(moment: Moment, record: Record) -> Moment:
+    return Moment(record, moment.catalog, moment.now)
 
 
 def _at(moment: Moment, record: Record) -> Moment:

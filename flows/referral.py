@@ -20,7 +20,7 @@ from flows.ledger import (
     undecided,
 )
 from flows.record import Note
-from flows.refer import numbers, referral_args
+from flows.refer import numbers, referral_args, summary
 
 ROLES = ("doctor", "physiotherapist", "nurse", "hospital", "other")
 NO_CLINICIAN = "other"

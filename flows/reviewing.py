@@ -25,6 +25,7 @@ from flows.engine.words import Arg, Word, Words
 from flows.ledger import standing
 from flows.planning import why_word
 from flows.record import Record
+from flows.screens import start as start_screen
 
 ABILITIES = ("ability_1", "ability_2", "ability_3")
 CHANGE = choice("much_better", "better", "same", "worse", "much_worse")
@@ -45,7 +46,10 @@ def due_review(moment: Moment) -> tuple[Start, ...]:
     record = moment.record
     assert record.plan is not None
     found = due(moment.catalog.programme, record.plan, record.history, moment.today)
-    return (start(record, found.kind),) if found else ()
+    if found is None:
+        return ()
+    review = start(record, found.kind)
+    return (review, start_screen(record, after="review")) if found.screen == "full" else (review,)
 
 
 def start(record: Record, kind: str) -> Start:

@@ -48,6 +48,8 @@ class Refer(Struct, frozen=True, tag=True, omit_defaults=True):
     tier: str
     key: str
     args: dict[str, Arg] = {}
+    summary: Word | None = None
+    """The card to show to a clinician, in the same message."""
 
 
 class Remind(Struct, frozen=True, tag=True, omit_defaults=True):

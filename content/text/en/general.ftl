@@ -197,3 +197,20 @@ set-restart-yes = Yes, start again
 set-restart-no = No, go on as now
 restart-kept = All right. We go on as before.
 restart-done = We start again from the first questions.
+
+## Dates
+
+date-said = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }

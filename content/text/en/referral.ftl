@@ -32,7 +32,7 @@ referral-see-clinician =
 
 referral-advise =
     I heard: { $heard }.
-    You can start gently. Please also bring this up with a doctor or physiotherapist when you can. The summary below may help.
+    You can start gently. Please also bring this up with a doctor or physiotherapist when you can.
     If anything new comes up, open "urgent signs" at any time.
     This is not a diagnosis. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
