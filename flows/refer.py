@@ -16,16 +16,34 @@ from flows.record import Lock, Note, Record, Screen
 MOOD = "W1"
 """Never named in a message: the crisis words speak for themselves."""
 WITH_SUMMARY = ("urgent", "see_clinician")
-WITH_SUMMARY = ("urgent", "see_clinician")
+"""Tiers whose message ends with the card to show; in an emergency nobody reads a card."""
 HEARD_MOST = 3
 """Findings named in one message; the export has all of them."""
 
 
 def message(moment: Moment, lock: Lock) -> Refer:
     """The referral of a lock: what we heard, what to do, what not to, the signs to watch for."""
-    return Refer(
-        lock.tier, f"referral-{_kind(lock)}".replace("_", "-"), referral_args(moment, lock)
-    )
+    key = f"referral-{_kind(lock)}".replace("_", "-")
+    card = summary(moment, lock) if _kind(lock) in WITH_SUMMARY else None
+    return Refer(lock.tier, key, referral_args(moment, lock), card)
+
+
+def summary(moment: Moment, lock: Lock) -> Word:
+    """The card to copy and show to a clinician."""
+    record, unknown = moment.record, Word("referral-summary-unknown")
+    weeks = record.duration_weeks
+    asked = record.screen.answers if record.screen else {}
+    denied = tuple(Word(f"flag-{q.lower()}-short") for q, a in asked.items() if a.answer == "no")
+    args: dict[str, Arg] = {
+        "date": date_word(moment.today),
+        "age": record.age or unknown,
+        "duration": unknown if weeks is None else Word("referral-summary-weeks", {"weeks": weeks}),
+        "pain": unknown if record.pain is None else record.pain,
+        "heard": heard_words(lock),
+        "denied": Words(denied) if denied else unknown,
+        "rules": ", ".join(lock.rules),
+    }
+    return Word("referral-summary", args)
 
 
 def _kind(lock: Lock) -> str:
@@ -117,10 +135,6 @@ def advice(record: Record) -> Say:
 def positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
     """The questions that were answered yes or not sure."""
     return tuple(name for name, answer in answers.items() if answer.answer != "no")
-
-
-def _at(moment: Moment, record: Record) -> Moment:
-    return Moment(record, moment.catalog, moment.now)
 
 
 def _at(moment: Moment, record: Record) -> Moment:
