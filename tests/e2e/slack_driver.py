@@ -15,6 +15,11 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 import aiohttp
+from aiohttp import web
+
+from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.socket_mode import SlackSocket
+from bot.adapters.slack.web import slack_routes
 
 BINARY = "POISED_LOCAL_SLACK"
 SCHEMA = "POISED_SLACK_SCHEMA"
@@ -222,3 +227,18 @@ def words(message: dict[str, Any]) -> str:
     """What a message shows in its sections."""
     texts = [b["text"]["text"] for b in message.get("blocks", []) if b["type"] == "section"]
     return "\n\n".join(texts)
+
+
+async def listen(desk: Desk, mode: Mode, port: int, stop: asyncio.Event) -> None:
+    """Let the application hear by socket or by signed HTTP until told to stop."""
+    if mode == "socket":
+        await SlackSocket(desk).run(stop)
+        return
+    server = web.Application()
+    server.add_routes(slack_routes(desk))
+    runner = web.AppRunner(server)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    await stop.wait()
+    await runner.cleanup()
+    await desk.close()

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp import web
 
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
@@ -22,8 +21,7 @@ from bot.adapters.slack.desk import Desk, Sources
 from bot.adapters.slack.form import Field, Form
 from bot.adapters.slack.home import HomeView
 from bot.adapters.slack.installations import MemoryInstallations
-from bot.adapters.slack.socket_mode import SlackSocket
-from bot.adapters.slack.web import EVENTS_PATH, slack_routes
+from bot.adapters.slack.web import EVENTS_PATH
 from bot.errors import Paused
 from bot.messages import Address, Button, Document, Inbound, Message, Picture
 from flows.engine.events import AnyEvent, Command, Edited, Pressed, Submitted, Typed, ZoneSeen
@@ -39,6 +37,7 @@ from tests.e2e.slack_driver import (
     Mode,
     controls,
     free_port,
+    listen,
     words,
 )  # fmt: skip
 from tests.standins.slack_proxy import StrictProxy
@@ -127,7 +126,7 @@ async def app(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[A
         StrictProxy(slack.url, {BOT_TOKEN, APP_TOKEN}, schema) as proxy,
     ):
         app = App(slack, proxy, Echo())
-        listening = asyncio.create_task(listen(app, mode, port, stop))
+        listening = asyncio.create_task(listen(app.desk, mode, port, stop))
         if mode == "socket":
             await slack.connected()
         yield app
@@ -135,21 +134,6 @@ async def app(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[A
         await listening
         await app.channel.close()
         assert proxy.problems == []
-
-
-async def listen(app: App, mode: Mode, port: int, stop: asyncio.Event) -> None:
-    """Hear by socket or by signed HTTP until told to stop."""
-    if mode == "socket":
-        await SlackSocket(app.desk).run(stop)
-        return
-    server = web.Application()
-    server.add_routes(slack_routes(app.desk))
-    runner = web.AppRunner(server)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    await stop.wait()
-    await runner.cleanup()
-    await app.desk.close()
 
 
 async def test_a_person_talks_presses_and_sees_the_answer(app: App) -> None:
