@@ -104,7 +104,7 @@ class TelegramChannel:
             if isinstance(problem, Flooded):
                 raise await self._pacer.hold(chat, problem.seconds) from None
             _report(problem, call)
-            raise failures.not_delivered(problem) from None
+            raise failures.not_delivered(problem, upload=bool(call.upload)) from None
         except (KeyError, TypeError, AttributeError, ValueError) as nonsense:
             # Not ours to fix: the server answered 200 with something that is no message.
             raise Unknown(type(nonsense).__name__) from None

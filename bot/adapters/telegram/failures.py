@@ -28,9 +28,12 @@ def says(problem: Exception, phrases: tuple[str, ...]) -> bool:
     return isinstance(problem, error.BadRequest) and any(phrase in text for phrase in phrases)
 
 
-def not_delivered(problem: Exception) -> NotDelivered:
+def not_delivered(problem: Exception, *, upload: bool) -> NotDelivered:
     """The delivery error for an error of the Bot API; its text quotes nothing of the request."""
     match problem:
+        case error.InvalidToken() if "not found" in str(problem).lower():
+            # A server without this method: a file is given up, words are tried again.
+            return Refused("404") if upload else Unknown("404")
         case Flooded(seconds=seconds):
             return Paused(seconds)
         case error.InvalidToken():

@@ -15,6 +15,9 @@ from telegram.request import BaseRequest, RequestData
 HTTP_TIMEOUT_S = 10.0
 CONNECTIONS_MAX = 64
 TOO_MANY_REQUESTS = 429
+OK = 200
+LOOK_BYTES = 32
+"""Where `"ok":false` stands in an answer."""
 RETRY_AFTER_S = 1.0
 """How long to wait when a server says "too many" and does not say how long."""
 RETRY_AFTER_S_MAX = 3600.0
@@ -74,6 +77,7 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise NetworkError(type(error).__name__) from None
+        code = _said_code(payload, code)
         if code == TOO_MANY_REQUESTS:
             raise Flooded(_retry_after(payload))
         return code, payload
@@ -105,6 +109,17 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str]
     for field, (name, body, media) in (request_data.multipart_data or {}).items():
         form.add_field(field, body, filename=name, content_type=media)
     return form
+
+
+def _said_code(payload: bytes, code: int) -> int:
+    """Some servers answer 200 and say in the body that it failed; the body is believed."""
+    if code != OK or b"false" not in payload[:LOOK_BYTES]:
+        return code
+    try:
+        answer = json.loads(payload)
+        return OK if answer["ok"] else int(answer["error_code"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return code
 
 
 def _retry_after(payload: bytes) -> float:

@@ -1,12 +1,21 @@
 """What the front lets through, and what it refuses."""
 
+import asyncio
 import contextlib
 import random
 import time
 
 import pytest
+from aiohttp import web
 
-from bot.adapters.front import BadRequest, Limits, check_headers, parse_json, same_secret
+from bot.adapters.front import (
+    BadRequest,
+    Limits,
+    check_headers,
+    parse_json,
+    read_body,
+    same_secret,
+)
 
 LIMITS = Limits(body_bytes_max=256 * 1024)
 
@@ -75,3 +84,37 @@ def test_s1_only_the_very_secret_matches(given: str) -> None:
     """A prefix, another case, another alphabet are not the secret."""
     assert not same_secret(given, "secret")
     assert same_secret("secret", "secret")
+
+
+@pytest.mark.asyncio
+async def test_s3_a_body_that_drips_is_cut() -> None:
+    """A body that does not arrive in time is 408, and one that stops half-way ends quietly."""
+    limits = Limits(body_bytes_max=1000, read_s_max=0.05)
+
+    async def taking(request: web.Request) -> web.Response:
+        try:
+            return web.Response(body=await read_body(request, limits))
+        except BadRequest as refusal:
+            return web.Response(status=refusal.status)
+
+    app = web.Application()
+    app.router.add_post("/", taking)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+
+    async def status(head: bytes, body: bytes) -> bytes:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST / HTTP/1.1\r\nHost: h\r\n" + head + b"\r\n\r\n" + body)
+        line = await reader.readline()
+        writer.close()
+        return line.split()[1]
+
+    assert await status(b"Content-Length: 5", b"whole") == b"200"
+    assert await status(b"Content-Length: 100", b"drip") == b"408"
+    assert await status(b"Content-Length: 1001", b"") == b"413"
+    chunked = b"Transfer-Encoding: chunked"
+    assert await status(chunked, b"3e9\r\n" + b"x" * 1001 + b"\r\n0\r\n\r\n") == b"413"
+    assert await status(b"Content-Encoding: gzip\r\nContent-Length: 2", b"\x1f\x8b") == b"415"
+    await runner.cleanup()

@@ -18,7 +18,7 @@ from tests.standins.telegram import TOKEN, TelegramServer
 
 pytestmark = pytest.mark.asyncio
 BOTH = pytest.mark.parametrize("mode", ["webhook", "polling"])
-FORGED = 200
+FORGED = pytest.mark.parametrize("count", [200, pytest.param(2000, marks=pytest.mark.soak)])
 YES_NO = (Button("yes", "Yes"), Button("no", "No"))
 
 
@@ -89,9 +89,10 @@ async def test_s5_a_press_names_its_prompt_and_is_answered_once(
     assert server.chats.queries[query] == [""]
 
 
+@FORGED
 @BOTH
 async def test_s5_forged_foreign_and_altered_presses_leave_no_record(
-    server: TelegramServer, channel: TelegramChannel, mode: Mode
+    server: TelegramServer, channel: TelegramChannel, mode: Mode, count: int
 ) -> None:
     """Each is answered with a calm toast, and none reaches the intake."""
     chance, person, intake = random.Random(7), server.person(7), Recorder()
@@ -100,7 +101,7 @@ async def test_s5_forged_foreign_and_altered_presses_leave_no_record(
     foreign = other.last.buttons["Yes"]
     queries = []
     async with connected(server, mode, intake, channel):
-        for i in range(FORGED):
+        for i in range(count):
             at = chance.randrange(len(foreign))
             altered = foreign[:at] + chance.choice("ABCxyz019_-") + foreign[at + 1 :]
             data = (foreign, altered, "yes", "é" * 32, None)[i % 5]

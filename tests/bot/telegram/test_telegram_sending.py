@@ -136,6 +136,17 @@ async def test_a_refused_picture_does_not_hold_the_words(
     assert [s.text for s in person.shown] == ["Do this"]
 
 
+async def test_a_server_without_documents_still_gives_the_words(
+    server: TelegramServer, channel: TelegramChannel
+) -> None:
+    """An unknown upload method is given up at once and stops nobody."""
+    server.person(7)
+    server.faults = once("sendDocument", Fault(404, "Not Found"))
+    with pytest.raises(Refused):
+        await channel.deliver(TO, Message("export", document=Document("me.json", b"{}")))
+    await channel.deliver(TO, Message("say", "x"))
+
+
 async def test_markup_that_cannot_be_read_is_sent_plain(
     server: TelegramServer, channel: TelegramChannel
 ) -> None:
@@ -157,6 +168,10 @@ async def test_markup_that_cannot_be_read_is_sent_plain(
         (Fault(429, "Too Many Requests: retry after 3", 3), Paused),
         (Fault(429, "Too Many Requests"), Paused),
         (Fault(401, "Unauthorized"), Paused),
+        (Fault(404, "Not Found"), Unknown),
+        (Fault(body=b'{"ok":false,"error_code":400,"description":"Bad Request: X"}'), Refused),
+        (Fault(body=b'{"ok": false, "error_code": 403, "description": "Forbidden"}'), Unreachable),
+        (Fault(body=b'{"ok": false}'), Unknown),
         (Fault(500), Unknown),
         (Fault(502), Unknown),
         (Fault(reset="before"), Unknown),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
 import time
 
@@ -19,20 +18,22 @@ from tests.standins.telegram import SECRET_HEADER, TelegramServer
 
 pytestmark = pytest.mark.asyncio
 
-BAD_BODIES = int(os.environ.get("POISED_BAD_BODIES", "500"))
-WRONG_SECRETS = int(os.environ.get("POISED_WRONG_SECRETS", "200"))
+SOAK = pytest.mark.soak
+BAD_BODIES = (500, pytest.param(5000, marks=SOAK))
+WRONG_SECRETS = (200, pytest.param(1000, marks=SOAK))
 ANSWER_S_MAX = 0.25
 
 
+@pytest.mark.parametrize("count", WRONG_SECRETS)
 async def test_s1_only_the_very_secret_opens(
-    server: TelegramServer, channel: TelegramChannel
+    server: TelegramServer, channel: TelegramChannel, count: int
 ) -> None:
     """Missing, wrong, short, long and non-ASCII secrets are 403, without effect."""
     chance, person, intake = random.Random(1), server.person(7), Recorder()
     update = {"update_id": 1, "message": person.message(text="x")}
     async with connected(server, "webhook", intake, channel):
         assert await server.post(update, headers={}) == 403
-        for i in range(WRONG_SECRETS):
+        for i in range(count):
             cut = chance.randrange(len(SECRET))
             wrong = (SECRET[:cut], SECRET + "x", SECRET.swapcase(), "sécret", "")[i % 5]
             assert await server.post(update, headers={SECRET_HEADER: wrong}) == 403
@@ -41,14 +42,15 @@ async def test_s1_only_the_very_secret_opens(
     assert intake.events == [Typed("x")]
 
 
+@pytest.mark.parametrize("count", BAD_BODIES)
 async def test_s3_bad_bodies_are_refused_fast_and_quietly(
-    server: TelegramServer, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
+    server: TelegramServer, channel: TelegramChannel, caplog: pytest.LogCaptureFixture, count: int
 ) -> None:
     """Mutilated, deep, huge and odd bodies: only 4xx, or 200 where nothing can be done with it."""
     caplog.set_level(logging.INFO)
     chance, person, intake = random.Random(3), server.person(7), Recorder()
     async with connected(server, "webhook", intake, channel):
-        for number in range(BAD_BODIES):
+        for number in range(count):
             body = _bad_body(chance, person.message(text="canary"), number)
             began = time.perf_counter()
             status = await server.post(body)
