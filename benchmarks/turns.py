@@ -28,7 +28,7 @@ DAY_S = 86_400.0
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
 PREFERRED = (
     "agree", "right", "none_of_these", "no", "3", "f", "GB", "Europe/London", "done", "none",
-    "checkin", "skip", "usual", "same",
+    "checkin", "usual", "same", "skip",
 )  # fmt: skip
 """What the people of this benchmark press, the first that is offered; else the first button."""
 TYPED = {"count": "35", "duration_weeks": "5 weeks", "text": "lift my child"}
@@ -83,7 +83,7 @@ class Crowd:
         if message is None:
             return Command("start")
         offered = [button.option for button in message.buttons]
-        if not offered or message.reads in ("count", "text"):
+        if not set(offered) - {"skip"}:
             return Typed(TYPED.get(message.reads, "3"))
         return Pressed(message.token, next((p for p in PREFERRED if p in offered), offered[0]))
 
@@ -124,5 +124,5 @@ if __name__ == "__main__":
     if os.name == "posix":
         import uvloop
 
-        pass
+        uvloop.install()
     asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else TURNS))

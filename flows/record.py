@@ -17,7 +17,7 @@ from flows.engine.kinds import Value
 from flows.engine.run import Talk
 
 SCHEMA = 1
-"""Version of the record's layout; raised with an upgrade in `UPGRADES`."""
+"""Version of the record's layout: the first byte of what is stored."""
 RECORD_BYTES_MAX = 48 * 1024
 """A record larger than this is a bug: history is compacted long before."""
 
@@ -87,7 +87,6 @@ class Sitting(Struct, frozen=True, omit_defaults=True):
 class Record(Struct, frozen=True, omit_defaults=True):
     """One person. Frozen: a turn makes a new one."""
 
-    schema: int = SCHEMA
     language: str = "en"
     addresses: tuple[tuple[str, str, str, str], ...] = ()
     """Where to write to, as (platform, tenant, user, chat); where the person came from is first."""
@@ -152,16 +151,14 @@ class NewerSchema(Exception):
 
 
 def encode(record: Record) -> bytes:
-    """Give the stored form of a record (MessagePack)."""
+    """Give the stored form of a record: one byte of schema, then MessagePack."""
     body = _ENCODER.encode(record)
     assert len(body) <= RECORD_BYTES_MAX, f"record of {len(body)} bytes"
-    return body
+    return bytes((SCHEMA,)) + body
 
 
 def decode(body: bytes) -> Record:
-    """Read a stored record, older schemas included. Raises NewerSchema."""
-    head = msgspec.msgpack.decode(body, type=dict[str, msgspec.Raw])
-    schema = msgspec.msgpack.decode(head["schema"]) if "schema" in head else 1
-    if schema > SCHEMA:
-        raise NewerSchema(schema)
-    return _DECODER.decode(body)
+    """Read a stored record. Raises NewerSchema."""
+    if body[0] > SCHEMA:
+        raise NewerSchema(body[0])
+    return _DECODER.decode(memoryview(body)[1:])

@@ -9,7 +9,7 @@ import contextlib
 import ssl
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 import hiredis
 from msgspec import Struct
@@ -78,8 +78,7 @@ class _Pipe(asyncio.Protocol):
         return self._transport is not None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's own do not inherit.
 
     def connection_lost(self, _exc: Exception | None) -> None:
         self._transport = None
