@@ -21,8 +21,7 @@ def command(lexicon: Lexicon, text: str) -> str | None:
         for name, span in _asked(lexicon, reading)
         if span.end <= end and not _left_over(lexicon, reading, span, end)
     }
-    best = _longest(lexicon, reading, names)
-    return best
+    return _longest(lexicon, reading, names)
 
 
 def _asked(lexicon: Lexicon, reading: Reading) -> list[tuple[str, Span]]:
@@ -48,16 +47,12 @@ def _longest(lexicon: Lexicon, reading: Reading, names: set[str]) -> str | None:
 def _until(lexicon: Lexicon, reading: Reading) -> int:
     """Returns where "until Monday" or "for a week" begins, which is no part of the command."""
     spans = reading.all_spans.get(lexicon.ids["command_until"], ())
-    return min(
-        (span.start for span in spans if span.start), default=len(reading.tokens)
-    )
+    return min((span.start for span in spans if span.start), default=len(reading.tokens))
 
 
-def _left_over(
-    lexicon: Lexicon, reading: Reading, span: Span, end: int
-) -> Sequence[str]:
+def _left_over(lexicon: Lexicon, reading: Reading, span: Span, end: int) -> Sequence[str]:
     """Returns the words that neither the phrase nor politeness explains."""
-    polite = [one for one in reading.all_spans.get(lexicon.ids["command_polite"], ())]
+    polite = reading.all_spans.get(lexicon.ids["command_polite"], ())
     return [
         token.word
         for at, token in enumerate(reading.tokens[:end])

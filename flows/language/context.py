@@ -4,79 +4,25 @@ The idea is that of ConText (NegEx and its successors): cues with a scope and wi
 the scope. Which words are cues is data; the scopes are here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from msgspec import Struct
-
-from flows.language.lexicon import Finding, Lexicon
-from flows.language.patterns import Line, Match, matches
+from flows.language.lexicon import Finding
+from flows.language.patterns import Match
 from flows.language.phrases import Span
-from flows.language.reading import Reading
+from flows.language.scene import (
+    Scene,
+    before,
+    between,
+    outside,
+    same_clause,
+    same_part,
+    same_sentence,
+    used,
+    words_apart,
+)
 
 NEGATION_REACH_WORDS = 7
 AFTER_NEGATION_REACH_WORDS = 4
-
-
-class Scene(Struct, frozen=True):
-    """A reading with the cues found in it, by role."""
-
-    reading: Reading
-    cues: Mapping[str, Sequence[Span]]
-
-    def of(self, role: str) -> Sequence[Span]:
-        """Returns the cues of a role."""
-        return self.cues.get(role, ())
-
-
-def build_scene(lexicon: Lexicon, reading: Reading, lines: Sequence[Line]) -> Scene:
-    """Collects the cues: concepts named like a role, and patterns filed under a role."""
-    cues: dict[str, list[Span]] = {
-        lexicon.concepts[concept]: list(spans)
-        for concept, spans in reading.spans.items()
-    }
-    for role, pattern in lexicon.cue_patterns:
-        for line in lines:
-            for match in matches(pattern, line):
-                cues.setdefault(role, []).append(Span(-1, match.start, match.end))
-    cues["question"] = [
-        cue for cue in cues.get("question", ()) if _opens_clause(lexicon, reading, cue)
-    ]
-    return Scene(reading, _without_swallowed(cues))
-
-
-SWALLOWED = ("recent", "again", "changed")
-SWALLOWING = ("resolved", "known", "far_past", "after_negation")
-
-
-def _without_swallowed(
-    cues: Mapping[str, Sequence[Span]],
-) -> Mapping[str, Sequence[Span]]:
-    """Drops cues of the present that are words of a longer cue ("now" in "gone now")."""
-    longer = [span for role in SWALLOWING for span in cues.get(role, ())]
-    return {
-        role: [
-            span for span in spans if role not in SWALLOWED or not _inside(span, longer)
-        ]
-        for role, spans in cues.items()
-    }
-
-
-def _inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
-
-
-def _opens_clause(lexicon: Lexicon, reading: Reading, cue: Span) -> bool:
-    """Tells whether only opening words stand between a clause boundary and the cue."""
-    for at in range(cue.start - 1, -1, -1):
-        token = reading.tokens[at]
-        if (
-            token.word in lexicon.marks["clause_join"]
-            or token.word in lexicon.marks["sentence_end"]
-        ):
-            return True
-        if token.word not in lexicon.marks["openers"]:
-            return False
-    return True
 
 
 def dismissal(scene: Scene, finding: Finding, match: Match) -> str:
@@ -86,7 +32,7 @@ def dismissal(scene: Scene, finding: Finding, match: Match) -> str:
             return name
     if finding.soft:
         return next(
-            (name for name, role in SOFT.items() if _same_sentence(scene, role, match)),
+            (name for name, role in SOFT.items() if same_sentence(scene, role, match)),
             "",
         )
     return ""
@@ -95,10 +41,10 @@ def dismissal(scene: Scene, finding: Finding, match: Match) -> str:
 def _negated(scene: Scene, match: Match) -> bool:
     if _begins_with_negation(scene, match):
         return any(
-            _words(scene.reading, cue.end, match.start) <= NEGATION_REACH_WORDS
-            for cue in _before(scene, "double_negation", match)
+            words_apart(scene.reading, cue.end, match.start) <= NEGATION_REACH_WORDS
+            for cue in before(scene, "double_negation", match)
         )
-    if any(_reaches(scene, cue, match) for cue in _before(scene, "negation", match)):
+    if any(_reaches(scene, cue, match) for cue in before(scene, "negation", match)):
         return True
     return _negated_within(scene, match) or _negated_after(scene, match)
 
@@ -108,52 +54,46 @@ def _negated_within(scene: Scene, match: Match) -> bool:
     return any(
         match.start <= cue.start
         and cue.end <= span.start
-        and _words(scene.reading, cue.end, span.start) <= 1
-        for cue in _outside(scene, "negation", match)
+        and words_apart(scene.reading, cue.end, span.start) <= 1
+        for cue in outside(scene, "negation", match)
         for span in match.spans
     )
 
 
 def _begins_with_negation(scene: Scene, match: Match) -> bool:
     return any(
-        span.start <= cue.start < span.end
-        for cue in scene.of("negation")
-        for span in match.spans
+        span.start <= cue.start < span.end for cue in scene.of("negation") for span in match.spans
     )
 
 
 def _reaches(scene: Scene, cue: Span, match: Match) -> bool:
     """Tells whether a negation's scope lasts until the match."""
     reading = scene.reading
-    if _words(reading, cue.end, match.start) > NEGATION_REACH_WORDS:
+    if words_apart(reading, cue.end, match.start) > NEGATION_REACH_WORDS:
         return False
-    if _between(scene, "negation_stop", cue.end, match.start):
+    if between(scene, "negation_stop", cue.end, match.start):
         return False
     if reading.clause[cue.start] != reading.clause[match.start] or _subject_between(
         scene, cue, match
     ):
-        return _between(scene, "negation_carrier", cue.start, match.start)
+        return between(scene, "negation_carrier", cue.start, match.start)
     return not _comma_between(scene, cue, match) or _listed(scene, match)
 
 
 def _subject_between(scene: Scene, cue: Span, match: Match) -> bool:
-    return _between(scene, "subject", cue.end, match.start)
+    return between(scene, "subject", cue.end, match.start)
 
 
 def _comma_between(scene: Scene, cue: Span, match: Match) -> bool:
-    return _between(scene, "comma", cue.end, match.start)
+    return between(scene, "comma", cue.end, match.start)
 
 
 def _listed(scene: Scene, match: Match) -> bool:
     """Tells whether a match after a comma goes on a negated list ("no fever, numbness or ...")."""
     clause = scene.reading.clause[match.start]
-    joined = any(
-        scene.reading.clause[word.start] == clause for word in scene.of("alternative")
-    )
+    joined = any(scene.reading.clause[word.start] == clause for word in scene.of("alternative"))
     return joined or any(
-        span.start <= word.start < span.end
-        for word in scene.of("nominal")
-        for span in match.spans
+        span.start <= word.start < span.end for word in scene.of("nominal") for span in match.spans
     )
 
 
@@ -162,41 +102,40 @@ def _negated_after(scene: Scene, match: Match) -> bool:
     return any(
         cue.start >= match.end
         and reading.clause[cue.start] == reading.clause[match.end - 1]
-        and _words(reading, match.end, cue.start) <= AFTER_NEGATION_REACH_WORDS
+        and words_apart(reading, match.end, cue.start) <= AFTER_NEGATION_REACH_WORDS
+        and not between(scene, "comma", match.end, cue.start)
         for cue in scene.of("after_negation")
     )
 
 
 def _hypothetical(scene: Scene, match: Match) -> bool:
     return any(
-        not _returns_to_fact(scene, cue, match)
-        for cue in _before(scene, "hypothetical", match)
+        not _returns_to_fact(scene, cue, match) for cue in before(scene, "hypothetical", match)
     )
 
 
 def _returns_to_fact(scene: Scene, cue: Span, match: Match) -> bool:
     """Tells whether a new first-person clause without a modal verb ends the hypothesis."""
     clause = scene.reading.clause
-    if clause[cue.start] == clause[match.start] or _same_part(scene, "modal", match):
+    if clause[cue.start] == clause[match.start] or same_part(scene, "modal", match):
         return False
     return any(
-        cue.end < first.start <= match.end
-        and clause[first.start] == clause[match.start]
+        cue.end < first.start <= match.end and clause[first.start] == clause[match.start]
         for first in scene.of("first")
     )
 
 
 def _past(scene: Scene, match: Match) -> bool:
     """Tells whether the match is placed far back: in its own clause, or in the past tense."""
-    if _same_clause(scene, "again", match) or _same_part(scene, "onset", match):
+    if same_clause(scene, "again", match) or same_part(scene, "onset", match):
         return False
-    if _same_clause(scene, "far_past", match):
+    if same_clause(scene, "far_past", match):
         return True
-    return _same_part(scene, "far_past", match) and _same_clause(scene, "past_tense", match)
+    return same_part(scene, "far_past", match) and same_clause(scene, "past_tense", match)
 
 
 def _resolved(scene: Scene, match: Match) -> bool:
-    if _same_part(scene, "recent", match):
+    if same_part(scene, "recent", match):
         return False
     sentence = scene.reading.sentence
     return any(
@@ -206,13 +145,11 @@ def _resolved(scene: Scene, match: Match) -> bool:
 
 
 def _known(scene: Scene, match: Match) -> bool:
-    return _same_sentence(scene, "known", match) and not _same_sentence(
-        scene, "changed", match
-    )
+    return same_sentence(scene, "known", match) and not same_sentence(scene, "changed", match)
 
 
 def _ruled_out(scene: Scene, match: Match) -> bool:
-    return bool(scene.of("ruled_out")) and not _same_sentence(scene, "changed", match)
+    return bool(scene.of("ruled_out")) and not same_sentence(scene, "changed", match)
 
 
 def _benign(scene: Scene, match: Match) -> bool:
@@ -220,13 +157,13 @@ def _benign(scene: Scene, match: Match) -> bool:
     sentence = scene.reading.sentence
     return any(
         sentence[cue.start] == sentence[match.start] and not _denied(scene, cue)
-        for cue in _outside(scene, "benign", match)
+        for cue in outside(scene, "benign", match)
     )
 
 
 def _denied(scene: Scene, cue: Span) -> bool:
     return any(
-        no.end <= cue.start and _words(scene.reading, no.end, cue.start) <= 1
+        no.end <= cue.start and words_apart(scene.reading, no.end, cue.start) <= 1
         for no in scene.of("negation")
     )
 
@@ -240,7 +177,7 @@ def _other_person(scene: Scene, match: Match) -> bool:
         (span.end, is_self)
         for role, is_self in (("first", True), ("third", False), ("pronoun", False))
         for span in scene.of(role)
-        if (role != "third" or not _used(span, match))
+        if (role != "third" or not used(span, match))
         and span.start < match.end
         and scene.reading.sentence[span.start] == sentence
     ]
@@ -251,12 +188,12 @@ def _other_person(scene: Scene, match: Match) -> bool:
 
 def _general(scene: Scene, match: Match) -> bool:
     """Tells whether the finding is asked or taught about in general, with no "I" or "my"."""
-    if _before(scene, "own_question", match):
+    if before(scene, "own_question", match) or scene.of("own_anywhere"):
         return False
-    teaching = any(True for _ in _before(scene, "education", match))
+    teaching = any(True for _ in before(scene, "education", match))
     asked = any(
-        not _between(scene, "first", cue.start, match.end)
-        for cue in _before(scene, "question", match)
+        not between(scene, "first", cue.start, match.end)
+        for cue in before(scene, "question", match)
     )
     return teaching or asked
 
@@ -274,53 +211,3 @@ CHECKS: Mapping[str, Callable[[Scene, Match], bool]] = {
 }
 SOFT = {"exercise_talk": "exercise", "joke": "joke"}
 """Reasons that set aside only soft findings, and the role of their cues."""
-
-
-def _before(scene: Scene, role: str, match: Match) -> list[Span]:
-    """Returns the cues of a role in the same part that end before the match and lie outside it."""
-    part = scene.reading.part
-    return [
-        cue
-        for cue in scene.of(role)
-        if cue.start <= match.start
-        and (cue.start < match.start or cue.end <= match.start)
-        and part[cue.start] == part[match.start]
-        and not _used(cue, match)
-    ]
-
-
-def _used(cue: Span, match: Match) -> bool:
-    return any(span.start <= cue.start < span.end for span in match.spans)
-
-
-def _same_clause(scene: Scene, role: str, match: Match) -> bool:
-    clause = scene.reading.clause
-    inside = set(clause[match.start : match.end])
-    return any(clause[cue.start] in inside for cue in _outside(scene, role, match))
-
-
-def _same_part(scene: Scene, role: str, match: Match) -> bool:
-    part = scene.reading.part
-    return any(
-        part[cue.start] == part[match.start] for cue in _outside(scene, role, match)
-    )
-
-
-def _same_sentence(scene: Scene, role: str, match: Match) -> bool:
-    sentence = scene.reading.sentence
-    return any(
-        sentence[cue.start] == sentence[match.start]
-        for cue in _outside(scene, role, match)
-    )
-
-
-def _outside(scene: Scene, role: str, match: Match) -> Iterator[Span]:
-    return (cue for cue in scene.of(role) if not _used(cue, match))
-
-
-def _between(scene: Scene, role: str, start: int, end: int) -> bool:
-    return any(start <= cue.start < end for cue in scene.of(role))
-
-
-def _words(reading: Reading, start: int, end: int) -> int:
-    return reading.places[end] - reading.places[start]

@@ -27,9 +27,7 @@ def _matched(lexicon: Lexicon, reading: Reading) -> Facts:
                 sizes = found.setdefault(key, {})
                 size = sum(span.end - span.start for span in match.spans)
                 sizes[value] = max(size, sizes.get(value, 0))
-    return {
-        key: best for key, sizes in found.items() if (best := _clear(sizes)) is not None
-    }
+    return {key: best for key, sizes in found.items() if (best := _clear(sizes)) is not None}
 
 
 def _clear(sizes: Mapping[Any, int]) -> Any:

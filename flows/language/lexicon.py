@@ -11,6 +11,7 @@ from flows.language.spelling import Speller, build_speller
 
 Table = Mapping[str, Any]
 MASK_PREFIX = "mask_"
+FULL_MASK_PREFIX = "mask_figure"
 
 
 class Finding(Struct, frozen=True):
@@ -47,6 +48,7 @@ class Lexicon(Struct, frozen=True):
     concepts: tuple[str, ...]
     ids: Mapping[str, int]
     masks: frozenset[int]
+    full_masks: frozenset[int]
     findings: tuple[Finding, ...]
     rules: tuple[tuple[int, Pattern], ...]
     anchored: Mapping[int, tuple[int, ...]]
@@ -66,13 +68,10 @@ def compile_lexicon(data: Mapping[str, Table]) -> Lexicon:
     words = data["words"]
     pairs = [(ids[name], phrase) for name in concepts for phrase in phrases[name]]
     findings = tuple(_finding(row, ids) for row in data["redflags"]["finding"])
-    rules = tuple(
-        (at, pattern) for at, one in enumerate(findings) for pattern in one.patterns
-    )
+    rules = tuple((at, pattern) for at, one in enumerate(findings) for pattern in one.patterns)
     return Lexicon(
         contractions={
-            written: tuple(meant.split())
-            for written, meant in words["contractions"].items()
+            written: tuple(meant.split()) for written, meant in words["contractions"].items()
         },
         endings=tuple(words["endings"].items()),
         fillers=frozenset(words["fillers"]),
@@ -82,12 +81,11 @@ def compile_lexicon(data: Mapping[str, Table]) -> Lexicon:
         concepts=concepts,
         ids=ids,
         masks=frozenset(ids[name] for name in concepts if name.startswith(MASK_PREFIX)),
+        full_masks=frozenset(ids[name] for name in concepts if name.startswith(FULL_MASK_PREFIX)),
         findings=findings,
         rules=rules,
         anchored=_anchored(rules),
-        combinations=tuple(
-            _combination(row) for row in data["redflags"]["combination"]
-        ),
+        combinations=tuple(_combination(row) for row in data["redflags"]["combination"]),
         cue_patterns=_cue_patterns(data["context"]["pattern"], ids),
         tiers={name: rank for rank, name in enumerate(data["redflags"]["tiers"])},
         answers=data["answers"],
@@ -113,9 +111,7 @@ def _classes(table: Table) -> dict[str, tuple[float, float]]:
 def _finding(row: Table, ids: Mapping[str, int]) -> Finding:
     return Finding(
         id=row["id"],
-        patterns=tuple(
-            parse_pattern(source, ids.__getitem__) for source in row["patterns"]
-        ),
+        patterns=tuple(parse_pattern(source, ids.__getitem__) for source in row["patterns"]),
         tier=row.get("tier", ""),
         condition=row.get("condition", ""),
         question=row.get("question", ""),
@@ -143,9 +139,7 @@ def _anchored(rules: Iterable[tuple[int, Pattern]]) -> dict[int, tuple[int, ...]
     return {concept: tuple(numbers) for concept, numbers in found.items()}
 
 
-def _cue_patterns(
-    table: Table, ids: Mapping[str, int]
-) -> tuple[tuple[str, Pattern], ...]:
+def _cue_patterns(table: Table, ids: Mapping[str, int]) -> tuple[tuple[str, Pattern], ...]:
     return tuple(
         (role, parse_pattern(source, ids.__getitem__))
         for role, sources in table.items()
@@ -153,9 +147,7 @@ def _cue_patterns(
     )
 
 
-def _facts(
-    rows: Iterable[Table], ids: Mapping[str, int]
-) -> tuple[tuple[str, Any, Pattern], ...]:
+def _facts(rows: Iterable[Table], ids: Mapping[str, int]) -> tuple[tuple[str, Any, Pattern], ...]:
     return tuple(
         (row["key"], row["value"], parse_pattern(source, ids.__getitem__))
         for row in rows
@@ -163,9 +155,7 @@ def _facts(
     )
 
 
-def _speller(
-    data: Mapping[str, Table], phrases: Mapping[str, Iterable[str]]
-) -> Speller:
+def _speller(data: Mapping[str, Table], phrases: Mapping[str, Iterable[str]]) -> Speller:
     words = data["words"]
     vocabulary: set[str] = {word for word in words["contractions"] if word.isalpha()}
     for group in phrases.values():

@@ -17,9 +17,7 @@ _SCAN = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<mark>\n|[^\s\w])"
 )
-_APOSTROPHES = str.maketrans(
-    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"}
-)
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -49,8 +47,9 @@ def tokens(lexicon: Lexicon, cleaned: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _SCAN.finditer(cleaned):
         start, end = match.span()
-        for word in _words(lexicon, match):
-            found.append(Token(word, start, end, word in lexicon.fillers))
+        found.extend(
+            Token(word, start, end, word in lexicon.fillers) for word in _words(lexicon, match)
+        )
     return tuple(found)
 
 

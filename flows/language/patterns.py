@@ -57,9 +57,7 @@ def parse_pattern(source: str, concept_id: Callable[[str], int]) -> Pattern:
     ordered = ">" in words
     assert not (ordered and "&" in words), source
     default = REACH_ORDERED_WORDS if ordered else REACH_FREE_WORDS
-    return Pattern(
-        source, elements, ordered, default if reach is None else reach, absent
-    )
+    return Pattern(source, elements, ordered, default if reach is None else reach, absent)
 
 
 def matches(pattern: Pattern, line: Line) -> Iterator[Match]:
@@ -96,11 +94,10 @@ def _fill_ordered(
         return taken
     last = taken[-1]
     for span in rest[0]:
-        if span.start >= last.end and words_between(line, last, span) <= reach:
-            if (
-                done := _fill_ordered(reach, line, [*taken, span], rest[1:])
-            ) is not None:
-                return done
+        if span.start < last.end or words_between(line, last, span) > reach:
+            continue
+        if (done := _fill_ordered(reach, line, [*taken, span], rest[1:])) is not None:
+            return done
     return None
 
 
@@ -109,9 +106,7 @@ def _fill_free(
 ) -> list[Span] | None:
     """Completes a match with the nearest span of every further element."""
     for choices in rest:
-        near = min(
-            choices, key=lambda span: (words_between(line, taken[0], span), span.start)
-        )
+        near = min(choices, key=lambda span: (words_between(line, taken[0], span), span.start))
         if words_between(line, taken[0], near) > reach:
             return None
         taken = [*taken, near]

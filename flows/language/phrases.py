@@ -59,9 +59,7 @@ def spelled_out(phrase: str) -> list[tuple[str, ...]]:
     forms: list[tuple[str, ...]] = [()]
     for slot in phrase.split():
         choices = slot.split("|")
-        forms = [
-            (*form, choice) if choice else form for form in forms for choice in choices
-        ]
+        forms = [(*form, choice) if choice else form for form in forms for choice in choices]
     assert len(forms) <= PHRASE_FORMS_MAX, phrase
     return [form for form in forms if form]
 
@@ -92,15 +90,11 @@ def _number_symbols(automaton: Automaton, word: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     return tuple(
-        name
-        for name, (low, high) in automaton.number_classes.items()
-        if low <= value <= high
+        name for name, (low, high) in automaton.number_classes.items() if low <= value <= high
     )
 
 
-def find(
-    automaton: Automaton, words: Sequence[str], fillers: Sequence[bool]
-) -> list[Span]:
+def find(automaton: Automaton, words: Sequence[str], fillers: Sequence[bool]) -> list[Span]:
     """Returns the longest span of each concept at each start, in order of start."""
     line = Line([symbols(automaton, word) for word in words], fillers)
     spans: list[Span] = []
@@ -113,9 +107,7 @@ def find(
     return spans
 
 
-def _follow(
-    node: Node, line: Line, at: int, ends: dict[int, int], skipped: int = 0
-) -> None:
+def _follow(node: Node, line: Line, at: int, ends: dict[int, int], skipped: int = 0) -> None:
     """Notes the phrases that end before word `at`, then goes on with it or past a filler."""
     if not skipped:
         for concept in node.concepts:

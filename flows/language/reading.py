@@ -17,8 +17,10 @@ Spans = Mapping[int, Sequence[Span]]
 
 
 class Reading(Struct, frozen=True):
-    """Tokens and spans of one text (`all_spans`: idioms not yet masked); the tuples
-    give sentence, part and clause of each token."""
+    """Tokens and spans of one text, with the sentence, part and clause of each token.
+
+    `all_spans` has the spans as found, before idioms masked any; `places` counts words.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -64,9 +66,16 @@ def _unmasked(lexicon: Lexicon, spans: Sequence[Span]) -> list[Span]:
     return [
         span
         for span in spans
-        if span.concept in lexicon.masks
-        or not any(mask.start <= span.start and span.end <= mask.end for mask in masks)
+        if span.concept in lexicon.masks or not any(_hides(lexicon, mask, span) for mask in masks)
     ]
+
+
+def _hides(lexicon: Lexicon, mask: Span, span: Span) -> bool:
+    """Tells whether a mask covers a span; one of words alone lets a span of its size stand."""
+    if not mask.start <= span.start or not span.end <= mask.end:
+        return False
+    same = (mask.start, mask.end) == (span.start, span.end)
+    return not same or mask.concept in lexicon.full_masks
 
 
 def _by_concept(spans: Iterable[Span]) -> dict[int, list[Span]]:
@@ -86,15 +95,12 @@ def _parts(sentence: Sequence[int], contrasts: Sequence[Span]) -> tuple[int, ...
     """Splits sentences further at words of contrast, which begin a part."""
     begins = {span.start for span in contrasts}
     fresh = [
-        at > 0 and (at in begins or sentence[at] != sentence[at - 1])
-        for at in range(len(sentence))
+        at > 0 and (at in begins or sentence[at] != sentence[at - 1]) for at in range(len(sentence))
     ]
     return tuple(accumulate(fresh, lambda number, new: number + new, initial=0))[1:]
 
 
-def _clauses(
-    lexicon: Lexicon, words: Sequence[str], part: Sequence[int]
-) -> tuple[int, ...]:
+def _clauses(lexicon: Lexicon, words: Sequence[str], part: Sequence[int]) -> tuple[int, ...]:
     """Splits parts further where a joining word or comma is followed by a new subject or verb."""
     joins, starts = lexicon.marks["clause_join"], lexicon.marks["clause_start"]
     number, found = 0, []
@@ -106,9 +112,7 @@ def _clauses(
     return tuple(found)
 
 
-def _places(
-    lexicon: Lexicon, line: Sequence[Token], clause: Sequence[int]
-) -> tuple[int, ...]:
+def _places(lexicon: Lexicon, line: Sequence[Token], clause: Sequence[int]) -> tuple[int, ...]:
     """Returns the position of each token in counted words, with one more for the end."""
     light = lexicon.marks["weightless"]
     steps = [

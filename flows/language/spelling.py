@@ -43,9 +43,7 @@ def shorter_forms(word: str) -> set[str]:
     """Returns the word and every form with one letter left out, or two of a long word."""
     forms = {word, *_without_one(word)}
     if len(word) >= TWO_EDITS_LENGTH_MIN:
-        forms |= {
-            shorter for form in _without_one(word) for shorter in _without_one(form)
-        }
+        forms |= {shorter for form in _without_one(word) for shorter in _without_one(form)}
     return forms
 
 
@@ -61,9 +59,7 @@ def correct(speller: Speller, word: str) -> str:
         return doubled
     if is_known(speller, word):
         return word
-    found = {
-        near for form in shorter_forms(word) for near in speller.deletions.get(form, ())
-    }
+    found = {near for form in shorter_forms(word) for near in speller.deletions.get(form, ())}
     ranked = sorted(_rank(word, near) for near in sorted(found)[:CANDIDATES_MAX])
     if not ranked or ranked[0][0] > _edits_allowed(word):
         return word

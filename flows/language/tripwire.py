@@ -1,13 +1,15 @@
 """The tripwire: hears a red flag in any sentence, and says which words and rule made it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from msgspec import Struct
 
-from flows.language.context import Scene, build_scene, dismissal
+from flows.language.context import dismissal
 from flows.language.lexicon import Finding, Lexicon
 from flows.language.patterns import Line, Match, matches
 from flows.language.reading import Reading, part_lines, read_text
+from flows.language.scene import Scene, build_scene
 
 QUOTE_LENGTH_MAX = 200
 NO_FLAG = "none"
@@ -52,15 +54,11 @@ def sightings(lexicon: Lexicon, reading: Reading) -> tuple[Sighting, ...]:
 
 
 def _in_line(lexicon: Lexicon, scene: Scene, line: Line) -> Iterator[Sighting]:
-    rules = {
-        rule for concept in line.spans for rule in lexicon.anchored.get(concept, ())
-    }
+    rules = {rule for concept in line.spans for rule in lexicon.anchored.get(concept, ())}
     for number, pattern in (lexicon.rules[rule] for rule in sorted(rules)):
         finding = lexicon.findings[number]
         for match in matches(pattern, line):
-            yield Sighting(
-                finding, match, pattern.source, dismissal(scene, finding, match)
-            )
+            yield Sighting(finding, match, pattern.source, dismissal(scene, finding, match))
 
 
 def _alone(reading: Reading, standing: Sequence[Sighting]) -> Iterator[Heard]:
@@ -69,9 +67,7 @@ def _alone(reading: Reading, standing: Sequence[Sighting]) -> Iterator[Heard]:
             yield _heard(reading, [found], found.finding, found.finding.id)
 
 
-def _together(
-    lexicon: Lexicon, reading: Reading, standing: Sequence[Sighting]
-) -> Iterator[Heard]:
+def _together(lexicon: Lexicon, reading: Reading, standing: Sequence[Sighting]) -> Iterator[Heard]:
     present = {found.finding.id: found for found in reversed(standing)}
     for rule in lexicon.combinations:
         chosen = [
@@ -83,9 +79,7 @@ def _together(
             yield _heard(reading, used, rule, rule.id)
 
 
-def _heard(
-    reading: Reading, used: Sequence[Sighting], rule: object, name: str
-) -> Heard:
+def _heard(reading: Reading, used: Sequence[Sighting], rule: object, name: str) -> Heard:
     words = [
         word
         for found in used
@@ -106,9 +100,7 @@ def _quote(reading: Reading, used: Sequence[Sighting]) -> str:
     """Returns the person's own words: the part of the sentence with the first match."""
     match = used[0].match
     part = reading.part[match.start]
-    inside = [
-        token for token, number in zip(reading.tokens, reading.part) if number == part
-    ]
+    inside = list(compress(reading.tokens, (number == part for number in reading.part)))
     first = inside[0].start
     if inside[-1].end - first > QUOTE_LENGTH_MAX:
         first = reading.tokens[match.start].start

@@ -11,6 +11,10 @@ from flows.language.normalise import plain
 from flows.language.spelling import distance
 
 TYPO_LENGTH_MIN = 5
+STEM_LENGTH_MIN = 3
+POSITION_DIGITS_MAX = 2
+SMALL_POSITION_MAX = 3
+"""Among labels with numbers of their own, only such small numbers are taken as positions."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Table = Mapping[str, Any]
 Words = Sequence[str]
@@ -32,9 +36,7 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
     return None
 
 
-def read_many(
-    lexicon: Lexicon, text: str, options: Sequence[str]
-) -> tuple[int, ...] | None:
+def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int, ...] | None:
     """Returns the 0-based indices of several options; () for "none of these"."""
     table = lexicon.answers["choice"]
     words = plain(lexicon, text)
@@ -45,14 +47,11 @@ def read_many(
         return ()
     if " ".join(word for word in words if word.isalnum()) in table["all_of"]:
         return tuple(range(len(options)))
-    chosen = [
-        read_choice(lexicon, " ".join(piece), options)
-        for piece in _pieces(table, words)
-    ]
-    if not chosen or None in chosen:
+    chosen = [read_choice(lexicon, " ".join(piece), options) for piece in _pieces(table, words)]
+    if not set(chosen) - {None}:
         whole = read_choice(lexicon, text, options)
         return None if whole is None else (whole,)
-    return tuple(sorted({index for index in chosen if index is not None}))
+    return None if None in chosen else tuple(sorted({at for at in chosen if at is not None}))
 
 
 def _named_whole(table: Table, words: Words, labels: Sequence[Words]) -> set[int]:
@@ -72,7 +71,7 @@ def _pieces(table: Table, words: Words) -> list[list[str]]:
             pieces.append([])
         else:
             pieces[-1].append(word)
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if any(word not in table["small_words"] for word in piece)]
     if len(pieces) == 1 and all(word.isdecimal() for word in pieces[0]):
         return [[word] for word in pieces[0]]
     return pieces
@@ -87,35 +86,25 @@ def _with_durations(table: Table, words: Words) -> tuple[str, ...]:
 
 def _exact(words: Words, labels: Sequence[Words]) -> int | None:
     bare = [word for word in words if word[0].isalnum()]
-    same = [
-        at
-        for at, label in enumerate(labels)
-        if bare == [w for w in label if w[0].isalnum()]
-    ]
+    same = [at for at, label in enumerate(labels) if bare == [w for w in label if w[0].isalnum()]]
     return same[0] if len(same) == 1 else None
 
 
 def _by_position(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[int]:
     """Reads "b", "option b", "the second one", "last"."""
     table = lexicon.answers["choice"]
-    content = [
-        word for word in words if word[0].isalnum() and word not in table["small_words"]
-    ]
+    content = [word for word in words if word[0].isalnum() and word not in table["small_words"]]
     found = {LETTERS.index(word) for word in _lone_letters(table, words)}
-    found |= {
-        table["ordinals"][word] - 1 for word in content if word in table["ordinals"]
-    }
+    found |= {table["ordinals"][word] - 1 for word in content if word in table["ordinals"]}
     found |= {
         int(word) - 1
         for word, after in pairwise(words)
-        if word.isdecimal() and len(word) < 3 and after in table["ordinal_endings"]
+        if word.isdecimal()
+        and len(word) <= POSITION_DIGITS_MAX
+        and after in table["ordinal_endings"]
     }
-    if any(word in table["last"] for word in content) and not _in_labels(
-        content, labels
-    ):
-        found = {
-            len(labels) - 1 - any(word in table["last_before"] for word in content)
-        }
+    if any(word in table["last"] for word in content) and not _in_labels(content, labels):
+        found = {len(labels) - 1 - any(word in table["last_before"] for word in content)}
     return {at for at in found if 0 <= at < len(labels)}
 
 
@@ -153,7 +142,7 @@ def _by_number(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[i
     inside = {at for at in positions if 0 <= at < len(labels)}
     return (
         inside
-        if not any(within) or len(inside) == len(said) == 1 and max(said) <= 3
+        if not any(within) or (len(inside) == len(said) == 1 and max(said) <= SMALL_POSITION_MAX)
         else set()
     )
 
@@ -166,16 +155,11 @@ def _by_words(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[in
     forms = [_label_forms(table, label) for label in labels]
     said = _said_forms(table, words, set().union(*forms) if forms else set())
     scores = [
-        sum(1 / sum(form in other for other in forms) for form in said & own)
-        for own in forms
+        sum(1 / sum(form in other for other in forms) for form in said & own) for own in forms
     ]
     best = max(scores, default=0)
     winners = {at for at, score in enumerate(scores) if best and score >= best - 1e-9}
-    return (
-        winners
-        if len(winners) < len(labels) or len(labels) == 1
-        else set(range(len(labels)))
-    )
+    return winners if len(winners) < len(labels) or len(labels) == 1 else set(range(len(labels)))
 
 
 def _refused(table: Table, words: Words, labels: Sequence[Words]) -> bool:
@@ -185,11 +169,7 @@ def _refused(table: Table, words: Words, labels: Sequence[Words]) -> bool:
         return True
     negated = any(word in table["negation"] for word in words)
     synonym = any(has_phrase(words, group) for group in table["synonyms"])
-    return (
-        negated
-        and not synonym
-        and not any(w in l for w in table["negation"] for l in labels)
-    )
+    return negated and not synonym and not _in_labels(table["negation"], labels)
 
 
 def _label_forms(table: Table, label: Words) -> set[str]:
@@ -208,9 +188,7 @@ def _groups(table: Table, words: Words) -> set[str]:
     return {
         mark
         for size, phrase, mark in hits
-        if not any(
-            size < other and f" {phrase} " in f" {long} " for other, long, _ in hits
-        )
+        if not any(size < other and f" {phrase} " in f" {long} " for other, long, _ in hits)
     }
 
 
@@ -228,6 +206,6 @@ def _near(form: str, known: set[str]) -> str:
 
 def _stem(table: Table, word: str) -> str:
     for suffix in table["suffixes"]:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= STEM_LENGTH_MIN:
             return word.removesuffix(suffix)
     return word

@@ -20,9 +20,7 @@ def read_count(lexicon: Lexicon, text: str) -> int | None:
         return 1
     values = {one.value for one in _positive(lexicon, words)}
     values |= {float(table["words"][word]) for word in words if word in table["words"]}
-    if len(values) != 1 or any(
-        is_negative(words, one) for one in numerals(lexicon, words)
-    ):
+    if len(values) != 1 or any(is_negative(words, one) for one in numerals(lexicon, words)):
         return None
     value = values.pop()
     return int(value) if value == int(value) else None
@@ -30,11 +28,7 @@ def read_count(lexicon: Lexicon, text: str) -> int | None:
 
 def _positive(lexicon: Lexicon, words: tuple[str, ...]) -> list[Numeral]:
     ignored = set(lexicon.answers["count"]["limits"])
-    return [
-        one
-        for one in numerals(lexicon, words)
-        if not set(words[: one.start][-1:]) & ignored
-    ]
+    return [one for one in numerals(lexicon, words) if not set(words[: one.start][-1:]) & ignored]
 
 
 def read_number(lexicon: Lexicon, text: str) -> float | None:
@@ -54,9 +48,7 @@ def read_amount(lexicon: Lexicon, text: str) -> tuple[float, str] | None:
     for one in numerals(lexicon, words):
         unit = words[one.end] if one.end < len(words) else ""
         if unit in table["units"]:
-            parts.append(
-                (one.value * table["factors"].get(unit, 1), table["units"][unit])
-            )
+            parts.append((one.value * table["factors"].get(unit, 1), table["units"][unit]))
     if len({unit for _, unit in parts}) != 1:
         return None
     total = round(sum(value for value, _ in parts), AMOUNT_DIGITS)

@@ -13,6 +13,10 @@ from flows.language.normalise import clean, fold, plain
 WEEKS_DIGITS = 2
 DAYS_MAX = 40000
 MONTHS_PER_YEAR = 12
+DAYS_PER_MONTH_MAX = 31
+YEAR_DIGITS = 4
+DATE_PIECES = 3
+SPANS_MAX = 2
 YEAR_MIN, YEAR_MAX = 1900, 2200
 Table = Mapping[str, Any]
 Words = Sequence[str]
@@ -26,20 +30,14 @@ def read_date(lexicon: Lexicon, text: str, today: date | None) -> str | None:
     return found.isoformat() if found else None
 
 
-def read_duration_weeks(
-    lexicon: Lexicon, text: str, today: date | None
-) -> float | None:
+def read_duration_weeks(lexicon: Lexicon, text: str, today: date | None) -> float | None:
     """Returns a duration in weeks; "since ..." counts from the date said until today."""
     words = plain(lexicon, text)
     table = lexicon.answers["duration"]
     spans = _spans_days(lexicon, words)
     if spans:
-        return (
-            round(sum(spans) / DAYS_PER_WEEK, WEEKS_DIGITS) if len(spans) <= 2 else None
-        )
-    begin = _absolute(lexicon, text, today, past=True) or _year_or_season(
-        table, words, today
-    )
+        return round(sum(spans) / DAYS_PER_WEEK, WEEKS_DIGITS) if len(spans) <= SPANS_MAX else None
+    begin = _absolute(lexicon, text, today, past=True) or _year_or_season(table, words, today)
     if begin is None or today is None or begin > today:
         return None
     return round((today - begin).days / DAYS_PER_WEEK, WEEKS_DIGITS)
@@ -53,7 +51,7 @@ def _spans_days(lexicon: Lexicon, words: Words) -> list[float]:
     for at, word in enumerate(words):
         if word not in table["days"]:
             continue
-        if at and words[at - 1] in (*table["last"], *table["next"], "this"):
+        if at and words[at - 1] in (*table["last"], *table["next"], *table["current"]):
             continue
         count = _count_before(lexicon, words, at, values)
         if count is not None:
@@ -68,7 +66,7 @@ def _count_before(
     if at in values:
         return values[at]
     articles = lexicon.answers["numbers"]["article"]
-    before = [word for word in words[max(0, at - 3) : at] if word != "of"]
+    before = [word for word in words[max(0, at - 3) : at] if word not in table["linking"]]
     vague = [word for word in before if word in table["vague"]]
     if vague:
         return float(table["vague"][vague[-1]])
@@ -76,29 +74,27 @@ def _count_before(
         return 0.5
     if before and before[-1] in articles:
         return 1.0
-    return float(table["bare_plural"]) if words[at].endswith("s") else None
+    return float(table["bare_plural"]) if words[at] in table["plurals"] else None
 
 
-def _absolute(
-    lexicon: Lexicon, text: str, today: date | None, past: bool
-) -> date | None:
+def _absolute(lexicon: Lexicon, text: str, today: date | None, *, past: bool) -> date | None:
     words = plain(lexicon, text)
     return (
         _iso(text)
-        or _named_day(lexicon, words, today, past)
-        or _month_day(lexicon, words, today, past)
+        or _month_day(lexicon, words, today, past=past)
+        or _named_day(lexicon, words, today, past=past)
     )
 
 
 def _iso(text: str) -> date | None:
     """Reads 2026-03-12, and 12/03/2026 or 12.3.2026 when day and month cannot be confused."""
     pieces = "".join(c if c.isdecimal() else " " for c in fold(clean(text))).split()
-    if len(pieces) != 3 or not all(len(piece) in (1, 2, 4) for piece in pieces):
+    if len(pieces) != DATE_PIECES or not all(len(piece) in (1, 2, 4) for piece in pieces):
         return None
     first, second, third = (int(piece) for piece in pieces)
-    if len(pieces[0]) == 4:
+    if len(pieces[0]) == YEAR_DIGITS:
         return _date(first, second, third)
-    if len(pieces[2]) != 4:
+    if len(pieces[2]) != YEAR_DIGITS:
         return None
     if first > MONTHS_PER_YEAR or first == second:
         return _date(third, second, first)
@@ -112,53 +108,40 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _named_day(
-    lexicon: Lexicon, words: Words, today: date | None, past: bool
-) -> date | None:
+def _named_day(lexicon: Lexicon, words: Words, today: date | None, *, past: bool) -> date | None:
     table = lexicon.answers["duration"]
     if today is None:
         return None
     for key, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
         if has_phrase(words, table[key]) and (days <= 0) >= past:
             return today + timedelta(days=days)
-    days_said = {
-        number for word in words if (number := day_number(lexicon, word)) is not None
-    }
+    days_said = {number for word in words if (number := day_number(lexicon, word)) is not None}
     if len(days_said) != 1:
         return None
     ahead = (days_said.pop() - today.weekday()) % DAYS_PER_WEEK
     if past:
-        return today - timedelta(
-            days=(DAYS_PER_WEEK - ahead) % DAYS_PER_WEEK or DAYS_PER_WEEK
-        )
+        return today - timedelta(days=(DAYS_PER_WEEK - ahead) % DAYS_PER_WEEK or DAYS_PER_WEEK)
     return today + timedelta(days=ahead or DAYS_PER_WEEK)
 
 
-def _month_day(
-    lexicon: Lexicon, words: Words, today: date | None, past: bool
-) -> date | None:
+def _month_day(lexicon: Lexicon, words: Words, today: date | None, *, past: bool) -> date | None:
     """Reads "12 March", "March 12 2026", and for the past "March" alone as its first day."""
     table = lexicon.answers["duration"]
-    months = [
-        n
-        for word in words
-        for n, forms in enumerate(table["months"], 1)
-        if word in forms
-    ]
+    months = [n for word in words for n, forms in enumerate(table["months"], 1) if word in forms]
     if len(set(months)) != 1 or today is None:
         return None
     values = [int(one.value) for one in numerals(lexicon, words)]
     years = [value for value in values if YEAR_MIN <= value <= YEAR_MAX]
-    days = [value for value in values if 1 <= value <= 31]
+    days = [value for value in values if 1 <= value <= DAYS_PER_MONTH_MAX]
     if not days and not past:
         return None
     day = days[0] if days else 1
     if years:
         return _date(years[0], months[0], day)
-    return _nearest_year(today, months[0], day, past)
+    return _nearest_year(today, months[0], day, past=past)
 
 
-def _nearest_year(today: date, month: int, day: int, past: bool) -> date | None:
+def _nearest_year(today: date, month: int, day: int, *, past: bool) -> date | None:
     found = _date(today.year, month, day)
     if found is None:
         return None
@@ -168,7 +151,7 @@ def _nearest_year(today: date, month: int, day: int, past: bool) -> date | None:
 
 
 def _year_or_season(table: Table, words: Words, today: date | None) -> date | None:
-    years = [int(word) for word in words if word.isdecimal() and len(word) == 4]
+    years = [int(word) for word in words if word.isdecimal() and len(word) == YEAR_DIGITS]
     if years:
         return _date(years[0], 1, 1)
     if today is None:

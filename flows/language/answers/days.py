@@ -47,11 +47,7 @@ def day_number(lexicon: Lexicon, word: str) -> int | None:
 def _mentions(table: Table, words: Sequence[str]) -> Iterator[Days]:
     at = 0
     while at < len(words):
-        days = (
-            _group(table, words, at)
-            or _named(table, words, at)
-            or _packed(table, words, at)
-        )
+        days = _group(table, words, at) or _named(table, words, at) or _packed(table, words, at)
         if days is not None:
             yield days
         at = days.end if days else at + 1
@@ -90,15 +86,13 @@ def _ranges(table: Table, words: Sequence[str], found: list[Days]) -> Iterator[D
         here = found[at]
         there = found[at + 1] if at + 1 < len(found) else None
         between = words[here.end : there.start] if there else ()
-        if there and here.single and there.single and len(between) == 1:
-            if between[0] in table["range"]:
-                yield Days(
-                    _wrap(min(here.numbers), min(there.numbers)), here.start, there.end
-                )
-                at += 2
-                continue
-        yield here
-        at += 1
+        linked = len(between) == 1 and between[0] in table["range"]
+        if there and linked and here.single and there.single:
+            yield Days(_wrap(min(here.numbers), min(there.numbers)), here.start, there.end)
+            at += 2
+        else:
+            yield here
+            at += 1
 
 
 def _wrap(first: int, last: int) -> frozenset[int]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from flows.language.lexicon import Lexicon
 
+TEN = 10
 HUNDRED = 100
 NUMERALS_MAX = 50
 
@@ -49,7 +50,7 @@ def _base(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | 
     return None
 
 
-def _digits(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+def _digits(_: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
     value = number_value(words[at])
     return None if value is None else Numeral(value, at, at + 1)
 
@@ -61,16 +62,11 @@ def _dozen(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral |
     rest = [word for word in here[halved:] if word not in table["article"]]
     if not rest or rest[0] not in table["dozen"]:
         return None
-    end = (
-        next(index for index in range(at, len(words)) if words[index] in table["dozen"])
-        + 1
-    )
+    end = next(index for index in range(at, len(words)) if words[index] in table["dozen"]) + 1
     return Numeral(size / 2 if halved else float(size), at, end)
 
 
-def _half_alone(
-    table: Mapping[str, Any], words: Sequence[str], at: int
-) -> Numeral | None:
+def _half_alone(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
     """Reads "a half" as 0.5 only when it is all that is said."""
     said = [word for word in words if word not in table["article"]]
     alone = len(said) == 1 and words[at] in table["half"]
@@ -88,8 +84,8 @@ def _worded(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral 
         return Numeral(value * HUNDRED, at, after + 1)
     if after + 1 < len(words) and words[after] in table["point"]:
         decimal = table["words"].get(words[after + 1])
-        if decimal is not None and decimal < 10:
-            return Numeral(value + decimal / 10, at, after + 2)
+        if decimal is not None and decimal < TEN:
+            return Numeral(value + decimal / TEN, at, after + 2)
     return Numeral(value, at, after)
 
 
@@ -102,7 +98,7 @@ def _tens(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral:
     if after < len(words) and words[after] == "-":
         after += 1
     unit = table["words"].get(words[after], 0) if after < len(words) else 0
-    if 0 < unit < 10:
+    if 0 < unit < TEN:
         return Numeral(value + unit, at, after + 1)
     return Numeral(value, at, at + 1)
 

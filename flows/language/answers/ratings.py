@@ -8,16 +8,14 @@ from flows.language.lexicon import Lexicon
 from flows.language.normalise import plain
 
 RANGE_WIDTH_MAX = 2
-CUE_DISTANCE_WORDS = 4
+RANGE_ENDS = 2
 
 
 def read_rating(lexicon: Lexicon, text: str) -> float | None:
     """Returns 0 to 10 in halves, or None when no single present rating is clear."""
     words = plain(lexicon, text)
     scale, ranges = lexicon.answers["scale"], lexicon.answers["range"]
-    found = [
-        one for one in numerals(lexicon, words) if not _has_unit(scale, words, one)
-    ]
+    found = [one for one in numerals(lexicon, words) if not _has_unit(scale, words, one)]
     if any(word in scale["other_scale"] for word in words):
         return None
     if not found:
@@ -64,19 +62,17 @@ def _single(
     if len({one.value for one in found}) == 1:
         return found[0].value
     told_of_then = any(word in scale["then"] for word in words[: found[0].start])
-    if len(found) == 2 and not told_of_then and _is_range(ranges, words, found[0], found[1]):
+    is_pair = len(found) == RANGE_ENDS and not told_of_then
+    if is_pair and _is_range(ranges, words, found[0], found[1]):
         return _midpoint(found[0].value, found[1].value)
     return _present(scale, words, found)
 
 
-def _is_range(
-    ranges: Mapping[str, Any], words: Sequence[str], low: Numeral, high: Numeral
-) -> bool:
+def _is_range(ranges: Mapping[str, Any], words: Sequence[str], low: Numeral, high: Numeral) -> bool:
     middle = words[low.end : high.start]
     opened = any(word in ranges["between"] for word in words[: low.start])
     links = ranges["links"] if opened else ranges["firm_links"]
-    filler = {"a", "an", "even"}
-    linked = [word for word in middle if word not in filler]
+    linked = [word for word in middle if word not in ranges["fillers"]]
     return bool(linked) and all(word in links for word in linked)
 
 
@@ -89,11 +85,7 @@ def _present(
 ) -> float | None:
     """Returns the one value that is said of now when others are said of then."""
     ends = [0, *(one.end for one in found[:-1])]
-    now = [
-        one
-        for one, begin in zip(found, ends, strict=True)
-        if _is_now(scale, words, begin, one)
-    ]
+    now = [one for one, begin in zip(found, ends, strict=True) if _is_now(scale, words, begin, one)]
     contextual = any(word in scale["contexts"] for word in words)
     spoken = any(word in scale["now_strong"] for word in words)
     if len(now) != 1 or (contextual and not spoken):
@@ -101,9 +93,7 @@ def _present(
     return now[0].value
 
 
-def _is_now(
-    scale: Mapping[str, Any], words: Sequence[str], begin: int, one: Numeral
-) -> bool:
+def _is_now(scale: Mapping[str, Any], words: Sequence[str], begin: int, one: Numeral) -> bool:
     before = words[begin : one.start]
     after = words[one.end : one.end + 2]
     if any(word in scale["now"] for word in (*before, *after)):

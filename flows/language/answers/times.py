@@ -13,6 +13,9 @@ from flows.language.normalise import plain
 HOURS_PER_DAY = 24
 MINUTES_PER_HOUR = 60
 NOON_HOUR = 12
+NIGHT_FROM_HOUR = 6
+CLOCK_DIGITS = 2
+TEN = 10
 Table = Mapping[str, Any]
 
 
@@ -31,7 +34,7 @@ def read_time(lexicon: Lexicon, text: str) -> str | None:
     if any(word in table["ranges"] for word in words) or _relative(table, words):
         return None
     found = {_said(lexicon, words, clock) for clock in _clocks(lexicon, words)}
-    found |= {hour for hour in _named(table, words)} if not found else set()
+    found |= set(_named(table, words)) if not found else set()
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -39,10 +42,7 @@ def _relative(table: Table, words: Sequence[str]) -> bool:
     return any(
         word in table["relative"]
         and at + 1 < len(words)
-        and (
-            words[at + 1][0].isdigit()
-            or words[at + 1] in {"a", "an", "half", "two", "three"}
-        )
+        and (words[at + 1][0].isdigit() or words[at + 1] in table["amounts"])
         for at, word in enumerate(words)
     )
 
@@ -71,21 +71,19 @@ def _clock_at(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
     return None
 
 
-def _small_number(
-    lexicon: Lexicon, words: Sequence[str], at: int
-) -> tuple[int, int] | None:
+def _small_number(lexicon: Lexicon, words: Sequence[str], at: int) -> tuple[int, int] | None:
     """Returns (value, next word) of a whole number below 60 at a position."""
     if at >= len(words):
         return None
     table = lexicon.answers["numbers"]
     value = number_value(words[at])
-    if value is not None and words[at].isdecimal() and len(words[at]) <= 2:
+    if value is not None and words[at].isdecimal() and len(words[at]) <= CLOCK_DIGITS:
         return int(value), at + 1
     if words[at] in table["tens"]:
         unit = table["words"].get(words[at + 1], 0) if at + 1 < len(words) else 0
         return (
-            table["tens"][words[at]] + (unit if 0 < unit < 10 else 0),
-            at + 1 + (0 < unit < 10),
+            table["tens"][words[at]] + (unit if 0 < unit < TEN else 0),
+            at + 1 + (0 < unit < TEN),
         )
     if words[at] in table["words"]:
         return table["words"][words[at]], at + 1
@@ -110,11 +108,7 @@ def _past_or_to(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None
         return None
     if link in table["to"] and not quarter and minutes % 5:
         return None
-    start = (
-        hour[0]
-        if link not in table["to"]
-        else (hour[0] - 1) % HOURS_PER_DAY or NOON_HOUR
-    )
+    start = hour[0] if link not in table["to"] else (hour[0] - 1) % HOURS_PER_DAY or NOON_HOUR
     return Clock(start, minutes if link not in table["to"] else 60 - minutes, hour[1])
 
 
@@ -124,22 +118,18 @@ def _written(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
     if not word[0].isdigit():
         return None
     pieces = word.replace(".", ":").replace(",", ":").split(":")
-    if len(pieces) in (2, 3) and len(pieces[1]) == 2:
+    if len(pieces) in (2, 3) and len(pieces[1]) == CLOCK_DIGITS:
         return (
             Clock(int(pieces[0]), int(pieces[1]), at + 1)
-            if len(pieces[0]) <= 2
+            if len(pieces[0]) <= CLOCK_DIGITS
             else None
         )
     if word.isdecimal() and len(word) in (3, 4):
         return Clock(int(word[:-2]), int(word[-2:]), at + 1)
     if word.isdecimal() and at + 1 < len(words) and words[at + 1] in table["hour_mark"]:
-        if (
-            at + 2 < len(words)
-            and words[at + 2].isdecimal()
-            and len(words[at + 2]) == 2
-        ):
+        if at + 2 < len(words) and words[at + 2].isdecimal() and len(words[at + 2]) == CLOCK_DIGITS:
             return Clock(int(word), int(words[at + 2]), at + 3)
-        return Clock(int(word), 0, at + 2) if len(word) <= 2 else None
+        return Clock(int(word), 0, at + 2) if len(word) <= CLOCK_DIGITS else None
     return None
 
 
@@ -151,10 +141,10 @@ def _spoken(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
         return None
     value, after = hour
     unit = words[after] if after < len(words) else ""
-    if unit in table["ignored_after"] or words[at - 1 : at] == ("-",) and at == 1:
+    if unit in table["ignored_after"] or words[:at] == ("-",):
         return None
     minute = _small_number(lexicon, words, after)
-    if minute is not None and minute[0] >= 10 and not words[at].isdecimal():
+    if minute is not None and minute[0] >= TEN and not words[at].isdecimal():
         return Clock(value, minute[0], minute[1])
     if minute is not None and not words[at].isdecimal() and value == 0:
         return None
@@ -175,9 +165,7 @@ def _said(lexicon: Lexicon, words: Sequence[str], clock: Clock) -> str | None:
 
 def _with_part(table: Table, words: Sequence[str], end: int, hour: int) -> int | None:
     marker = words[end] if end < len(words) else ""
-    morning = has_phrase(words, table["am"][2:]) or any(
-        w == table["am"][0] for w in words
-    )
+    morning = has_phrase(words, table["am"][2:]) or any(w == table["am"][0] for w in words)
     split = words[end : end + 2]
     if marker in table["pm"][:1] or table["pm"][0] in words or split == ("p", "m"):
         return hour if hour > NOON_HOUR else hour % NOON_HOUR + NOON_HOUR
@@ -187,5 +175,5 @@ def _with_part(table: Table, words: Sequence[str], end: int, hour: int) -> int |
     if not part or hour > NOON_HOUR:
         return hour
     if hour == NOON_HOUR:
-        return 0 if table["part_pm_from"][part] == 6 else NOON_HOUR
+        return 0 if table["part_pm_from"][part] == NIGHT_FROM_HOUR else NOON_HOUR
     return hour + NOON_HOUR if hour >= table["part_pm_from"][part] else hour

@@ -12,6 +12,9 @@ TYPO_LENGTH_MIN = 5
 TYPO_WORDS_MAX = 3
 MINUTES_PER_HOUR = 60
 OFFSET_HOURS_MAX = 14
+OFFSET_HOURS_MIN = -12
+HOUR_DIGITS_MAX = 2
+FULL_OFFSET_DIGITS = 4
 ZONE_BY_OFFSET_MINUTES = {
     330: "Asia/Kolkata",
     345: "Asia/Kathmandu",
@@ -57,9 +60,7 @@ def read_country(lexicon: Lexicon, text: str) -> str | None:
 
 
 def _words(folded: str) -> list[str]:
-    kept = "".join(
-        letter if letter.isalnum() else " " for letter in folded.replace("'", "")
-    )
+    kept = "".join(letter if letter.isalnum() else " " for letter in folded.replace("'", ""))
     return kept.split()
 
 
@@ -67,17 +68,13 @@ def _zone_name(places: Mapping[str, Any], folded: str) -> str | None:
     wanted = folded.replace(" ", "_")
     if "/" not in wanted:
         return None
-    return next(
-        (name for name in places["zones"]["names"] if name.lower() == wanted), None
-    )
+    return next((name for name in places["zones"]["names"] if name.lower() == wanted), None)
 
 
 def _offset(places: Mapping[str, Any], folded: str) -> str | None:
     """Reads UTC+2, gmt -5, +05:30."""
     rest = folded.replace(" ", "").replace("\u2212", "-").replace("\u2013", "-")
-    base = next(
-        (base for base in places["offset"]["bases"] if rest.startswith(base)), ""
-    )
+    base = next((base for base in places["offset"]["bases"] if rest.startswith(base)), "")
     rest = rest.removeprefix(base)
     for further in places["offset"]["bases"]:
         rest = rest.removesuffix(further) if not base else rest
@@ -91,16 +88,12 @@ def _offset(places: Mapping[str, Any], folded: str) -> str | None:
 
 def _minutes(text: str) -> int | None:
     hours, _, rest = text.replace(".", ":").partition(":")
-    if len(hours) == 4 and not rest:
+    if len(hours) == FULL_OFFSET_DIGITS and not rest:
         hours, rest = hours[:2], hours[2:]
-    if not (hours.isdecimal() and len(hours) <= 2 and (not rest or rest.isdecimal())):
+    if not (hours.isdecimal() and len(hours) <= HOUR_DIGITS_MAX and (not rest or rest.isdecimal())):
         return None
     fraction = int(rest or 0) if len(rest) != 1 else int(rest) * MINUTES_PER_HOUR // 10
-    return (
-        int(hours) * MINUTES_PER_HOUR + fraction
-        if fraction < MINUTES_PER_HOUR
-        else None
-    )
+    return int(hours) * MINUTES_PER_HOUR + fraction if fraction < MINUTES_PER_HOUR else None
 
 
 def _zone_at(minutes: int) -> str | None:
@@ -110,7 +103,7 @@ def _zone_at(minutes: int) -> str | None:
     if hours == 0:
         return "Etc/GMT"
     # POSIX signs: Etc/GMT-2 is two hours ahead of Greenwich.
-    return f"Etc/GMT{-hours:+d}" if hours >= -12 else None
+    return f"Etc/GMT{-hours:+d}" if hours >= OFFSET_HOURS_MIN else None
 
 
 def _longest(table: Mapping[str, str], words: Sequence[str]) -> list[str]:
