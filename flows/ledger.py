@@ -85,6 +85,13 @@ def lift(record: Record, line: Lock) -> Record:
     return replace(record, follow_ups=kept)
 
 
+def cleared_rules(record: Record) -> frozenset[str]:
+    """The rules whose findings a clinician has cleared."""
+    acts = [line.act for line in record.locks]
+    last = len(acts) - acts[::-1].index("cleared") if "cleared" in acts else 0
+    return frozenset(rule for line in record.locks[:last] for rule in line.rules)
+
+
 def may_clear(record: Record, now: float) -> bool:
     """Whether a clearance would count by now."""
     lock = standing(record)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from flows.catalog.red_flags import RedFlags
-from flows.clinical.triage import FlagAnswer, Triage, triage
+from flows.clinical.triage import FlagAnswer, Past, Triage, triage
 from flows.engine.effects import Say
 from flows.engine.kinds import Value
 from flows.engine.nodes import Tell
 from flows.engine.scene import Act, Dialogue, Heard, Moment, Outcome, Scene, Start
-from flows.ledger import dismissed, lift, standing, undecided
+from flows.ledger import cleared_rules, dismissed, lift, standing, undecided
 from flows.record import Note, Record
 from flows.refer import advice, message, screened, tripped
 from flows.screening import PARAMS, confirming, context_of, flag_answers, screening
@@ -124,7 +124,10 @@ def _merged(scene: Scene) -> dict[str, FlagAnswer]:
 
 
 def _triage(scene: Scene, answers: dict[str, FlagAnswer]) -> Triage:
-    return triage(scene.catalog.red_flags, answers, context_of(scene.values))
+    bank = scene.catalog.red_flags
+    asked = frozenset(flag_answers(bank, scene.values))
+    past = Past(cleared_rules(scene.record), asked)
+    return triage(bank, answers, context_of(scene.values), past)
 
 
 # --- the tripwire -----------------------------------------------------------------------------

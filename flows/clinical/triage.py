@@ -17,6 +17,8 @@ from flows.clinical.rulebook import Rulebook, rulebook
 
 LOCKING = ("emergency", "urgent", "see_clinician")
 """The tiers after which no exercise leaves the bot."""
+FLAG = "flag."
+"""What the ids of the rules begin with in decisions and locks."""
 WEEKS_PER_YEAR = 52.18
 
 
@@ -54,18 +56,42 @@ class Triage(Struct, frozen=True):
         return self.tier in LOCKING
 
 
-def triage(bank: RedFlags, answers: Mapping[str, FlagAnswer], context: Context) -> Triage:
+class Past(Struct, frozen=True, omit_defaults=True):
+    """What a clinician has cleared (rules), and the questions that were asked again since.
+
+    A see_clinician finding that was cleared is history; a more urgent one counts again as soon
+    as one of its questions is asked again, for it may be new.
+    """
+
+    cleared: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+
+    def covers(self, rule: Rule, asked: Iterable[str]) -> bool:
+        """Tell whether a finding is over."""
+        history = rule.tier == "see_clinician" or self.asked.isdisjoint(asked)
+        return f"{FLAG}{rule.id}" in self.cleared and history
+
+
+NO_PAST = Past()
+
+
+def triage(
+    bank: RedFlags,
+    answers: Mapping[str, FlagAnswer],
+    context: Context,
+    past: Past = NO_PAST,
+) -> Triage:
     """Return the most urgent tier of all rules that fire; what is not asked counts as no.
 
     A recency not known counts as recent, "not sure" as yes wherever yes can reach emergency
     (DECISIONS 23); what of the context is not known counts as its `unknown` in the content.
     """
-    return _triage(bank, answers, context, doubt=True)
+    return _triage(bank, answers, context, past, doubt=True)
 
 
 def acts_at_once(bank: RedFlags, question_id: str, answer: FlagAnswer) -> bool:
     """Whether this answer alone is an emergency, whatever the questions still open would add."""
-    return _triage(bank, {question_id: answer}, Context(), doubt=False).tier == "emergency"
+    return _triage(bank, {question_id: answer}, Context(), NO_PAST, doubt=False).tier == "emergency"
 
 
 def most_urgent(tiers: Iterable[str]) -> str:
@@ -74,7 +100,12 @@ def most_urgent(tiers: Iterable[str]) -> str:
 
 
 def _triage(
-    bank: RedFlags, answers: Mapping[str, FlagAnswer], context: Context, *, doubt: bool
+    bank: RedFlags,
+    answers: Mapping[str, FlagAnswer],
+    context: Context,
+    past: Past,
+    *,
+    doubt: bool,
 ) -> Triage:
     book = rulebook(bank)
     true: set[str] = set()
@@ -85,7 +116,11 @@ def _triage(
     for fact, test in book.facts:
         if test.holds(true):
             true.add(fact.id)
-    fired = [(rule, asked) for rule, test, asked in book.rules if test.holds(true)]
+    fired = [
+        (rule, asked)
+        for rule, test, asked in book.rules
+        if test.holds(true) and not past.covers(rule, asked)
+    ]
     heard = {name: _short(each) for name, each in answers.items() if each.answer != "no"}
     known = _known(context)
     return Triage(
@@ -148,7 +183,7 @@ def _decision(
 ) -> Decision:
     """Return the rule that fired with the answers and context that an auditor needs."""
     said = {name: heard[name] for name in asked if name in heard}
-    return Decision(rule=f"flag.{rule.id}", result=rule.tier, inputs={**said, **known})
+    return Decision(rule=f"{FLAG}{rule.id}", result=rule.tier, inputs={**said, **known})
 
 
 def _known(context: Context) -> dict[str, float]:
