@@ -57,8 +57,10 @@ def _meant(desk: Desk, text: str) -> None:
     assert ask is not None
     command = reader.command(text)
     free_text = ask.kind.reads == "text"
-    if command and free_text:
+    if command and (free_text or _unasked(desk)):
         interrupt.command(desk, command)
+    elif _unasked(desk):
+        return
     elif _several_facts(desk, reader.facts(text)):
         return
     elif (value := _value(desk, desk.top, ask, text)) is not None:
@@ -69,6 +71,11 @@ def _meant(desk: Desk, text: str) -> None:
         interrupt.command(desk, command)
     else:
         _miss(desk, ask, text)
+
+
+def _unasked(desk: Desk) -> bool:
+    """Nobody has seen the question yet: a greeting is no answer, least of all a consent."""
+    return desk.top is not None and not desk.top.token
 
 
 def _value(desk: Desk, run: Run | None, ask: Ask, text: str) -> Value:
