@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,19 @@ def simulate(people: Iterable[Person], log: Log = complain) -> dict[str, dict[st
     return {person.id: play(engine(), person, log).result() for person in people}
 
 
-def run(path: Path, json_out: Path | None = None) -> dict[str, dict[str, Any]]:
-    """Play a file of people, YAML or JSON, and write the results. Raises Misconfigured."""
-    results = simulate(load(path))
-    if json_out is not None:
-        json_out.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    return results
+def run(path: Path, log: Log = complain) -> dict[str, dict[str, Any]]:
+    """Play a file of people, YAML or JSON. Raises Misconfigured."""
+    return simulate(load(path), log)
+
+
+def table(results: Mapping[str, Mapping[str, Any]]) -> str:
+    """Show results for reading: a line a person."""
+    lines = [ROW.format("id", "screen", "pain type", "goal", "stage", "weeks")]
+    for name, got in results.items():
+        told = [str(got[part] or "-") for part in COLUMNS]
+        lines.append(ROW.format(name, *told, " ".join(got["weeks"])).rstrip())
+    return "\n".join(lines)
+
+
+ROW = "{:<6} {:<21} {:<13} {:<22} {:<12} {}"
+COLUMNS = ("screen", "pain_type", "target_goal", "start_stage")

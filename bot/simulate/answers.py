@@ -28,7 +28,7 @@ class Unmapped(Exception):
 class Mind:
     """One person on one day: what they know and what they would say."""
 
-    def __init__(self, person: Person, day: int, bank: RedFlags, cleared: bool = False) -> None:
+    def __init__(self, person: Person, day: int, bank: RedFlags, *, cleared: bool) -> None:
         self.person, self.number, self.bank = person, day, bank
         self.given = person.answers
         self.flags = person.flags(day)
@@ -79,7 +79,7 @@ class Mind:
 
     # --- the check-in ---------------------------------------------------------------------
     def settled(self) -> Value:
-        """This morning against the morning of yesterday's session; None where either lacks."""
+        """Give this morning against the morning of yesterday's session; None where either lacks."""
         if self.before is None or self.before.before is None or self.today.before is None:
             return None
         rise = self.today.before - self.before.before

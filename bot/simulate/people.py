@@ -15,8 +15,8 @@ from bot.errors import Misconfigured
 
 START = date(2026, 3, 2)
 """Day 0 of everybody."""
-NO_COUNTRY = {False: "NO"}
-"""YAML reads Norway's code as false."""
+NORWAY = "NO"
+"""Its code is false to YAML."""
 WORD = {True: "yes", False: "no"}
 """YAML reads an unquoted yes and no as truth values."""
 NUMBERS = ("number", "years_since", "weeks")
@@ -97,7 +97,8 @@ def load(path: Path) -> list[Person]:
 def person(tree: Mapping[str, Any]) -> Person:
     """Give one person of a file. Raises KeyError, TypeError, ValueError."""
     answers = dict(tree["answers"])
-    answers["country"] = NO_COUNTRY.get(answers.get("country"), answers.get("country"))
+    if answers.get("country") is False:
+        answers["country"] = NORWAY
     return Person(
         id=str(tree["id"]),
         answers=answers,

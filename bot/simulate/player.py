@@ -106,7 +106,9 @@ class Player:
         """Answer whatever is asked until nothing is."""
         for _ in range(TURNS_A_DAY_MAX):
             if (self.talk.run.flow, self.talk.run.state) in HOME:
-                return
+                if "questions" not in self.talk.options():
+                    return
+                self.talk.press("questions")
             self._answer()
         raise AssertionError(f"{self.person.id}: no end of questions on day {self.day}")
 
@@ -123,7 +125,8 @@ class Player:
     def _value(self, flow: str, name: str, kind: Kind) -> Value:
         if flow == "exercise":
             return self._card(name)
-        mind = Mind(self.person, self.day, self.engine.catalog.red_flags, self._may_be_cleared())
+        bank, cleared = self.engine.catalog.red_flags, self._may_be_cleared()
+        mind = Mind(self.person, self.day, bank, cleared=cleared)
         try:
             value = mind.answer(flow, name, self.talk.run.params, kind)
         except Unmapped:

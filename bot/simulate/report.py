@@ -101,15 +101,17 @@ PLANNED = ("pain_type", "target_goal", "start_stage")
 
 
 def _state(record: Record) -> str:
+    """What holds the person back; who is under 18 is sent to a clinician without a lock (Y1)."""
     lock = standing(record)
-    return SCREENS[lock.tier if lock else "none"]
+    tier = lock.tier if lock else "see_clinician" if record.too_young else "none"
+    return SCREENS[tier]
 
 
 def _week(record: Record, day: int) -> str:
     """What the bot states of a week: a lock first, then its review, then its daily steps."""
-    today, lock = date_of(day), standing(record)
-    if lock is not None or record.plan is None:
-        return "refer" if lock else "hold"
+    today = date_of(day)
+    if _state(record) != "cleared" or record.plan is None:
+        return "hold" if _state(record) == "cleared" else "refer"
     stated = [review.action for review in record.history.reviews if review.date == today]
     if stated and stated[-1]:
         return stated[-1]
