@@ -1,6 +1,8 @@
 """The application's clock, and what it brings: it takes due people and runs them (D9-D12)."""
 
 import asyncio
+import contextlib
+import itertools
 import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -8,15 +10,18 @@ from typing import Protocol
 import structlog
 
 from bot.errors import StoreUnavailable
+from bot.meter import Meter, Unmetered
 from bot.ports import PersonId, Store
 from bot.store.keys import SHARDS
 
 LEASE_S = 30.0
 """How long a claimed person is ours; a worker that dies loses nothing, it only comes later."""
-CLAIM_MAX = 64
-"""People taken of one shard at a time."""
-ROUND_S = 0.5
-"""Between two looks at the due index."""
+HANDS = 64
+"""People served at once. Platforms take some thirty messages a second: more would only wait."""
+CLAIM_MAX = 4
+"""People taken of one shard at a time: no more than can be sent well within the lease."""
+REST_S = 0.25
+"""Of a hand that found nobody; so an idle clock looks at every shard once a second."""
 BACK_OFF_S = 2.0
 """After the database was silent."""
 
@@ -64,26 +69,27 @@ class SetTime:
 
 
 class Clock:
-    """Looks at every shard in turn and runs the people that are due."""
+    """Looks at the shards in turn, with many hands, and runs the people that are due."""
 
     def __init__(
-        self, store: Store, run: Callable[[PersonId], Awaitable[None]], source: Time
+        self,
+        store: Store,
+        run: Callable[[PersonId], Awaitable[None]],
+        source: Time,
+        meter: Meter | None = None,
     ) -> None:
         self._store = store
         self._run = run
         self._time = source
+        self._meter = meter or Unmetered()
         self._stopping = asyncio.Event()
+        self._shards = itertools.cycle(range(SHARDS))
+        self._empty = 0
+        """Looks in a row that found nobody, of all hands together."""
 
     async def serve(self) -> None:
         """Go round until stopped; a silent database is waited for."""
-        while not self._stopping.is_set():
-            pause = ROUND_S
-            try:
-                await self.round()
-            except StoreUnavailable:
-                log.warning("clock_waits_for_database")
-                pause = BACK_OFF_S
-            await self._rest(pause)
+        await asyncio.gather(*(self._hand() for _ in range(HANDS)))
 
     def stop(self) -> None:
         """Claim nothing more; what runs is finished."""
@@ -91,17 +97,48 @@ class Clock:
 
     async def round(self) -> int:
         """Run everybody who is due now, shard by shard; tells how many that were."""
-        counts = await asyncio.gather(*(self._shard(shard) for shard in range(SHARDS)))
-        return sum(counts)
+        room = asyncio.Semaphore(HANDS)
+        return sum(await asyncio.gather(*(self._all(shard, room) for shard in range(SHARDS))))
 
-    async def _shard(self, shard: int) -> int:
+    async def _hand(self) -> None:
+        """Take one shard after the other; nobody waits for what another hand is busy with."""
+        while not self._stopping.is_set():
+            try:
+                found = await self._look(next(self._shards))
+            except StoreUnavailable:
+                self._meter.database_silent("clock")
+                log.warning("clock_waits_for_database")
+                await self._rest(BACK_OFF_S)
+                continue
+            self._empty = 0 if found else self._empty + 1
+            if self._empty >= SHARDS:
+                await self._rest(REST_S)
+
+    async def _all(self, shard: int, room: asyncio.Semaphore) -> int:
+        """Take the people of a shard until a claim comes back short."""
+        count, found = 0, CLAIM_MAX
+        while found == CLAIM_MAX:
+            async with room:
+                found = await self._look(shard)
+            count += found
+        return count
+
+    async def _look(self, shard: int) -> int:
         people = await self._store.claim_due(shard, self._time.now(), LEASE_S, CLAIM_MAX)
         for person in people:
-            await self._run(person)
+            await self._one(person)
         return len(people)
 
-    async def _rest(self, seconds: float) -> None:
+    async def _one(self, person: PersonId) -> None:
+        """Run one person; what fails for one comes again when the claim runs out."""
         try:
+            await self._run(person)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            self._meter.alert("wake_failed")
+            log.exception("wake_failed", person=person)
+
+    async def _rest(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from bot.clock import Time
 from bot.errors import NotDelivered, Paused, Refused, StoreUnavailable, Unknown, Unreachable
-from bot.messages import Message
+from bot.messages import Document, Message
+from bot.meter import Meter, Unmetered
 from bot.outgoing import Bundle, decode
 from bot.ports import Channel, Claim, Pending, PersonId, Store
 from bot.side import Side
+from flows.engine.effects import Export
 
 LEASE_MS = 20_000
 RETRY_FIRST_S = 1.0
@@ -34,7 +36,10 @@ class Outbox:
         self._channels = channels
         self._render = render
         self.time = time
+        self.meter: Meter = Unmetered()
         self.on_unreachable: Callable[[PersonId], Awaitable[None]] | None = None
+        self.document: Callable[[PersonId], Awaitable[Document]] | None = None
+        """Builds the file that an `Export` asks for."""
 
     async def drain(self, person: PersonId, side: Side) -> None:
         """Send what waits for a person, if nobody else is doing it."""
@@ -51,21 +56,34 @@ class Outbox:
             while claim is not None and claim.entries:
                 claim, side = await self._deliver(claim, claim.entries[0], side)
         except StoreUnavailable:
+            self.meter.database_silent("outbox")
             log.warning("sending_stopped_database_silent")
 
     async def _deliver(self, claim: Claim, entry: Pending, side: Side) -> tuple[Claim | None, Side]:
         bundle = decode(entry.body)
         platform = bundle.address.platform
-        message = _aimed(self._render(bundle, entry.kind), side, platform)
         try:
+            message = _aimed(await self._message(claim.person, bundle, entry.kind), side, platform)
             receipt = await self._channel(platform).deliver(bundle.address, message)
         except NotDelivered as error:
             return await self._failed(claim, entry, error), side
+        except StoreUnavailable:
+            raise
+        except Exception as mistake:  # Ours: what follows for this person must not wait behind it.
+            log.exception("message_failed", person=claim.person, kind=entry.kind)
+            return await self._refused(claim, entry, type(mistake).__name__), side
+        self._count(entry, "delivered")
         known = None
         if receipt.message and message.token:
             side = side.shown(platform, message.token, receipt.message)
             known = side.encode()
         return await self._store.delivered(claim, entry.seq, self.time.now(), known), side
+
+    async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
+        message = self._render(bundle, kind)
+        if self.document is None or not any(isinstance(e, Export) for e in bundle.effects):
+            return message
+        return replace(message, document=await self.document(person))
 
     def _channel(self, platform: str) -> Channel:
         """The platform's channel; another process may serve it, so it is tried again later."""
@@ -78,27 +96,51 @@ class Outbox:
         now = self.time.now()
         match error:
             case Paused():
+                self._count(entry, "told_to_wait")
                 await self._store.retry(claim, entry.seq, now + error.seconds, told=True)
             case Unknown():
+                self._count(entry, "missed" if entry.kind == "reminder" else "unknown")
                 await self._store.retry(claim, entry.seq, now + _pause(entry.attempt))
             case Unreachable():
-                return await self._unreachable(claim, entry)
+                await self._unreachable(claim, entry)
             case Refused() | _:
-                return await self._store.bury(claim, entry.seq, now, str(error) or "refused")
+                return await self._refused(claim, entry, str(error) or "refused")
         return None
 
-    async def _unreachable(self, claim: Claim, entry: Pending) -> Claim | None:
-        """Stop their timers; a referral stays and is said first when they come back."""
+    async def _refused(self, claim: Claim, entry: Pending, reason: str) -> Claim | None:
+        """Give a message up; a referral is never given up, but somebody has to look (D8)."""
+        self._count(entry, "refused")
         now = self.time.now()
-        if entry.kind == "referral":
-            log.error("referral_cannot_reach", person=claim.person)
-            await self._store.retry(claim, entry.seq, now + UNREACHABLE_AGAIN_S)
-            following = None
-        else:
-            following = await self._store.bury(claim, entry.seq, now, "unreachable")
+        if entry.kind != "referral":
+            return await self._store.bury(claim, entry.seq, now, reason)
+        self._alert(claim)
+        await self._store.retry(claim, entry.seq, now + _pause(entry.attempt))
+        return None
+
+    async def _unreachable(self, claim: Claim, entry: Pending) -> None:
+        """Stop their timers; a referral stays and is said first when they come back.
+
+        Nothing else that waits is tried: to a person who blocked the bot one attempt is enough.
+        The turn comes before the lease goes, so that it hands nothing out again.
+        """
+        self._count(entry, "unreachable")
         if self.on_unreachable is not None:
             await self.on_unreachable(claim.person)
-        return following
+        now, left = self.time.now(), claim
+        while entry.kind != "referral":
+            following = await self._store.bury(left, entry.seq, now, "unreachable")
+            if following is None:
+                return
+            left, entry = following, following.entries[0]
+        self._alert(left)
+        await self._store.retry(left, entry.seq, now + UNREACHABLE_AGAIN_S)
+
+    def _alert(self, claim: Claim) -> None:
+        self.meter.alert("referral_cannot_reach")
+        log.error("referral_cannot_reach", person=claim.person)
+
+    def _count(self, entry: Pending, outcome: str) -> None:
+        self.meter.sent(entry.kind, outcome, self.time.now() - entry.since)
 
 
 def _aimed(message: Message, side: Side, platform: str) -> Message:

@@ -1,6 +1,7 @@
 """One turn: load, step, commit, then speak (DESIGN section 2)."""
 
 import asyncio
+import time
 
 import msgspec
 import structlog
@@ -10,6 +11,7 @@ from bot.clock import Time
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.lifeline import Lifeline
 from bot.messages import Inbound
+from bot.meter import Meter
 from bot.outbox import Outbox
 from bot.outgoing import entries
 from bot.parking import Parking
@@ -19,7 +21,7 @@ from bot.store.keys import person_id
 from flows import record as records
 from flows.engine.effects import Erase
 from flows.engine.engine import Engine
-from flows.engine.events import AnyEvent, Due, Edited, Failed, Typed
+from flows.engine.events import AnyEvent, Due, Edited, Failed, Reachable, Typed
 from flows.engine.step import Turn, step
 from flows.record import Record
 
@@ -40,9 +42,11 @@ class Runner:
         self._outbox = outbox
         self._pepper = pepper
         self._time: Time = outbox.time
+        self._meter: Meter = outbox.meter
         self._sending: set[asyncio.Task[None]] = set()
         self._parking = Parking(store, outbox.time)
         self._lifeline = Lifeline(engine, outbox)
+        outbox.on_unreachable = self._unreachable
 
     async def __call__(self, inbound: Inbound) -> None:
         """Take one update. Raises PoisedError when nothing was taken."""
@@ -54,12 +58,15 @@ class Runner:
         try:
             await self._turn(before, inbound.id, event, _stranger(inbound))
         except StoreUnavailable:
+            self._silent()
             await self._lifeline.throw(inbound)
             raise
         except PoisedError:
+            self._meter.turn("", "refused", 0.0)
             raise
         except Exception:  # A bug of ours must not block this person, nor anybody else (D13).
             log.exception("turn_failed", person=before.person)
+            self._meter.turn("", "parked", 0.0)
             await self._parking.park(before.person, inbound)
 
     async def wake(self, person: PersonId) -> None:
@@ -69,16 +76,28 @@ class Runner:
             await self._parking.retry(before.person, self._again)
             before = await self._load(person)
         if before.record is not None and before.wake is not None and before.wake <= now:
+            self._meter.woken(now - before.wake)
             inbound = f"due|{before.person}|{before.wake:.3f}"
-            await self._turn(before, inbound, Due(), Record())
+            sending = await self._turn(before, inbound, Due(), Record())
+            if sending is not None:  # Whoever claimed the person waits: no more than can be sent.
+                await asyncio.shield(sending)
         await self._outbox.drain(before.person, Side.read(before.side))
 
     async def _loaded(self, person: PersonId, inbound: Inbound) -> Snapshot:
         try:
             return await self._load(person)
         except StoreUnavailable:
+            self._silent()
             await self._lifeline.throw(inbound)
             raise
+
+    async def _unreachable(self, person: PersonId) -> None:
+        """Note that nothing reaches a person; their reminders stop until they come back (D14)."""
+        before = await self._load(person)
+        record = records.decode(before.record) if before.record else None
+        if record is not None and not (record.unreachable or record.gone):
+            inbound = f"unreachable|{person}|{self._time.now():.3f}"
+            await self._turn(before, inbound, Reachable(yes=False), Record())
 
     async def idle(self) -> None:
         """Wait until everything that this process committed is sent."""
@@ -99,14 +118,18 @@ class Runner:
         found = await self._store.load(person)
         return await self._store.load(found.moved_to) if found.moved_to else found
 
-    async def _turn(self, before: Snapshot, inbound: str, event: AnyEvent, new: Record) -> None:
+    async def _turn(
+        self, before: Snapshot, inbound: str, event: AnyEvent, new: Record
+    ) -> asyncio.Task[None] | None:
+        """Commit one turn; gives the sending of what it said, where this process does it."""
+        started = time.perf_counter()
         for _ in range(ATTEMPTS_MAX):
             now = self._time.now()
             turn = self._step(before, event, new, now)
             done = await self._store.commit(before, self._write(inbound, now, turn))
             if done.outcome is not Outcome.CONFLICT:
-                self._speak(before, turn, done.claim)
-                return
+                self._count(turn, done.outcome, time.perf_counter() - started)
+                return self._speak(before, turn, done.claim)
             assert done.fresh is not None
             before = done.fresh
         raise Contended(before.person)
@@ -130,15 +153,28 @@ class Runner:
             lease_ms=LEASE_MS,
         )
 
-    def _speak(self, before: Snapshot, turn: Turn, claim: Claim | None) -> None:
+    def _count(self, turn: Turn, outcome: Outcome, seconds: float) -> None:
+        top = turn.record.talk.top
+        referred = turn.red_flag and outcome is Outcome.COMMITTED
+        result = "referred" if referred else outcome.value
+        self._meter.turn(top.flow if top else "", result, seconds)
+
+    def _silent(self) -> None:
+        self._meter.database_silent("runner")
+        self._meter.turn("", "unavailable", 0.0)
+
+    def _speak(
+        self, before: Snapshot, turn: Turn, claim: Claim | None
+    ) -> asyncio.Task[None] | None:
         """Send in the background: the platform need not wait for what we say to it."""
         gone = any(isinstance(effect, Erase) for effect in turn.effects)
         if claim is None and not gone:
-            return
+            return None
         sending = self._send(before, claim, gone=gone)
         task = asyncio.get_running_loop().create_task(sending)
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
+        return task
 
     async def _send(self, before: Snapshot, claim: Claim | None, *, gone: bool) -> None:
         await self._outbox.send(claim, Side.read(before.side))
