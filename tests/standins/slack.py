@@ -49,6 +49,8 @@ class Fault:
     cut: bool = False
     html: bool = False
     """A gateway's page instead of Slack's answer."""
+    location: str = ""
+    """Where a redirect points."""
     after: bool = False
     """Do the work first, then fail: the message arrived, the answer did not."""
 
@@ -210,6 +212,8 @@ def _broken(request: web.Request, fault: Fault) -> web.StreamResponse:
         assert request.transport is not None
         request.transport.close()
         return web.Response()
+    if fault.location:
+        return web.Response(status=307, headers={"Location": fault.location})
     if fault.html:
         return web.Response(status=fault.status, text="<html>", content_type="text/html")
     headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else {}

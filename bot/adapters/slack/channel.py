@@ -28,6 +28,8 @@ WAIT_S_MAX = 3.0
 """Longer waits go back to the outbox, so that the send lease is not used up by waiting."""
 PROMPTS_KEPT_MAX = 5_000
 POST, EDIT = "chat.postMessage", "chat.update"
+NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
+"""Slack need not fetch and show what a person's words point to."""
 
 
 class SlackChannel:
@@ -119,11 +121,15 @@ class SlackChannel:
     async def _send(
         self, installation: Installation, method: str, chat: str, page: Layout, **more: str
     ) -> dict[str, Any]:
-        await self._take_slot(self._lane(installation, chat), spaced=method == POST)
-        return await self.api.call(
-            method, installation.bot_token, channel=chat, text=page.text,
-            blocks=list(page.blocks), **more,
-        )  # fmt: skip
+        lane, spaced = self._lane(installation, chat), method == POST
+        body = {"channel": chat, "text": page.text, "blocks": list(page.blocks)} | more
+        await self._take_slot(lane, spaced=spaced)
+        try:
+            extras = NO_PREVIEWS if spaced else {}
+            return await self.api.call(method, installation.bot_token, **body, **extras)
+        finally:
+            if spaced:
+                self._pacer.sent(lane)
 
     async def _take_slot(self, lane: str, *, spaced: bool) -> None:
         """Wait for the channel's turn; an edit need not keep its distance, only silence."""

@@ -1,8 +1,8 @@
 """Bolt's place: routing of authentic, typed updates to listeners, and what Slack is answered.
 
 Bolt runs with `process_before_response`, so its answer waits for the listener and the commit. It
-is given parsed bodies of known shape alone: signature, limits and types are checked before it,
-and its logger is silent, because it logs bodies and signatures (RELIABILITY L4, L5).
+trips over values of odd types and logs whole bodies (RELIABILITY L4, L5). So it never sees one:
+it is given a body made anew of the few fields that routing takes, and its logger is silent.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.adapters.slack.commands import SLASH, URGENT_SHORTCUT
 from bot.adapters.slack.desk import Desk, Incoming, log
 from bot.adapters.slack.form import FORM_CALLBACK
 from bot.adapters.slack.listeners import Listeners, Reply
-from bot.adapters.slack.payloads import Envelope, Interaction, Slash, read
+from bot.adapters.slack.payloads import Envelope, Interaction, Slash, View, read
 from bot.adapters.slack.tenancy import tenant_of_event, tenant_of_interaction, tenant_of_slash
 from bot.errors import PoisedError
 
@@ -59,7 +59,7 @@ class Dispatch:
             incoming = await self._incoming(body)
         except PoisedError as error:
             return _unavailable(error)
-        return IGNORED if incoming is None else await self._dispatch(body, incoming)
+        return IGNORED if incoming is None else await self._dispatch(incoming)
 
     async def _incoming(self, body: dict[str, Any]) -> Incoming | None:
         """Type the body and match its tenant with an installation (L7). Raises PoisedError."""
@@ -76,7 +76,9 @@ class Dispatch:
         if body.get("type") == "event_callback":
             return self._event(read(Envelope, body))
         interaction = read(Interaction, body)
-        return (tenant_of_interaction(interaction), interaction, "") if interaction else NOTHING
+        if interaction is None or (interaction.type == "block_actions" and not interaction.actions):
+            return NOTHING
+        return tenant_of_interaction(interaction), interaction, ""
 
     def _event(self, envelope: Envelope | None) -> tuple[str, Any, str]:
         if envelope is None or str(envelope.event.get("type")) not in self.events:
@@ -85,8 +87,9 @@ class Dispatch:
             return NOTHING
         return tenant_of_event(envelope), envelope.event, envelope.event_id
 
-    async def _dispatch(self, body: dict[str, Any], incoming: Incoming) -> Answer:
-        request = AsyncBoltRequest(body=body, mode="socket_mode", context={INCOMING: incoming})
+    async def _dispatch(self, incoming: Incoming) -> Answer:
+        body, context = routing(incoming.payload), {INCOMING: incoming}
+        request = AsyncBoltRequest(body=body, mode="socket_mode", context=context)
         response = await self._app.async_dispatch(request)
         if response.status == UNAVAILABLE:
             return Answer(UNAVAILABLE)
@@ -96,6 +99,25 @@ class Dispatch:
 
 
 NOTHING = ("", None, "")
+EVENT_FIELDS = ("type", "user", "bot_id")
+
+
+def routing(payload: dict[str, Any] | Interaction | Slash) -> dict[str, Any]:
+    """What Bolt routes by, and knows our own messages by; all of it texts."""
+    if isinstance(payload, Slash):
+        return {"command": payload.command, "user_id": payload.user_id}
+    if isinstance(payload, dict):
+        event = {name: payload[name] for name in EVENT_FIELDS if isinstance(payload.get(name), str)}
+        return {"type": "event_callback", "event": event}
+    actions = [{"type": one.type, "action_id": one.action_id} for one in payload.actions]
+    seen = payload.view or View()
+    return {
+        "type": payload.type,
+        "callback_id": payload.callback_id,
+        "user": {"id": payload.user.id},
+        "actions": actions[:1],
+        "view": {"type": seen.type, "callback_id": seen.callback_id},
+    }
 
 
 def events_of(listeners: Listeners) -> dict[str, Handler]:
@@ -154,8 +176,7 @@ async def _authorize(context: AsyncBoltContext, team_id: str | None = None) -> A
 
 async def _failed(error: Exception) -> BoltResponse:
     """Nothing was taken: Slack asks again (events), or the person sees that it failed."""
-    _unavailable(error)
-    return BoltResponse(status=UNAVAILABLE)
+    return BoltResponse(status=_unavailable(error).status)
 
 
 def _unavailable(error: Exception) -> Answer:

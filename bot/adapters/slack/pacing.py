@@ -37,6 +37,10 @@ class Pacer:
             self._free = {name: at for name, at in self._free.items() if at > now}
         return wait_s
 
+    def sent(self, channel: str) -> None:
+        """Count the gap from the end of a call, so that a slow one is no excuse for the next."""
+        self._free[channel] = max(self._free.get(channel, 0.0), self._clock() + self._gap_s)
+
     def hold(self, channel: str, seconds: float) -> None:
         """Obey a 429."""
         now = self._clock()

@@ -168,6 +168,15 @@ async def test_d6_trouble_on_the_way_is_unknown(sender: Sender, fault: Fault) ->
     assert len(sender.slack.called("chat.postMessage")) == int(fault.after)
 
 
+async def test_s4_a_redirect_is_not_followed(sender: Sender) -> None:
+    """Nothing of Slack's moves elsewhere; what points elsewhere gets no message and no token."""
+    elsewhere = f"{sender.slack.base}chat.update"
+    sender.slack.fail("chat.postMessage", Fault(location=elsewhere))
+    with pytest.raises(Unknown):
+        await sender.channel.deliver(WHO, QUESTION)
+    assert sender.slack.called("chat.update") == []
+
+
 async def test_d6_what_never_connected_was_surely_not_sent(bench: Bench) -> None:
     """Without a connection the message waits; a reminder is not lost."""
     sender = Sender(bench)

@@ -1,9 +1,11 @@
 """The front on raw bytes: nothing unsigned is ever parsed, and nothing is answered with 500."""
 
+import copy
 import json
 import logging
 import random
 import time
+from typing import Any
 
 import pytest
 
@@ -73,6 +75,9 @@ SIGNED_BUT_UNUSABLE = [
     (b'{"type":"event_callback","event":[],"team_id":"T1"}', JSON, 200),
     (b'{"type":"block_actions","user":7}', JSON, 200), (b"ssl_check=1&token=x", FORM, 200),
     (b'{"type":["event_callback"]}', JSON, 200), (b'{"command":7}', JSON, 200),
+    (b'{"type":"block_actions","user":{"id":"U1"},"team":{"id":"T1"},"actions":[{}]}', JSON, 200),
+    (b'{"type":"view_submission","user":{"id":"U1"},"team":{"id":"T1"},"view":{}}', JSON, 200),
+    (b'{"type":"shortcut","user":{"id":"U1"},"team":{"id":"T1"}}', JSON, 200),
     (b'{"type":"event_callback","event":{"type":["x"]},"event_id":"E"}', JSON, 200),
 ]  # fmt: skip
 
@@ -131,11 +136,44 @@ async def storm(bench: Bench, count: int) -> None:
         assert status in ((200, 400, 413) if good else (401,))
 
 
+SAMPLES = (
+    payloads.event(payloads.message()),
+    payloads.event({"type": "app_home_opened", "user": "U1", "channel": "DU1"}),
+    payloads.event({"type": "user_change", "user": {"id": "U1", "tz": "Asia/Tokyo"}}),
+    payloads.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}}),
+    payloads.press({"type": "button", "action_id": "press:0", "value": "x"}),
+    payloads.on_home({"type": "button", "action_id": "press:0", "value": "x"}),
+    payloads.shortcut(),
+    payloads.slash("today"),
+)
+ODD: tuple[Any, ...] = (None, 0, -1, 2**70, 1.5, True, "", "x" * 300, [], {}, [[]], {"id": 5})
+
+
 def damaged(luck: random.Random) -> tuple[bytes, str]:
-    """A body that was once a good one."""
-    samples = [payloads.event(payloads.message(bot_id="B")), payloads.press({"value": 1})]
-    raw = bytearray(json.dumps(luck.choice(samples)).encode())
-    for _ in range(luck.randint(1, 8)):
+    """A body that was once a good one: other bytes in it, or other values in its tree."""
+    tree = copy.deepcopy(luck.choice(SAMPLES))
+    for _ in range(luck.randint(1, 3)):
+        spoil(tree, luck)
+    raw = bytearray(json.dumps(tree).encode())
+    for _ in range(luck.choice((0, 0, 1, 8))):
         at = luck.randrange(len(raw))
         raw[at : at + luck.randint(0, 4)] = luck.randbytes(luck.randint(0, 3))
-    return bytes(raw), luck.choice((JSON, FORM, "text/plain"))
+    return bytes(raw), luck.choice((JSON, JSON, FORM, "text/plain"))
+
+
+def spoil(tree: dict[str, Any], luck: random.Random) -> None:
+    """Drop one value somewhere in a tree, or put an odd one in its place."""
+    place: Any = tree
+    while True:
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        if not keys:
+            return
+        key = luck.choice(keys)
+        if isinstance(place[key], dict | list) and luck.random() < 0.7:
+            place = place[key]
+            continue
+        if luck.random() < 0.3:
+            del place[key]
+        else:
+            place[key] = copy.deepcopy(luck.choice(ODD))
+        return

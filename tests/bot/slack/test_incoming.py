@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.slack import people
 from bot.adapters.slack.presses import HOME_PLACE, Seal
 from bot.errors import Contended, StoreUnavailable
 from bot.messages import Address, Inbound
@@ -395,6 +396,27 @@ async def test_a_strangers_change_of_account_is_none_of_our_business(bench: Benc
     moved = {"type": "user_change", "user": {"id": "U8", "tz": "Asia/Tokyo"}}
     await bench.send(payloads.event(moved))
     assert bench.intake.calls == 0
+
+
+async def test_s4_no_address_of_a_payload_is_fetched(bench: Bench) -> None:
+    """Addresses in signed payloads, ours to answer or files, are never called."""
+    canary = bench.slack.base.replace("/api/", "/upload/canary")
+    press = payloads.press(button(sealed(3, "yes")), response_url=canary)
+    files = [{"mimetype": "image/png", "url_private": canary, "url_private_download": canary}]
+    shared = payloads.message(subtype="file_share", text="", files=files)
+    for body in (press, payloads.slash("today") | {"response_url": canary}, payloads.event(shared)):
+        assert (await bench.send(body)).status == 200
+    assert bench.slack.uploads == {}
+
+
+async def test_d1_a_hanging_slack_does_not_delay_the_ack(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the account cannot be read in time, the message is taken without it."""
+    monkeypatch.setattr(people, "ASK_S_MAX", 0.0)
+    await bench.send(payloads.slash("today"))
+    (inbound,) = bench.intake.inbounds
+    assert (inbound.event, inbound.address.chat) == (Command("today"), "U1")
 
 
 async def test_a_silent_users_info_keeps_nobody_waiting(bench: Bench) -> None:

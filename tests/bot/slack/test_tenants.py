@@ -1,8 +1,11 @@
 """Workspaces apart: tokens, data and messages never cross (S6, L7)."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.adapters.slack.channel import SlackChannel
+from bot.adapters.slack.dispatch import Dispatch
 from bot.adapters.slack.installations import Installation
 from bot.adapters.slack.tenancy import home_of, installation_of
 from bot.messages import Address, Message
@@ -99,11 +102,29 @@ async def test_d14_a_workspace_that_left_is_off(bench: Bench, gone: dict[str, ob
     assert len(bench.intake.inbounds) == 1
 
 
+async def test_settings_in_the_environment_do_not_reach_bolt(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Bolt reads settings of its own; with them set it makes no files and serves as before."""
+    for name in ("CLIENT_ID", "CLIENT_SECRET", "BOT_TOKEN", "SIGNING_SECRET"):
+        monkeypatch.setenv(f"SLACK_{name}", "x")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    body = payloads.event(payloads.message())
+    assert (await Dispatch(bench.desk)(body)).status == 200
+    assert len(bench.intake.inbounds) == 1
+    assert names_in(tmp_path) == []
+
+
 async def test_d14_revoked_user_tokens_do_not_matter(bench: Bench) -> None:
     """Only the bot's own token is ours."""
     await bench.send(payloads.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}}))
     left = await bench.installations.find("T1")
     assert left is not None and left.off is None
+
+
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return [path.name for path in folder.iterdir()]
 
 
 def channel_of(bench: Bench) -> SlackChannel:
