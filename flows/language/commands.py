@@ -52,7 +52,12 @@ def _until(lexicon: Lexicon, reading: Reading) -> int:
 
 def _left_over(lexicon: Lexicon, reading: Reading, span: Span, end: int) -> Sequence[str]:
     """Returns the words that neither the phrase nor politeness explains."""
-    polite = reading.all_spans.get(lexicon.ids["command_polite"], ())
+    name = lexicon.concepts[span.concept]
+    polite = [
+        one
+        for concept in (lexicon.ids["command_polite"], lexicon.ids[name])
+        for one in reading.all_spans.get(concept, ())
+    ]
     return [
         token.word
         for at, token in enumerate(reading.tokens[:end])

@@ -56,14 +56,16 @@ def tokens(lexicon: Lexicon, cleaned: str) -> tuple[Token, ...]:
 def _words(lexicon: Lexicon, match: re.Match[str]) -> tuple[str, ...]:
     raw = fold(match.group())[:TOKEN_LENGTH_MAX]
     if match.lastgroup != "word":
-        return (raw,)
+        return (raw,) if raw else ()
     if "." in raw:
         return _dotted(lexicon, raw)
     return expand(lexicon, raw)
 
 
 def _dotted(lexicon: Lexicon, raw: str) -> tuple[str, ...]:
-    pieces = raw.split(".")
+    pieces = [piece for piece in raw.split(".") if piece]
+    if not pieces:
+        return ()
     if all(len(piece) == 1 for piece in pieces):
         return ("".join(pieces),)
     words: list[str] = []
@@ -74,6 +76,8 @@ def _dotted(lexicon: Lexicon, raw: str) -> tuple[str, ...]:
 
 def expand(lexicon: Lexicon, raw: str) -> tuple[str, ...]:
     """Returns the words that one written word stands for, its spelling corrected."""
+    if not raw:
+        return ()
     opened = _open(lexicon, raw)
     if opened is None:
         fixed = correct(lexicon.speller, raw)

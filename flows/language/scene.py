@@ -56,7 +56,10 @@ def _inside(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _opens_clause(lexicon: Lexicon, reading: Reading, cue: Span) -> bool:
-    """Tells whether only opening words stand between a clause boundary and the cue."""
+    """Tells whether only opening words stand before the cue, and no "not" makes it a statement."""
+    following = reading.tokens[cue.end : cue.end + 1]
+    if following and following[0].word in lexicon.marks["negators"]:
+        return False
     for at in range(cue.start - 1, -1, -1):
         token = reading.tokens[at]
         if (

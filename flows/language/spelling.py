@@ -1,5 +1,6 @@
 """Corrects misspelled words against a vocabulary, within one or two edits."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -86,11 +87,11 @@ def _edits_allowed(word: str) -> int:
 
 
 def _rank(word: str, near: str) -> tuple[int, bool, bool, int, str]:
-    same_letters = sorted(word) == sorted(near)
+    left_out = Counter(word) <= Counter(near)
     return (
         distance(word, near),
         word[0] != near[0],
-        not same_letters,
+        not left_out,
         abs(len(word) - len(near)) + (word[-1] != near[-1]),
         near,
     )

@@ -34,6 +34,7 @@ MESSAGE_SETS = {
     for name, path in {
         "train": DATA / "messages_train.jsonl",
         "held": DATA / "messages_held.jsonl",
+        "fresh": DATA / "messages_fresh.jsonl",
         "dev": SHARED / "redflag_dev.jsonl",
     }.items()
     if (found := rows(path))
@@ -43,6 +44,7 @@ ANSWER_SETS = {
     for name, path in {
         "train": DATA / "answers_train.jsonl",
         "held": DATA / "answers_held.jsonl",
+        "fresh": DATA / "answers_fresh.jsonl",
         "dev": SHARED / "answers_dev.jsonl",
     }.items()
     if (found := rows(path))

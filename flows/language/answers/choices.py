@@ -29,7 +29,7 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
         return exact
     if len(_named_whole(table, words, labels)) > 1:
         return None
-    for reader in (_by_position, _by_number, _by_words):
+    for reader in (_by_size, _by_position, _by_number, _by_pieces, _by_words):
         found = reader(lexicon, words, labels)
         if found:
             return found.pop() if len(found) == 1 else None
@@ -135,7 +135,7 @@ def _by_number(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[i
     within = [{one.value for one in numerals(lexicon, label)} for label in labels]
     matched = {at for at, values in enumerate(within) if values & said}
     if matched:
-        return matched
+        return _closest(words, labels, matched)
     if _by_words(lexicon, words, labels):
         return set()
     positions = {int(value) - 1 for value in said if value == int(value)}
@@ -145,6 +145,35 @@ def _by_number(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[i
         if not any(within) or (len(inside) == len(said) == 1 and max(said) <= SMALL_POSITION_MAX)
         else set()
     )
+
+
+def _closest(words: Words, labels: Sequence[Words], among: set[int]) -> set[int]:
+    """Keeps those of some labels that share the most words with what was said."""
+    shared = {at: len(set(words) & set(labels[at])) for at in among}
+    return {at for at in among if shared[at] == max(shared.values())}
+
+
+def _by_size(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Reads "the shortest" and "the longest" among labels with one number each."""
+    table = lexicon.answers["choice"]
+    within = [[one.value for one in numerals(lexicon, label)] for label in labels]
+    if not within or any(len(values) != 1 for values in within):
+        return set()
+    for key, pick in (("shortest", min), ("longest", max)):
+        if any(word in table[key] for word in words):
+            return {within.index(pick(within))}
+    return set()
+
+
+def _by_pieces(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Finds that the words on either side of "and" or "or" mean different labels."""
+    joiners = lexicon.answers["choice"]["joiners"]
+    cuts = [at for at, word in enumerate(words) if word in joiners]
+    if not cuts or any(words[cuts[0]] in label for label in labels):
+        return set()
+    sides = [words[: cuts[0]], words[cuts[0] + 1 :]]
+    meant = [found for side in sides if (found := _by_words(lexicon, side, labels))]
+    return set().union(*meant) if len(meant) > 1 and not set.intersection(*meant) else set()
 
 
 def _by_words(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[int]:

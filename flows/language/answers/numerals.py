@@ -82,6 +82,8 @@ def _worded(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral 
     value = float(table["words"][word])
     if after < len(words) and words[after] in table["hundred"]:
         return Numeral(value * HUNDRED, at, after + 1)
+    if after < len(words) and words[after] in table["dozen"]:
+        return Numeral(value * table["dozen_size"], at, after + 1)
     if after + 1 < len(words) and words[after] in table["point"]:
         decimal = table["words"].get(words[after + 1])
         if decimal is not None and decimal < TEN:

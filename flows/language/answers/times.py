@@ -171,6 +171,8 @@ def _with_part(table: Table, words: Sequence[str], end: int, hour: int) -> int |
         return hour if hour > NOON_HOUR else hour % NOON_HOUR + NOON_HOUR
     if morning or split == ("a", "m"):
         return hour % NOON_HOUR if hour <= NOON_HOUR else None
+    if hour == NOON_HOUR and any(word in table["midnight"] for word in words):
+        return 0
     part = next((word for word in words if word in table["part_pm_from"]), "")
     if not part or hour > NOON_HOUR:
         return hour
