@@ -92,7 +92,7 @@ class SlackChannel:
         for page in pages:
             body = await self._send(installation, POST, chat, page)
             stamp = str(body.get("ts", ""))
-        self._remember(chat, stamp, message.text)
+        self._remember(self._lane(installation, chat), stamp, message.text)
         return Receipt(stamp)
 
     async def _redraw(
@@ -103,7 +103,7 @@ class SlackChannel:
             await self._send(installation, EDIT, chat, page, ts=message.edits)
         except NoSuchMessage:
             return await self._post(installation, chat, message, (page,))
-        self._remember(chat, message.edits, message.text)
+        self._remember(self._lane(installation, chat), message.edits, message.text)
         return Receipt(message.edits)
 
     async def _settle(self, installation: Installation, chat: str, stamp: str, choice: str) -> None:
@@ -157,12 +157,13 @@ class SlackChannel:
     async def _chat(self, installation: Installation, address: Address) -> str:
         if address.chat.startswith(DIRECT_PREFIX):
             return address.chat
-        return await self._people.chat(installation, address.user)
+        return await self._people.chat(installation, (address.tenant, address.user))
 
     async def _text(self, installation: Installation, chat: str, stamp: str) -> str:
         """The words of a prompt that was sent before, from memory or from Slack."""
-        if (chat, stamp) in self._texts:
-            return self._texts[chat, stamp]
+        known = self._texts.get((self._lane(installation, chat), stamp))
+        if known is not None:
+            return known
         try:
             answer = await self.api.post(
                 "conversations.history", installation.bot_token,
@@ -172,8 +173,8 @@ class SlackChannel:
             return ""
         return words_of(answer, stamp)
 
-    def _remember(self, chat: str, stamp: str, text: str) -> None:
-        self._texts[chat, stamp] = text
+    def _remember(self, lane: str, stamp: str, text: str) -> None:
+        self._texts[lane, stamp] = text
         if len(self._texts) > PROMPTS_KEPT_MAX:
             self._texts.popitem(last=False)
 

@@ -18,7 +18,7 @@ from bot.adapters.slack.inbound import Origin, update_id
 from bot.adapters.slack.installations import Installation, Installations
 from bot.adapters.slack.people import People
 from bot.adapters.slack.presses import Seal
-from bot.adapters.slack.tenancy import PLATFORM, installation_of
+from bot.adapters.slack.tenancy import PLATFORM
 from bot.adapters.slack.workspaces import workspaces
 from bot.errors import PoisedError
 from bot.messages import Address, Inbound
@@ -77,7 +77,7 @@ class Desk:
 
     async def origin(self, incoming: Incoming, tenant: str, user: str, inbound_id: str) -> Origin:
         """Where an update comes from, with the person's language."""
-        profile = await self.people.profile(incoming.installation, user)
+        profile = await self.people.profile(incoming.installation, (tenant, user))
         return Origin(tenant, inbound_id, profile.language)
 
     async def take(self, inbound: Inbound) -> None:
@@ -88,11 +88,11 @@ class Desk:
     async def _tell_zone(self, inbound: Inbound) -> None:
         """The zone has an update of its own, named after the one that brought it to light."""
         address = inbound.address
-        tenant = installation_of(address.tenant)
-        if zone := self.people.news(tenant, address.user):
+        who = (address.tenant, address.user)
+        if zone := self.people.news(who):
             seen = Inbound(f"{inbound.id}|zone", address, ZoneSeen(zone), language=inbound.language)
             await self.intake(seen)
-            self.people.told(tenant, address.user, zone)
+            self.people.told(who, zone)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something after the ack; when it fails, nothing that was promised is lost."""
@@ -140,3 +140,5 @@ async def _watched(work: Awaitable[None]) -> None:
         await work
     except PoisedError as error:
         log.warning("work after an ack failed: %s", type(error).__name__)
+    except Exception:
+        log.exception("work after an ack failed by a mistake of ours")

@@ -23,7 +23,6 @@ from bot.adapters.slack.form import FORM_CALLBACK
 from bot.adapters.slack.listeners import Listeners, Reply
 from bot.adapters.slack.payloads import Envelope, Interaction, Slash, View, read
 from bot.adapters.slack.tenancy import tenant_of_event, tenant_of_interaction, tenant_of_slash
-from bot.errors import PoisedError
 
 OK, UNAVAILABLE = 200, 503
 INCOMING = "poised_incoming"
@@ -57,9 +56,9 @@ class Dispatch:
             return Answer(OK, str(body.get("challenge", "")))
         try:
             incoming = await self._incoming(body)
-        except PoisedError as error:
+            return IGNORED if incoming is None else await self._dispatch(incoming)
+        except Exception as error:  # noqa: BLE001  (whatever happened, nothing was taken)
             return _unavailable(error)
-        return IGNORED if incoming is None else await self._dispatch(incoming)
 
     async def _incoming(self, body: dict[str, Any]) -> Incoming | None:
         """Type the body and match its tenant with an installation (L7). Raises PoisedError."""

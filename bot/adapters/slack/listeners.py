@@ -10,6 +10,7 @@ from bot.adapters.slack.inbound import Origin, from_message, interaction_id, is_
 from bot.adapters.slack.payloads import (
     Action,
     HomeOpened,
+    Ident,
     Interaction,
     MessageEvent,
     Slash,
@@ -55,7 +56,7 @@ class Listeners:
     async def _written(self, incoming: Incoming, event: MessageEvent, user: str) -> None:
         installed = incoming.installation.tenant
         tenant = home_of(installed, event.user_team, None)
-        self.desk.people.meet(installed, user, event.channel)
+        self.desk.people.meet((tenant, user), event.channel)
         origin = await self.desk.origin(incoming, tenant, user, event_update(incoming))
         inbound = from_message(event, origin)
         assert inbound is not None
@@ -74,17 +75,20 @@ class Listeners:
         if event is None:
             return None
         installed, user = incoming.installation, event.user
-        self.desk.people.meet(installed.tenant, user, event.channel)
-        chat = await self.desk.people.chat(installed, user)
+        who = (installed.tenant, user)
+        self.desk.people.meet(who, event.channel)
+        chat = await self.desk.people.chat(installed, who)
         origin = await self.desk.origin(incoming, installed.tenant, user, f"welcome:{user}")
         await self.screens.show_home(installed, origin, user, chat)
         return None
 
     async def account_changed(self, incoming: Incoming) -> Reply:
         """An account changed; its time zone matters if we know the person."""
-        account = incoming.payload.get("user")
-        if isinstance(account, dict) and isinstance(account.get("id"), str):
-            self.desk.people.moved(incoming.installation.tenant, account["id"], account)
+        account, installed = incoming.payload.get("user"), incoming.installation.tenant
+        ident = read(Ident, account)
+        if ident is not None:
+            tenant = home_of(installed, ident.team_id, account.get("enterprise_id"))
+            self.desk.people.moved((tenant, ident.id), account)
         return None
 
     async def gone(self, incoming: Incoming) -> Reply:
@@ -120,7 +124,7 @@ class Listeners:
             return
         await self.desk.take(inbound)
         if place == HOME_PLACE:
-            await self.screens.refresh_home(incoming.installation, inbound)
+            self.desk.later(self.screens.refresh_home(incoming.installation, inbound))
 
     async def form_sent(self, incoming: Incoming) -> Reply:
         """A form came back."""
@@ -148,7 +152,8 @@ class Listeners:
             incoming, tenant, slash.user_id, interaction_id(tenant, marks)
         )
         if event is not None:
-            chat = chat_of(slash) or await self.desk.people.chat(installed, slash.user_id)
+            who = (tenant, slash.user_id)
+            chat = chat_of(slash) or await self.desk.people.chat(installed, who)
             await self.desk.take(from_slash(slash, event, chat, origin))
         text = self.desk.sources.speech(origin.language, answer_key(slash))
         return {"response_type": "ephemeral", "text": text}
@@ -162,7 +167,7 @@ class Listeners:
     ) -> Inbound:
         user, place = interaction.user.id, place_of(interaction)
         direct = place if place != HOME_PLACE else ""
-        chat = direct or await self.desk.people.chat(incoming.installation, user)
+        chat = direct or await self.desk.people.chat(incoming.installation, (tenant, user))
         origin = await self.desk.origin(incoming, tenant, user, "")
         return from_press(interaction, event, chat, origin)
 

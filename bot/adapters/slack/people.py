@@ -48,49 +48,52 @@ class Known(Struct):
     chat: str = ""
 
 
+Who = tuple[str, str]
+"""A person: their own tenant and their user id."""
+
+
 class People:
     """Remembers people for a while, in this process alone; nothing of it is stored or logged."""
 
     def __init__(self, api: Api, clock: Callable[[], float]) -> None:
         self._api = api
         self._clock = clock
-        self._known: OrderedDict[tuple[str, str], Known] = OrderedDict()
+        self._known: OrderedDict[Who, Known] = OrderedDict()
 
-    async def profile(self, installation: Installation, user: str) -> Profile:
+    async def profile(self, installation: Installation, who: Who) -> Profile:
         """Read zone and language, from Slack where they are not fresh; empty when it is silent."""
-        known = self._of(installation.tenant, user)
+        known = self._of(who)
         if known.until <= self._clock():
-            await self._read(installation, user, known)
+            await self._read(installation, who[1], known)
         return known.profile
 
-    async def chat(self, installation: Installation, user: str) -> str:
+    async def chat(self, installation: Installation, who: Who) -> str:
         """The direct channel with a person, or their id (Slack takes it too) if it is silent."""
-        known = self._of(installation.tenant, user)
+        known = self._of(who)
         if not known.chat:
-            known.chat = await self._open(installation, user)
-        return known.chat or user
+            known.chat = await self._open(installation, who[1])
+        return known.chat or who[1]
 
-    def meet(self, tenant: str, user: str, chat: str) -> None:
+    def meet(self, who: Who, chat: str) -> None:
         """Remember the direct channel that an update named."""
         if chat.startswith(DIRECT_PREFIX):
-            self._of(tenant, user).chat = chat
+            self._of(who).chat = chat
 
-    def moved(self, tenant: str, user: str, account: dict[str, Any]) -> None:
+    def moved(self, who: Who, account: dict[str, Any]) -> None:
         """Take over a changed account of somebody we know; strangers are none of our business."""
-        known = self._known.get((tenant, user))
-        if known is not None:
-            self._take(known, account)
+        if who in self._known:
+            self._take(self._known[who], account)
 
-    def news(self, tenant: str, user: str) -> str:
+    def news(self, who: Who) -> str:
         """The zone to tell onwards: empty unless it differs from what was told before."""
-        known = self._known.get((tenant, user))
+        known = self._known.get(who)
         if known is None or known.profile.zone == known.told:
             return ""
         return known.profile.zone
 
-    def told(self, tenant: str, user: str, zone: str) -> None:
+    def told(self, who: Who, zone: str) -> None:
         """Note that the zone was told onwards."""
-        self._of(tenant, user).told = zone
+        self._of(who).told = zone
 
     async def _read(self, installation: Installation, user: str, known: Known) -> None:
         known.until = self._clock() + UNREAD_S
@@ -120,10 +123,9 @@ class People:
             return ""
         return str(answer.get("channel", {}).get("id", ""))
 
-    def _of(self, tenant: str, user: str) -> Known:
-        key = (tenant, user)
-        known = self._known.setdefault(key, Known())
-        self._known.move_to_end(key)
+    def _of(self, who: Who) -> Known:
+        known = self._known.setdefault(who, Known())
+        self._known.move_to_end(who)
         if len(self._known) > PEOPLE_KEPT_MAX:
             self._known.popitem(last=False)
         return known

@@ -43,7 +43,7 @@ class Screens:
         """Publish the Home tab anew after something was done on it."""
         address = inbound.address
         home = await self.desk.sources.home(address)
-        self.desk.later(self._publish(installed, address.user, home, address.tenant))
+        await self._publish(installed, address.user, home, address.tenant)
 
     async def _publish(
         self, installed: Installation, user: str, home: HomeView, tenant: str

@@ -108,7 +108,10 @@ class SlackSocket:
 
     async def _watch(self) -> None:
         while True:
-            await self.look()
+            try:
+                await self.look()
+            except Exception:  # noqa: BLE001  (the watch outlives whatever the library raises)
+                log.exception("looking after the socket failed")
             await asyncio.sleep(WATCH_S)
 
     async def look(self) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import Installation, Installations, switched_off
-from bot.errors import NotDelivered
+from bot.errors import NotDelivered, Unknown
 
 ROTATE_AHEAD_S = 3600
 """A rotating token lives twelve hours; it is renewed an hour before its end."""
@@ -43,9 +43,10 @@ class OneWorkspace:
         token = self._config.bot_token
         who = await self._api.call("auth.test", token)
         whole = who.get("is_enterprise_install") is True
-        tenant = str(who["enterprise_id"] if whole else who["team_id"])
-        bot_id = str(who.get("bot_id") or "")
-        self._own = Installation(tenant, str(who["user_id"]), token, bot_id)
+        tenant, bot = who.get("enterprise_id" if whole else "team_id"), who.get("user_id")
+        if not (tenant and bot):
+            raise Unknown("auth.test names no workspace or bot")
+        self._own = Installation(str(tenant), str(bot), token, str(who.get("bot_id") or ""))
         return self._own
 
     async def save(self, installation: Installation) -> None:

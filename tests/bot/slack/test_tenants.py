@@ -44,6 +44,25 @@ async def test_s6_messages_leave_with_their_own_workspaces_token(bench: Bench) -
     await channel.close()
 
 
+async def test_s6_the_words_of_a_prompt_stay_in_their_workspace(bench: Bench) -> None:
+    """The same channel id and ts in two workspaces: what is settled is each one's own prompt."""
+    channel, chats = channel_of(bench), bench.slack.messages
+    for team in TOKENS:
+        chats[team, "DU1"]["5.5"] = {
+            "ts": "5.5", "blocks": [{"type": "section", "text": {"text": f"of {team}"}}],
+        }  # fmt: skip
+    for team in TOKENS:
+        address = Address("slack", team, "U1", "DU1")
+        await channel.deliver(address, Message("question", answered=(3, "Yes"), edits="5.5"))
+        assert chats[team, "DU1"]["5.5"]["blocks"][0]["text"]["text"] == f"of {team}"
+        await channel.deliver(address, Message("question", f"{team}?", 4, redraw=True, edits="5.5"))
+    for team in TOKENS:
+        address = Address("slack", team, "U1", "DU1")
+        await channel.deliver(address, Message("question", answered=(4, "Yes"), edits="5.5"))
+        assert chats[team, "DU1"]["5.5"]["blocks"][0]["text"]["text"] == f"{team}?"
+    await channel.close()
+
+
 async def test_s6_no_secret_is_shown_by_a_repr(bench: Bench) -> None:
     """Neither configuration nor installation shows a secret."""
     shown = repr(bench.desk.config) + repr(await bench.installations.find("T1"))
