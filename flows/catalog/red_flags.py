@@ -220,8 +220,10 @@ def _only_reassuring(bank: RedFlags) -> Iterator[str]:
         for token in when.none:
             if token not in items | flags and comparison(token) is None:
                 yield f"{_name(when)}.none: {token} does not reassure"
-        yield from (f"{_name(when)}: {token} reassures, so it cannot stand for it alone"
-                    for token in when.affirmed() if token in items and len(when.all) < 2)  # fmt: skip
+        alone = when.affirmed() if len(when.all) <= 1 else ()
+        for token in alone:
+            if token in items:
+                yield f"{_name(when)}: {token} reassures, so it cannot stand for it alone"
 
 
 def _unused(bank: RedFlags) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""Clinical decisions: pure functions from what is known of a person to a decision and its reason."""
+"""Clinical decisions: pure functions from what is known of a person to a decision and why."""

@@ -1,4 +1,4 @@
-"""What the assessment established about one person, in the vocabulary of shared/eval/PERSONAS.md."""
+"""What the assessment established about one person, in the words of its questions."""
 
 from msgspec import Struct
 

@@ -111,8 +111,8 @@ def _triage(
     true: set[str] = set()
     for question_id, answer in answers.items():
         if question := book.questions.get(question_id):
-            true.update(_tokens(question, answer, doubt))
-    true |= _facts_of_context(book, answers, context, doubt)
+            true.update(_tokens(question, answer, doubt=doubt))
+    true |= _facts_of_context(book, answers, context, doubt=doubt)
     for fact, test in book.facts:
         if test.holds(true):
             true.add(fact.id)
@@ -131,7 +131,7 @@ def _triage(
     )
 
 
-def _tokens(question: Question, answer: FlagAnswer, doubt: bool) -> list[str]:
+def _tokens(question: Question, answer: FlagAnswer, *, doubt: bool) -> list[str]:
     """Return what one answer says; something ticked makes "not sure" a yes."""
     if answer.answer == "no":
         return []
@@ -145,7 +145,7 @@ def _tokens(question: Question, answer: FlagAnswer, doubt: bool) -> list[str]:
 
 
 def _facts_of_context(
-    book: Rulebook, answers: Mapping[str, FlagAnswer], context: Context, doubt: bool
+    book: Rulebook, answers: Mapping[str, FlagAnswer], context: Context, *, doubt: bool
 ) -> set[str]:
     numbers = _numbers(answers, context)
     flags: dict[str, bool | None] = {

@@ -99,7 +99,7 @@ def test_h14_thoughts_of_not_wanting_to_live_are_a_crisis_and_come_first() -> No
     ],
 )
 def test_h1_an_answer_that_is_an_emergency_alone_acts_at_once(
-    question: str, answer: FlagAnswer, at_once: bool
+    question: str, answer: FlagAnswer, at_once: object
 ) -> None:
     """An emergency on its own does not wait; one that still needs a follow-up does."""
     assert acts_at_once(bank(), question, answer) is at_once

@@ -1,4 +1,4 @@
-"""What holds for every set of answers to the red-flag questions, not only for those in the table."""
+"""What holds for every set of answers to the red-flag questions, not only for the table."""
 
 import timeit
 from dataclasses import dataclass

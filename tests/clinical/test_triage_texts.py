@@ -1,4 +1,4 @@
-"""The words of the red-flag screen and the referrals: complete, short, plain and without comfort."""
+"""The words of the red-flag screen and the referrals: complete, short, plain, no comfort."""
 
 import re
 from functools import cache

@@ -32,7 +32,11 @@ def within(name: str, rooms: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize(("library", "doors"), DOORS.items())
 def test_each_library_has_its_one_door(library: str, doors: tuple[str, ...]) -> None:
     """A library is imported behind its own door and nowhere else."""
-    users = [n for n, tree in modules().items() if any(within(i, (library,)) for i in imports(tree))]
+    users = [
+        name
+        for name, tree in modules().items()
+        if any(within(found, (library,)) for found in imports(tree))
+    ]
     assert [name for name in users if not within(name, doors)] == []
 
 
