@@ -150,6 +150,8 @@ def _export(moment: Moment, _: str) -> Outcome:
 
 
 def _seen(moment: Moment, _: str) -> Outcome:
+    if any(run.flow == "seen" for run in moment.record.talk.stack):
+        return Outcome(moment.record, resume="seen")
     return Outcome(moment.record, start=(ask_seen(moment),))
 
 
@@ -173,7 +175,7 @@ def _mistake(moment: Moment, _: str) -> Outcome:
 def _snooze(moment: Moment, _: str) -> Outcome:
     if not can_snooze(moment):
         return Outcome(moment.record, (Say("reminders-snooze-none"),))
-    return Outcome(moment.record, start=(Start("snooze"),))
+    return _open("snooze")(moment, "")
 
 
 def _skip_today(moment: Moment, _: str) -> Outcome:

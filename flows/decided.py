@@ -1,6 +1,6 @@
 """What every decision leaves behind: a day in the history, notes, and sometimes a referral."""
 
-from datetime import date
+from datetime import date, timedelta
 from zlib import crc32
 
 from msgspec.structs import replace
@@ -16,14 +16,29 @@ from flows.refer import message
 
 DAYS_KEPT_MAX = 84
 """Twelve weeks of days are enough for every rule (DECISIONS 11)."""
+EXERCISES_KEPT_DAYS = 28
+"""How long a day keeps what was done in it: rules look back four weeks (programme.toml)."""
+WORKOUTS_KEPT_MAX = 4
+"""Sessions of one day that are kept, the newest ones."""
 LATE_PHASES = ("integration", "maintenance")
 
 
 def with_day(history: History, day: Day) -> History:
     """The history with a day put in its place, the oldest days let go."""
     others = [each for each in history.days if each.date != day.date]
-    days = sorted([*others, day], key=lambda each: each.date)
-    return replace(history, days=tuple(days[-DAYS_KEPT_MAX:]))
+    days = sorted([*others, day], key=lambda each: each.date)[-DAYS_KEPT_MAX:]
+    recent = days[-1].date - timedelta(days=EXERCISES_KEPT_DAYS)
+    return replace(history, days=tuple(_thinned(each, recent) for each in days))
+
+
+def _thinned(day: Day, recent: date) -> Day:
+    """The day within its bounds; a day before `recent` only tells how its sessions went."""
+    if not day.workouts or (day.date >= recent and len(day.workouts) <= WORKOUTS_KEPT_MAX):
+        return day
+    kept = day.workouts[-WORKOUTS_KEPT_MAX:]
+    if day.date < recent:
+        kept = tuple(replace(workout, performed=()) for workout in kept)
+    return replace(day, workouts=kept)
 
 
 def day_of(record: Record, on: date) -> Day:

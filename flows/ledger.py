@@ -20,6 +20,9 @@ FOLLOW_UP_AFTER_S = {"emergency": DAY_S, "urgent": DAY_S, "see_clinician": 7 * D
 UNCONSENTED_KEPT_S = 72 * HOUR_S
 """How long a lock of somebody who has not agreed yet is kept (DECISIONS 22)."""
 
+LEDGER_LINES_MAX, LEDGER_KEPT = 64, 32
+"""Lines at which the ledger is cut, and how many then stay."""
+
 FOLLOW_UP = "referral"
 FORGET = "forget"
 
@@ -62,6 +65,7 @@ def kept_for_good(record: Record) -> Record:
 def raise_lock(record: Record, lock: Lock) -> Record:
     """Lock the programme: the session is over, one follow-up is planned, nothing else."""
     assert lock.act == "raised" and lock.tier in LOCKING
+    known = any(_same(lock, each) for each in in_force(record))
     asked = FollowUp(
         FOLLOW_UP, lock.at + FOLLOW_UP_AFTER_S[lock.tier], f"{FOLLOW_UP}-{lock.at:.0f}"
     )
@@ -70,15 +74,20 @@ def raise_lock(record: Record, lock: Lock) -> Record:
     mine = (asked,) if record.consent else (asked, forget)
     return replace(
         record,
-        locks=(*record.locks, lock),
+        locks=record.locks if known else (*record.locks, lock),
         follow_ups=(*kept, *mine),
         sitting=None,
     )
 
 
+def _same(one: Lock, other: Lock) -> bool:
+    """Whether two locks say the same: said again it is not written again."""
+    return (one.tier, one.rules, one.provisional) == (other.tier, other.rules, other.provisional)
+
+
 def lift(record: Record, line: Lock) -> Record:
     """Write a line that lifts, and drop the follow-up when nothing is locked any more."""
-    record = replace(record, locks=(*record.locks, line))
+    record = replace(record, locks=_bounded((*record.locks, line)))
     if locked(record):
         return record
     kept = tuple(f for f in record.follow_ups if f.kind not in (FOLLOW_UP, FORGET))
@@ -90,6 +99,19 @@ def cleared_rules(record: Record) -> frozenset[str]:
     acts = [line.act for line in record.locks]
     last = len(acts) - acts[::-1].index("cleared") if "cleared" in acts else 0
     return frozenset(rule for line in record.locks[:last] for rule in line.rules)
+
+
+def _bounded(lines: tuple[Lock, ...]) -> tuple[Lock, ...]:
+    """The ledger without old lines that change nothing any more; the journal has them all.
+
+    A `not_me` ends every provisional lock before it, a `cleared` ends them all.
+    """
+    if len(lines) <= LEDGER_LINES_MAX:
+        return lines
+    if lines[-1].act == "not_me":
+        return tuple(line for line in lines if not line.provisional and line.act != "not_me")
+    slips = tuple(line for line in lines[:-LEDGER_KEPT] if line.act == "mistaken")
+    return (*slips, *lines[-LEDGER_KEPT:])
 
 
 def may_clear(record: Record, now: float) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from flows.catalog.red_flags import RedFlags
 from flows.clinical.triage import FlagAnswer, Past, Triage, triage
 from flows.engine.effects import Say
@@ -138,5 +140,13 @@ def overhear(moment: Moment, heard: Heard) -> Outcome:
     question = bank.question(heard.question)
     group = question.group if question and moment.record.consent and not crisis else ""
     outcome = tripped(moment, heard, crisis=crisis)
+    record = _asked_once(outcome.record, group)
     asked = start(moment.record, "confirm", group=group, quote=heard.quote)
-    return replace(outcome, start=(asked,))
+    return replace(outcome, record=record, start=(asked,))
+
+
+def _asked_once(record: Record, group: str) -> Record:
+    """The record without an open question about the same signs: it is asked again."""
+    talk = record.talk
+    kept = tuple(r for r in talk.stack if (r.flow, r.params.get("group")) != ("confirm", group))
+    return structs.replace(record, talk=structs.replace(talk, stack=kept))

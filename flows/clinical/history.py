@@ -1,11 +1,14 @@
-"""What happened day by day: the bounded working set that decisions use (at most 12 weeks)."""
+"""What happened day by day: the bounded working set that decisions use (at most 12 weeks).
+
+What there is one of a day or more is stored without its field names: new fields go at the end.
+"""
 
 from datetime import date
 
 from msgspec import Struct
 
 
-class Performed(Struct, frozen=True, omit_defaults=True):
+class Performed(Struct, frozen=True, array_like=True):
     """One exercise as it was done. `outcome`: done | easier | harder | hurts | skipped.
 
     `signature` is the position's short form when it was prescribed, so that "two sessions of
@@ -19,7 +22,7 @@ class Performed(Struct, frozen=True, omit_defaults=True):
     signature: str = ""
 
 
-class Workout(Struct, frozen=True, omit_defaults=True):
+class Workout(Struct, frozen=True, array_like=True):
     """One session. `share` is the part done (1, 0.8, 0.5, 0); pain and effort (RPE) are 0-10."""
 
     performed: tuple[Performed, ...] = ()
@@ -31,7 +34,7 @@ class Workout(Struct, frozen=True, omit_defaults=True):
     minutes: int = 0
 
 
-class Day(Struct, frozen=True, omit_defaults=True):
+class Day(Struct, frozen=True, array_like=True):
     """One local day; None means not answered, which never counts as improvement."""
 
     date: date
@@ -61,7 +64,7 @@ class Day(Struct, frozen=True, omit_defaults=True):
     """Whether leg pain reaches below the knee, when asked."""
 
 
-class Review(Struct, frozen=True, omit_defaults=True):
+class Review(Struct, frozen=True, array_like=True):
     """One reassessment. `kind`: weekly | four_weekly | twelve_weekly | demand."""
 
     date: date
