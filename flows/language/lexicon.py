@@ -12,6 +12,7 @@ from flows.language.spelling import Speller, build_speller
 Table = Mapping[str, Any]
 MASK_PREFIX = "mask_"
 FULL_MASK_PREFIX = "mask_figure"
+TARGET_MASK_PREFIX = "mask_of_"
 
 
 class Finding(Struct, frozen=True):
@@ -49,6 +50,7 @@ class Lexicon(Struct, frozen=True):
     ids: Mapping[str, int]
     masks: frozenset[int]
     full_masks: frozenset[int]
+    mask_targets: Mapping[int, int]
     findings: tuple[Finding, ...]
     rules: tuple[tuple[int, Pattern], ...]
     anchored: Mapping[int, tuple[int, ...]]
@@ -82,6 +84,11 @@ def compile_lexicon(data: Mapping[str, Table]) -> Lexicon:
         ids=ids,
         masks=frozenset(ids[name] for name in concepts if name.startswith(MASK_PREFIX)),
         full_masks=frozenset(ids[name] for name in concepts if name.startswith(FULL_MASK_PREFIX)),
+        mask_targets={
+            ids[name]: ids[name.removeprefix(TARGET_MASK_PREFIX)]
+            for name in concepts
+            if name.startswith(TARGET_MASK_PREFIX)
+        },
         findings=findings,
         rules=rules,
         anchored=_anchored(rules),

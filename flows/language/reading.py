@@ -74,6 +74,8 @@ def _hides(lexicon: Lexicon, mask: Span, span: Span) -> bool:
     """Tells whether a mask covers a span; one of words alone lets a span of its size stand."""
     if not mask.start <= span.start or not span.end <= mask.end:
         return False
+    if (target := lexicon.mask_targets.get(mask.concept)) is not None:
+        return span.concept == target
     same = (mask.start, mask.end) == (span.start, span.end)
     return not same or mask.concept in lexicon.full_masks
 
