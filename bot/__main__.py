@@ -1,22 +1,20 @@
 """The command `poised`."""
 
-import asyncio
 import base64
 import json
 import os
 import sys
-from collections.abc import Callable, Coroutine
-from functools import wraps
+from collections.abc import Callable
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot.errors import PoisedError
-from bot.logs import configure
+from bot.commands.guard import FAULTS, guarded
+from bot.commands.operating import operating
+from bot.commands.processes import processes
 from bot.settings import settings
-from flows.catalog import BrokenContent
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,39 +22,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A low-back-pain companion.",
 )
-MISTAKE, FAULTS = 2, 1
-"""Exit codes: an operator's mistake; faults found by a check."""
+app.add_typer(processes)
+app.add_typer(operating)
 SECRET_BYTES = 32
 
 
 def command(work: Callable[..., Any]) -> Callable[..., Any]:
-    """Run a command; an operator's mistake gets one message and exit code 2."""
-
-    @wraps(work)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            configure(settings().log_level)
-            done = work(*args, **kwargs)
-            if isinstance(done, Coroutine):
-                _run(done)
-        except BrokenContent as error:
-            typer.echo("\n".join(error.problems), err=True)
-            raise typer.Exit(FAULTS) from None
-        except PoisedError as error:
-            typer.echo(f"poised: {error}", err=True)
-            raise typer.Exit(MISTAKE) from None
-
-    return app.command()(run)
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Run on uvloop where it exists: a tenth less processor time a turn."""
-    try:
-        import uvloop
-    except ImportError:
-        asyncio.run(work)
-    else:
-        uvloop.run(work)
+    """Make a function a command of `poised`."""
+    return app.command()(guarded(work))
 
 
 @command
@@ -111,7 +84,7 @@ def understand(
 @command
 def simulate(
     people: Annotated[Path, typer.Argument(help="A file of simulated people, YAML or JSON")],
-    out: Annotated[Path | None, typer.Argument(help="Where the JSON goes; else it is printed")] = None,
+    out: Annotated[Path | None, typer.Argument(help="Where the results go")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Results for eval/score.py")] = False,
 ) -> None:

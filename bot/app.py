@@ -9,7 +9,9 @@ from functools import lru_cache, partial
 
 from bot.clock import Clock, SystemTime, Time
 from bot.errors import Misconfigured
+from bot.exports import Exports
 from bot.library import catalog, read_content, read_lexicons, read_texts
+from bot.meter import Meter, Unmetered
 from bot.outbox import Outbox
 from bot.ports import Channel, Store
 from bot.render import render
@@ -54,11 +56,20 @@ def wordings() -> Mapping[str, FluentWording]:
     return {language: FluentWording(language, texts[language]) for language in order}
 
 
-def assemble(store: Store, pepper: bytes, channels: Mapping[str, Channel], time: Time) -> App:
+def assemble(
+    store: Store,
+    pepper: bytes,
+    channels: Mapping[str, Channel],
+    time: Time,
+    meter: Meter | None = None,
+) -> App:
     """Put the parts together over any store and any channels."""
     outbox = Outbox(store, channels, partial(render, wordings()), time)
+    outbox.meter = meter or Unmetered()
+    outbox.document = Exports(store, engine(), time).document
     runner = Runner(store, engine(), outbox, pepper)
-    return App(engine(), store, outbox, runner, Clock(store, runner.wake, time), time)
+    clock = Clock(store, runner.wake, time, outbox.meter)
+    return App(engine(), store, outbox, runner, clock, time)
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.clock import Time
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.lifeline import Lifeline
-from bot.messages import Inbound
+from bot.messages import Address, Inbound
 from bot.meter import Meter
 from bot.outbox import Outbox
 from bot.outgoing import entries
@@ -98,6 +98,12 @@ class Runner:
         if record is not None and not (record.unreachable or record.gone):
             inbound = f"unreachable|{person}|{self._time.now():.3f}"
             await self._turn(before, inbound, Reachable(yes=False), Record())
+
+    async def known(self, address: Address) -> Record | None:
+        """Read what is known of whoever has an address. Raises PoisedError."""
+        name = person_id(self._pepper, address.platform, address.tenant, address.user)
+        found = await self._load(name)
+        return records.decode(found.record) if found.record else None
 
     async def idle(self) -> None:
         """Wait until everything that this process committed is sent."""

@@ -1,22 +1,34 @@
 """Settings from the environment; a wrong one is told with its name and the mend."""
 
+import os
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import typer
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import Misconfigured
 
 APP = "poised"
+ENV_FILE = ".env"
+FILE_SUFFIX = "_FILE"
+"""NAME_FILE names a file that holds the value of NAME, so that no secret need stand in a list of
+processes or in a compose file (S17)."""
+OURS = ("POISED_", "TELEGRAM_", "SLACK_", "REDIS_URL", "PUBLIC_URL")
 
 
 class Settings(BaseSettings):
-    """Every setting of Poised. With REDIS_URL the two secrets are mandatory (DECISIONS 9)."""
+    """Every setting but the platforms' own. With REDIS_URL the two secrets are mandatory.
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+    `port` is where `poised web` listens; `ops_port` is where the other processes tell health and
+    metrics, 0 for not at all; `metrics_token` is what a reader of /metrics has to show, if set.
+    """
+
+    model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", populate_by_name=True)
 
     data: Path = Field(default=Path(typer.get_app_dir(APP)) / "data", alias="POISED_DATA")
     secrets: Path = Field(default=Path(typer.get_app_dir(APP)) / "secrets", alias="POISED_SECRETS")
@@ -25,6 +37,10 @@ class Settings(BaseSettings):
     pepper: SecretStr | None = Field(default=None, alias="POISED_PEPPER")
     force: bool = Field(default=False, alias="POISED_FORCE")
     log_level: str = Field(default="WARNING", alias="POISED_LOG")
+    host: str = Field(default="127.0.0.1", alias="POISED_HOST")
+    port: int = Field(default=8080, ge=0, le=65535, alias="PORT")
+    ops_port: int = Field(default=0, ge=0, le=65535, alias="POISED_OPS_PORT")
+    metrics_token: SecretStr | None = Field(default=None, alias="POISED_METRICS_TOKEN")
 
 
 @lru_cache(maxsize=1)
@@ -35,8 +51,10 @@ def settings() -> Settings:
 
 def read(**given: Any) -> Settings:
     """Read the settings. Raises Misconfigured."""
+    told = environment()
     try:
-        found = Settings(**given)
+        known = {field.alias for field in Settings.model_fields.values()}
+        found = Settings(**{name: told[name] for name in told if name in known} | given)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"
@@ -46,6 +64,29 @@ def read(**given: Any) -> Settings:
     if found.redis_url and not found.pepper:
         raise Misconfigured("POISED_PEPPER", MAKE_KEY)
     return found
+
+
+def environment() -> dict[str, str]:
+    """Our part of the environment, the .env file below it, files of secrets read.
+
+    Raises Misconfigured for a file that cannot be read.
+    """
+    names = {**dotenv_values(ENV_FILE), **os.environ}
+    ours = {name: value for name, value in names.items() if _is_ours(name) and value}
+    for name in [name for name in ours if name.endswith(FILE_SUFFIX)]:
+        ours.setdefault(name.removesuffix(FILE_SUFFIX), _content(name, ours))
+    return ours
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(OURS) or name == "PORT"
+
+
+def _content(name: str, ours: Mapping[str, str]) -> str:
+    try:
+        return Path(ours[name]).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise Misconfigured(name, "names a file that cannot be read") from None
 
 
 MAKE_KEY = "is needed with REDIS_URL; make one with `poised secret` and keep it safe"

@@ -1,0 +1,12 @@
+"""Dead letters: what was given up, by pseudonym, never its words."""
+
+from bot.exports import moment
+from bot.ports import Upkeep
+
+NONE = "no dead letters"
+
+
+async def lines(store: Upkeep) -> list[str]:
+    """One line a dead letter, oldest first."""
+    letters = await store.dead_letters()
+    return [f"{moment(one.at)}  {one.person}  {one.kind}: {one.reason}" for one in letters] or [NONE]
