@@ -19,8 +19,7 @@ from bot.app import App, assemble, wordings
 from bot.clock import SetTime
 from bot.store.memory import MemoryStore
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import speech
-from tests.bot.slack.test_socket import form, home
+from tests.bot.slack.conftest import no_form, no_home, speech
 from tests.e2e.slack_conversation import Life, Shown, whole_life
 from tests.e2e.slack_driver import controls, words
 from tests.standins.slack import SlackStandIn, Workspace
@@ -46,7 +45,7 @@ class SignedTalker:
             config, store, speech, lambda: self.time.at + self.slept, self._sleep
         )
         self.app: App = assemble(MemoryStore(), PEPPER, {"slack": self.channel}, self.time)
-        sources = Sources(store, speech, home, form, self.time.now)
+        sources = Sources(store, speech, no_home, no_form, self.time.now)
         self.desk = Desk(config, self.app.runner, sources)
         self.client: TestClient[web.Request, web.Application] | None = None
         self._number = 0

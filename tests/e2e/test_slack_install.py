@@ -27,8 +27,7 @@ from bot.adapters.slack.desk import Desk, Sources
 from bot.adapters.slack.installations import MemoryInstallations
 from bot.adapters.slack.web import slack_routes
 from bot.messages import Address, Button, Document, Message
-from tests.bot.slack.conftest import Recorder, speech
-from tests.bot.slack.test_socket import form, home
+from tests.bot.slack.conftest import Recorder, no_form, no_home, speech
 from tests.e2e.slack_driver import free_port
 
 pytestmark = [pytest.mark.local_slack, pytest.mark.asyncio]
@@ -50,7 +49,7 @@ class Installing:
             authorize_url=f"{emulate}/oauth/v2/authorize",
         )  # fmt: skip
         self.store = MemoryInstallations()
-        sources = Sources(self.store, speech, home, form, time.time)
+        sources = Sources(self.store, speech, no_home, no_form, time.time)
         self.desk = Desk(self.config, Recorder(), sources)
 
     async def install(self, browser: aiohttp.ClientSession) -> aiohttp.ClientResponse:

@@ -23,8 +23,7 @@ from bot.adapters.slack.web import EVENTS_PATH
 from bot.app import App, assemble
 from bot.clock import SetTime
 from bot.store.memory import MemoryStore
-from tests.bot.slack.conftest import speech
-from tests.bot.slack.test_socket import form, home
+from tests.bot.slack.conftest import no_form, no_home, speech
 from tests.e2e.slack_conversation import Life, Shown, whole_life
 from tests.e2e.slack_driver import (
     APP_TOKEN,
@@ -94,7 +93,7 @@ async def talker(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
         store = MemoryInstallations()
         channel = SlackChannel(config, store, speech)
         app = assemble(MemoryStore(), b"p" * 32, {"slack": channel}, clock)
-        desk = Desk(config, app.runner, Sources(store, speech, home, form, time.time))
+        desk = Desk(config, app.runner, Sources(store, speech, no_home, no_form, time.time))
         listening = asyncio.create_task(listen(desk, mode, port, stop))
         if mode == "socket":
             await slack.connected()

@@ -38,6 +38,16 @@ def speech(language: str, key: str) -> str:
     return WORDS.text(key)
 
 
+async def no_home(_: object) -> HomeView:
+    """Nothing of Home is asked here."""
+    raise AssertionError
+
+
+async def no_form(_: object) -> Form:
+    """No form is asked here."""
+    raise AssertionError
+
+
 class Recorder:
     """An intake that keeps what it is given, once per id as the store does, or is down."""
 

@@ -10,8 +10,6 @@ import pytest_asyncio
 
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.desk import Desk, Sources
-from bot.adapters.slack.form import Form
-from bot.adapters.slack.home import HomeView
 from bot.adapters.slack.installations import Installation, MemoryInstallations
 from bot.adapters.slack.socket_mode import SlackSocket
 from bot.adapters.slack.watchdog import (
@@ -25,7 +23,7 @@ from bot.errors import Misconfigured
 from bot.messages import Inbound
 from flows.engine.events import Typed
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import CONFIG, NOW, Recorder, speech
+from tests.bot.slack.conftest import CONFIG, NOW, Recorder, no_form, no_home, speech
 from tests.standins.slack_socket import SocketStandIn
 
 PATIENCE_S = 5.0
@@ -56,7 +54,7 @@ class Line:
         self.intake = Recorder()
         installations = MemoryInstallations(Installation("T1", "UBOT", "xoxb-one", "BBOT"))
         config = SlackConfig(api_base=slack.base, **CONFIG)
-        sources = Sources(installations, speech, home, form, lambda: NOW)
+        sources = Sources(installations, speech, no_home, no_form, lambda: NOW)
         self.desk = Desk(config, self.intake, sources)
         self.socket = SlackSocket(self.desk, tick=lambda: self.now)
         self.stop = asyncio.Event()
@@ -74,16 +72,6 @@ class Line:
         """Let a person write."""
         body = payloads.event(payloads.message(text=f"{number}"), f"Ev{number}")
         await self.slack.send(f"e{number}", "events_api", body)
-
-
-async def home(_: object) -> HomeView:
-    """Nothing of Home is asked here."""
-    raise AssertionError
-
-
-async def form(_: object) -> Form:
-    """No form is asked here."""
-    raise AssertionError
 
 
 @pytest_asyncio.fixture
@@ -216,7 +204,7 @@ async def test_d16_stopping_finishes_what_was_begun(line: Line) -> None:
 def test_half_configured_names_the_setting() -> None:
     """Without an app token Socket Mode does not start, and says what is missing."""
     config = SlackConfig(bot_token="xoxb-1", button_secret=b"b" * 32)
-    sources = Sources(MemoryInstallations(), speech, home, form, lambda: NOW)
+    sources = Sources(MemoryInstallations(), speech, no_home, no_form, lambda: NOW)
 
     async def start() -> None:
         SlackSocket(Desk(config, Recorder(), sources))
