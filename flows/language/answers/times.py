@@ -157,19 +157,16 @@ def _said(lexicon: Lexicon, words: Sequence[str], clock: Clock) -> str | None:
     hour = clock.hour
     if clock.minute >= MINUTES_PER_HOUR or hour > HOURS_PER_DAY:
         return None
-    hour_or_none = _with_part(table, words, clock.end, hour)
+    hour_or_none = _with_part(table, words, hour)
     if hour_or_none is None or hour_or_none >= HOURS_PER_DAY:
         return None
     return f"{hour_or_none:02}:{clock.minute:02}"
 
 
-def _with_part(table: Table, words: Sequence[str], end: int, hour: int) -> int | None:
-    marker = words[end] if end < len(words) else ""
-    morning = has_phrase(words, table["am"][2:]) or any(w == table["am"][0] for w in words)
-    split = words[end : end + 2]
-    if marker in table["pm"][:1] or table["pm"][0] in words or split == ("p", "m"):
+def _with_part(table: Table, words: Sequence[str], hour: int) -> int | None:
+    if has_phrase(words, table["pm"]):
         return hour if hour > NOON_HOUR else hour % NOON_HOUR + NOON_HOUR
-    if morning or split == ("a", "m"):
+    if has_phrase(words, table["am"]):
         return hour % NOON_HOUR if hour <= NOON_HOUR else None
     if hour == NOON_HOUR and any(word in table["midnight"] for word in words):
         return 0
