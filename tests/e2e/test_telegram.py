@@ -59,7 +59,7 @@ async def test_the_whole_conversation_is_the_same_by_webhook_and_by_polling() ->
     assert len(by_webhook) > 60
 
 
-async def test_d2_the_same_press_ten_times_in_two_processes_is_one_answer() -> None:
+async def test_h17_d2_the_same_press_ten_times_in_two_processes_is_one_answer() -> None:
     """Ten deliveries at once, to two processes in turn: one note, and the next question once."""
     store = MemoryStore()
     async with TelegramServer() as server, companion(server, "webhook", store=store) as life:

@@ -74,7 +74,8 @@ class TelegramChannel:
             sent = await self._made(call, address.chat, urgent=urgent)
             if call.carries and sent:
                 receipt = Receipt(sent)
-                self._shown.keep((address.chat, sent), call.text)
+                if call.text:
+                    self._shown.keep((address.chat, sent), call.text)
         return receipt
 
     async def close(self) -> None:

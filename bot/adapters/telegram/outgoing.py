@@ -57,8 +57,8 @@ class Call(Struct, frozen=True):
 def calls(message: Message, chat: int, seal: Seal, shown: str = "") -> list[Call]:
     """Lay a message out; `shown` is the text of the message that it edits, if remembered."""
     buttons = _keyboard(message, seal)
-    if message.redraw:
-        return [_redraw(message, chat, (markup.split(message.text) or [shown])[-1], buttons)]
+    if message.redraw and message.edits:
+        return [_redraw(message, chat, buttons)]
     edits, text = _answered(message, chat, shown)
     sends = [_send(chat, part) for part in markup.split(text)]
     if sends:
@@ -84,11 +84,12 @@ def _answered(message: Message, chat: int, shown: str) -> tuple[list[Call], str]
     return strip, f"{choice}\n\n{message.text}"
 
 
-def _redraw(message: Message, chat: int, text: str, buttons: InlineKeyboardMarkup | None) -> Call:
-    fresh = replace(_with_buttons(_send(chat, text), buttons), carries=True)
-    if not message.edits:
-        return fresh
-    return replace(_edit(message, chat, text, buttons, instead=fresh), carries=True)
+def _redraw(message: Message, chat: int, buttons: InlineKeyboardMarkup | None) -> Call:
+    """Only the buttons change: what was said above the question stays."""
+    fresh = _with_buttons(_send(chat, markup.split(message.text)[-1]), buttons)
+    params = {"chat_id": chat, "message_id": int(message.edits)}
+    edit = Call("edit_message_reply_markup", params, instead=replace(fresh, carries=True))
+    return replace(_with_buttons(edit, buttons), carries=True)
 
 
 def _media(message: Message, chat: int) -> list[Call]:

@@ -251,7 +251,8 @@ def test_a_toggle_edits_in_place() -> None:
     """A redraw edits the prompt; without its id it is sent anew."""
     message = Message("prompt", "q", 1, buttons("a"), several=True, redraw=True, edits="0012")
     [edit] = laid_out(message)
-    assert (edit.method, edit.params["message_id"]) == ("edit_message_text", 12)
+    assert (edit.method, edit.params["message_id"]) == ("edit_message_reply_markup", 12)
+    assert labels(edit) == [["a"]]
     assert edit.instead is not None
     [fresh] = laid_out(Message("prompt", "q", 1, buttons("a"), redraw=True))
     assert fresh.method == "send_message"

@@ -61,13 +61,16 @@ async def test_after_a_restart_the_buttons_go_and_the_choice_is_said(
 async def test_toggles_edit_in_place(server: TelegramServer, channel: TelegramChannel) -> None:
     """A pick is marked in the same message; the same keyboard again is no error."""
     person = server.person(7)
-    receipt = await channel.deliver(TO, Message("prompt", "Legs?", 1, LEGS, several=True))
+    first = Message("prompt", "Well done.\n\nLegs?", 1, LEGS, several=True)
+    receipt = await channel.deliver(TO, first)
     picked = (Button("left", "Left", picked=True), *LEGS[1:])
     redraw = Message("prompt", "Legs?", 1, picked, several=True, redraw=True, edits=receipt.message)
     again = await channel.deliver(TO, redraw)
     assert again == await channel.deliver(TO, redraw) == receipt
     assert list(person.last.buttons) == ["✓ Left", "Right", "Done"]
-    assert len(person.shown) == 1
+    answered = Message("question", "Next?", 2, answered=(1, "Left"), edits=receipt.message)
+    await channel.deliver(TO, answered)
+    assert [s.text for s in person.shown] == ["Well done.\n\nLegs?\n\n✓ Left", "Next?"]
 
 
 async def test_an_edit_of_a_deleted_message_is_sent_anew(

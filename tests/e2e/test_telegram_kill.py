@@ -1,0 +1,183 @@
+"""kill -9 of the web process while people answer: nothing acknowledged is lost or taken twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bot.adapters.telegram import setup
+from bot.adapters.telegram.config import WEBHOOK_PATH
+from bot.app import opened
+from bot.settings import read
+from bot.store.keys import person_id
+from flows.record import Note
+from tests.e2e.telegram_companion import PREFERRED, TYPED
+from tests.e2e.telegram_driver import SECRET, config_for, telegram_texts
+from tests.e2e.telemelya_driver import free_port
+from tests.standins.telegram import TelegramServer
+from tests.standins.telegram_chats import Shown
+from tests.standins.telegram_people import Person
+
+pytestmark = pytest.mark.asyncio
+
+KILLS = pytest.mark.parametrize(
+    ("kills", "people"), [(3, 5), pytest.param(100, 60, marks=pytest.mark.soak)]
+)
+ALIVE_S = (0.1, 0.6)
+"""How long a process lives after it began to answer."""
+SEE_S_MAX = 120.0
+ANSWERS = 12
+FIRST_USER = 1000
+RED_FLAG = "I cannot feel it when I wipe, and my legs are weak"
+EMERGENCY = "999"
+
+
+@dataclass
+class Process:
+    """The web process, and who kills it."""
+
+    server: TelegramServer
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The environment of the process."""
+        return {
+            "POISED_DATA": str(self.folder / "data"),
+            "POISED_SECRETS": str(self.folder / "secrets"),
+            "TELEGRAM_TOKEN": self.server.token,
+            "TELEGRAM_MODE": "webhook",
+            "TELEGRAM_API_BASE": self.server.base,
+            "TELEGRAM_PUBLIC_URL": f"http://127.0.0.1:{self.port}{WEBHOOK_PATH}",
+            "TELEGRAM_SECRET": SECRET,
+            "TELEGRAM_SENDS_PER_SECOND": "3000",
+            "TELEGRAM_CHAT_INTERVAL_S": "0.01",
+        }
+
+    async def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.e2e.telegram_process",
+            str(self.port),
+            env=os.environ | self.settings,
+        )
+        while await self.server.post(b"", headers={}) != 403:  # noqa: ASYNC110 (another process)
+            await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        """Kill it as the kernel would."""
+        if self.process and self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
+
+
+@dataclass
+class Life:
+    """One person who answers what is asked, and remembers what they answered."""
+
+    person: Person
+    given: list[str] = field(default_factory=list)
+
+    async def live(self) -> None:
+        """Answer one question after another; then tell of a warning sign."""
+        await self.person.says("/start")
+        asked: Shown | None = None
+        for _ in range(ANSWERS):
+            asked = await self._next(asked)
+            typed = next((reply for words, reply in TYPED.items() if words in asked.text), None)
+            labels = list(asked.buttons)
+            choice = typed or next((p for p in PREFERRED if p in labels), labels[0])
+            self.given.append(asked.text.rpartition("\n\n")[2])
+            await (self.person.says(choice) if typed else self.person.presses(choice))
+        await self._next(asked)
+        await self.person.says(RED_FLAG)
+        await self.person.server.until(
+            lambda: any(EMERGENCY in s.text for s in self.person.shown), SEE_S_MAX
+        )
+
+    async def _next(self, before: Shown | None) -> Shown:
+        """Wait for a question that is not the last one, nor that one said again."""
+
+        def fresh() -> bool:
+            last = self.person.shown[-1] if self.person.shown else None
+            return last is not None and (before is None or _question(last) != _question(before))
+
+        await self.person.server.until(fresh, SEE_S_MAX)
+        return self.person.last
+
+
+def _question(shown: Shown) -> str:
+    """The question itself, without what was said before it or chosen after it."""
+    return shown.text.partition("\n\n✓ ")[0].rpartition("\n\n")[2]
+
+
+@asynccontextmanager
+async def _killable(
+    server: TelegramServer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Process]:
+    """A process with its settings; whatever happens, it and its database are stopped."""
+    process = Process(server, folder)
+    for name, value in process.settings.items():
+        monkeypatch.setenv(name, value)
+    try:
+        yield process
+    finally:
+        await process.kill()
+        async with opened(read()):
+            pass
+
+
+async def _one_after_another(
+    server: TelegramServer, lives: list[Life], over: asyncio.Event
+) -> None:
+    """Somebody new comes as soon as somebody is done, as long as there is killing."""
+    while not over.is_set():
+        lives.append(Life(server.person(FIRST_USER + len(lives))))
+        await lives[-1].live()
+
+
+@pytest.mark.timeout(1800)
+@KILLS
+async def test_d1_d4_kill_9_loses_no_acknowledged_answer_and_takes_none_twice(
+    tmp_path: Path, kills: int, people: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every answer is in the journal exactly once, and every referral is delivered."""
+    chance = random.Random(9)
+    async with TelegramServer() as server, _killable(server, tmp_path, monkeypatch) as process:
+        await setup(config_for(server), telegram_texts(), process.settings["TELEGRAM_PUBLIC_URL"])
+        await process.start()
+        lives: list[Life] = []
+        over = asyncio.Event()
+        crowd = [
+            asyncio.create_task(_one_after_another(server, lives, over)) for _ in range(people)
+        ]
+        for _ in range(kills):
+            await asyncio.sleep(chance.uniform(*ALIVE_S))
+            await process.kill()
+            await process.start()
+        over.set()
+        await asyncio.gather(*crowd)
+        await server.settled()
+        assert server.violations == []
+        assert any(status == 0 for _, status in server.delivered), "updates met a dead process"
+        await process.kill()
+        async with opened(read()) as store:
+            for life in lives:
+                person = person_id(store.secrets.pepper, "telegram", "", str(life.person.id))
+                notes = [msgspec.msgpack.decode(n, type=Note) for n in await store.journal(person)]
+                answers = [note.name for note in notes if note.kind == "answer"]
+                assert len(answers) == len(life.given) == ANSWERS, (answers, life.given)
+                assert len(set(answers)) == len(answers), "no question was answered twice"
