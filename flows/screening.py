@@ -1,13 +1,14 @@
 """The red-flag screen: the whole bank at the start and at reassessments, a card every day.
 
 Questions come in groups with one "none of these"; inside a group each is asked on its own, then
-whether it is new. Triage runs after every group over all answers so far (DECISIONS 23): an
-emergency acts at once, a same-day finding is told at once and the screen goes on, because a
+whether it is new. Triage runs after every question and group over all answers so far (DECISIONS
+23): an emergency acts at once, a same-day finding is told at once and the screen goes on, because a
 later answer may be more urgent still; the rest is decided at the end.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from flows.catalog.red_flags import Question, RedFlags
 from flows.clinical.triage import Context, FlagAnswer, Triage, triage
@@ -69,10 +70,8 @@ def confirming(bank: RedFlags) -> Flow:
         safety=True,
     )
     routes = (*(go(first[g], when=is_("group", g)) for g in groups), go("stands"))
-    chains = [node for group in groups for node in _chain(bank.in_group(group), "closing")]
-    closing = gate(
-        "closing", go("emergency", when=_reaches(bank, "emergency", "these")), go("finished")
-    )
+    chains = [node for group in groups for node in _chain(bank, bank.in_group(group), "closing")]
+    closing = gate("closing", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
     ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
     return Flow(
         "confirm",
@@ -82,8 +81,8 @@ def confirming(bank: RedFlags) -> Flow:
 
 
 def _short(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
-    closing = gate("gate", go("emergency", when=_reaches(bank, "emergency", "all")), go("finished"))
-    nodes = (*_chain(questions, "gate"), closing, End("emergency"), End("finished"))
+    closing = gate("gate", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
+    nodes = (*_chain(bank, questions, "gate"), closing, End("emergency"), End("finished"))
     return Flow(name, nodes, params=PARAMS)
 
 
@@ -111,11 +110,6 @@ def context_of(values: Mapping[str, Value]) -> Context:
     )
 
 
-def outcome_of(bank: RedFlags, values: Values) -> Triage:
-    """Triage over the answers of a run."""
-    return triage(bank, flag_answers(bank, values), context_of(values))
-
-
 def _flag_answer(question: Question, values: Values) -> FlagAnswer | None:
     given = values.get(question.id)
     if given is None:
@@ -134,7 +128,7 @@ def _flag_answer(question: Question, values: Values) -> FlagAnswer | None:
 def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
     """A card with "none of these", the questions behind it, and the triage that closes it."""
     questions, closing = bank.in_group(group), f"gate_{group}"
-    nodes = _chain(questions, closing)
+    nodes = _chain(bank, questions, closing)
     if len(questions) > 1:
         routes = (go(following, when=is_(f"g_{group}", NONE)), go(questions[0].id))
         nodes.insert(
@@ -146,7 +140,7 @@ def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
     told = Tell(f"urgent_{group}", (go(following),), silent=True)
     closed = gate(
         closing,
-        go("emergency", when=_reaches(bank, "emergency", group)),
+        go("emergency", when=_reaches(bank, "emergency", questions[-1].id)),
         go(told.id, when=_newly_urgent(bank, group)),
         go(following),
     )
@@ -159,21 +153,26 @@ def _listing(questions: tuple[Question, ...]) -> ArgsOf:
     return lambda _: {"intro": intro, "list": Words(lines, "lines")}
 
 
-def _chain(questions: tuple[Question, ...], last: str) -> list[Node]:
+def _chain(bank: RedFlags, questions: tuple[Question, ...], last: str) -> list[Node]:
     """One question after the other, each with its follow-ups; `last` comes after all."""
     following = [*(question.id for question in questions[1:]), last]
     pairs = zip(questions, following, strict=True)
-    return [node for question, after in pairs for node in _question(question, after)]
+    return [node for question, after in pairs for node in _question(bank, question, after)]
 
 
-def _question(question: Question, after: str) -> list[Node]:
-    """A question, then what its rules need: what applies, a number, whether it is new."""
+def _question(bank: RedFlags, question: Question, after: str) -> list[Node]:
+    """A question, then what its rules need: what applies, a number, whether it is new.
+
+    An emergency is told as soon as one is known, not after the rest of the group (DECISIONS 23).
+    """
+    onward = (go("emergency", when=_reaches(bank, "emergency", question.id)), go(after))
     asks = _follow_ups(question)
-    names = [*(ask.id for ask in asks), after]
-    routes = (go(after, when=no(question.id)), go(names[0])) if asks else (go(after),)
+    names = [ask.id for ask in asks]
+    routes = (go(after, when=no(question.id)), go(names[0])) if asks else onward
     words = f"flag-{question.id.lower()}"
     head = Ask(question.id, YES_NO_UNSURE, routes, safety=True, words=words)
-    return [head, *(replace(a, routes=(go(n),)) for a, n in zip(asks, names[1:], strict=True))]
+    ways = [*((go(name),) for name in names[1:]), onward]
+    return [head, *(replace(ask, routes=way) for ask, way in zip(asks, ways, strict=False))]
 
 
 def _follow_ups(question: Question) -> list[Ask]:
@@ -228,17 +227,46 @@ def _nothing_in(bank: RedFlags, section: str) -> Guard:
     return all_of(*(is_(card, NONE) for card in cards))
 
 
-def _reaches(bank: RedFlags, tier: str, group: str) -> Guard:
-    return Guard(f"triage after {group} is {tier}", (), lambda v: outcome_of(bank, v).tier == tier)
+def _reaches(bank: RedFlags, tier: str, last: str = "") -> Guard:
+    """Triage over what is known by question `last`, or by the very last one, gives this tier."""
+    last = last or max(_order(bank), key=_order(bank).__getitem__)
+    return Guard(
+        f"triage after {last} is {tier}", (), lambda v: _so_far(bank, v, last).tier == tier
+    )
 
 
 def _newly_urgent(bank: RedFlags, group: str) -> Guard:
     """The answers of this group made it urgent; it is told once, when it is found."""
-    names = {question.id for question in bank.in_group(group)}
+    names = [question.id for question in bank.in_group(group)]
+    nothing = {name: FlagAnswer("no") for name in names}
 
     def test(values: Values) -> bool:
-        before = {name: value for name, value in values.items() if name not in names}
-        known = outcome_of(bank, before | {f"g_{group}": NONE}).tier
-        return outcome_of(bank, values).tier == "urgent" and known != "urgent"
+        if _so_far(bank, values, names[-1]).tier != "urgent":
+            return False
+        before = _known_by(bank, values, names[-1]) | nothing
+        return triage(bank, before, context_of(values)).tier != "urgent"
 
     return Guard(f"triage after {group} has become urgent", (), test)
+
+
+def _so_far(bank: RedFlags, values: Values, last: str) -> Triage:
+    """Triage over the answers up to a question, as it was when that was answered."""
+    return triage(bank, _known_by(bank, values, last), context_of(values))
+
+
+def _known_by(bank: RedFlags, values: Values, last: str) -> dict[str, FlagAnswer]:
+    """The answers up to a question: a replay must not look ahead to those after it."""
+    order = _order(bank)
+    return {
+        name: answer
+        for name, answer in flag_answers(bank, values).items()
+        if order[name] <= order[last]
+    }
+
+
+@lru_cache(maxsize=4)
+def _order(bank: RedFlags) -> dict[str, int]:
+    """The place of every question in the order in which they are asked."""
+    groups = (*(group for name in SECTIONS for group in bank.in_section(name)), *bank.groups)
+    asked = (question.id for group in groups for question in bank.in_group(group.id))
+    return {name: place for place, name in enumerate(dict.fromkeys(asked))}

@@ -177,7 +177,7 @@ def _emergency(engine: Engine, dialogue: Dialogue) -> Iterator[str]:
     first = frozenset(n.id for n in flow.nodes if _following(flow, n.id)[:1] == [EMERGENCY])
     ends = {node.id for node in flow.nodes if isinstance(node, End)}
     for name in _red_flags(engine, flow):
-        missed = ends & _ahead(flow, name, first)
+        missed = set() if name in first else ends & _ahead(flow, name, first)
         yield from (f"{name}: may end in {end}, emergency unasked" for end in sorted(missed))
 
 
