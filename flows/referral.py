@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from flows.dates import date_word
 from flows.engine.effects import Option, Say
 from flows.engine.guards import is_, yes
@@ -81,10 +83,14 @@ def show_summary(moment: Moment) -> Outcome:
 
 
 def mistake(moment: Moment) -> Outcome:
-    """Take a slip on an emergency answer back, once, within minutes (RULES 1.2)."""
+    """Take a slip on an emergency answer back, once, within minutes (RULES 1.2).
+
+    The screen that it was part of is asked again: what came after the slip was never asked.
+    """
     if not may_be_mistake(moment.record, moment.now):
         return Outcome(moment.record, (Say("flag-mistake-too-late"),))
-    record = lift(moment.record, dismissed(moment.now, "mistaken"))
+    record = replace(moment.record, screen=None)
+    record = lift(record, dismissed(moment.now, "mistaken"))
     note = Note(moment.now, "lock", "mistaken")
     return Outcome(record, (Say("flag-mistake-taken"),), (note,), cut=True)
 
