@@ -105,7 +105,7 @@ def _number(value: Value) -> int:
 
 
 def _declined(scene: Scene) -> Outcome:
-    return Outcome(scene.record, (Say("onboarding-no-consent"),))
+    return Outcome(replace(scene.record, declined=True), (Say("onboarding-no-consent"),))
 
 
 def _too_young(scene: Scene) -> Outcome:
