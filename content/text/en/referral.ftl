@@ -135,10 +135,10 @@ locked-reminders = I have stopped all reminders. I will only ask once if you hav
 
 ## The follow-up: 24 hours after emergency and urgent, 7 days after see a clinician
 
-follow-up-emergency = Yesterday your answers needed help at once. Have you been seen?
-follow-up-crisis = Yesterday you told me how hard it is. Have you been able to talk to someone?
-follow-up-urgent = Yesterday your answers needed a medical check the same day. Have you been seen?
-follow-up-see-clinician = A week ago I asked you to see a doctor or physiotherapist. Have you been seen?
+follow-up-emergency = Your answers on { $date } needed help at once. Have you been seen?
+follow-up-crisis = On { $date } you told me how hard it is. Have you been able to talk to someone?
+follow-up-urgent = Your answers on { $date } needed a medical check the same day. Have you been seen?
+follow-up-see-clinician = On { $date } I asked you to see a doctor or physiotherapist. Have you been seen?
 follow-up-option-yes = Yes, I have been seen
 follow-up-option-not-yet = Not yet
 follow-up-option-worse = It has got worse
