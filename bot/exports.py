@@ -56,7 +56,7 @@ class Exports:
             "answers": [self._answer(record, one) for one in _of(notes, "answer")],
             "decisions": [self.decided(record, one) for one in _of(notes, "decision")],
             "events": [_event(one) for one in notes if one.kind not in ("answer", "decision")],
-            "settings": {name: stored.get(name) for name in SETTINGS},
+            "settings": {n: msgspec.to_builtins(getattr(record, n)) for n in SETTINGS},
             "stored": {k: v for k, v in stored.items() if k not in HIDDEN},
         }
         return {name: neutral(value) for name, value in tree.items()}

@@ -24,16 +24,23 @@ class Metrics:
         self._seconds = Histogram(
             "poised_turn_seconds", "Step and commit of a turn", buckets=TURN_SECONDS, registry=mine
         )
-        self._sends = Counter("poised_sends", "Messages by outcome", ("kind", "outcome"), registry=mine)
+        self._sends = Counter(
+            "poised_sends", "Messages by outcome", ("kind", "outcome"), registry=mine
+        )
         self._ages = Histogram(
             "poised_send_age_seconds", "From the commit to the delivery of a message", ("kind",),
             buckets=AGE_SECONDS, registry=mine,
         )  # fmt: skip
         self._late = Histogram(
-            "poised_wake_late_seconds", "How late people are woken", buckets=LATE_SECONDS, registry=mine
+            "poised_wake_late_seconds",
+            "How late people are woken",
+            buckets=LATE_SECONDS,
+            registry=mine,
         )
         self._missed = Counter("poised_reminders_missed", "Windows and sends missed", registry=mine)
-        self._retries = Counter("poised_retries", "Messages that will be tried again", registry=mine)
+        self._retries = Counter(
+            "poised_retries", "Messages that will be tried again", registry=mine
+        )
         self._silences = Counter(
             "poised_database_errors", "The database did not answer", ("where",), registry=mine
         )

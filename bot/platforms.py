@@ -125,5 +125,3 @@ def speech(language: str, key: str) -> str:
 
 def _text(language: str, key: str, **args: str) -> str:
     return wordings()[language].text(key, args)
-
-

@@ -65,9 +65,7 @@ def operations(
     ]
 
 
-async def serve(
-    routes: Iterable[web.RouteDef], host: str, port: int, stop: asyncio.Event
-) -> None:
+async def serve(routes: Iterable[web.RouteDef], host: str, port: int, stop: asyncio.Event) -> None:
     """Serve routes until told to stop; what was begun is answered."""
     site = web.Application(middlewares=[last_resort])
     site.add_routes(routes)

@@ -125,6 +125,8 @@ async def restore(
 async def rotate() -> None:
     """Wrap every person's key with the newest sealing key; the old one can go afterwards."""
     from bot.app import opened
+    from bot.teams import Teams
 
     async with opened(settings()) as store:
-        typer.echo(f"{await store.rotate_keys()} keys rotated")
+        people, teams = await store.rotate_keys(), await Teams(store).rotate_keys()
+        typer.echo(f"{people} keys of people and {teams} of workspaces rotated")

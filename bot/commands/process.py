@@ -22,7 +22,7 @@ from bot.ports import Channel
 from bot.processes import Service
 from bot.settings import Settings, environment
 from bot.slack_sources import SlackSources
-from bot.store.redis import RedisStore
+from bot.teams import Teams
 from bot.web import Ready, database_ready, operations, serve
 from bot.worker import clock, watch
 
@@ -72,7 +72,8 @@ class Process:
         """Serve the operators' routes on a port of their own, where one is set."""
         if not self.settings.ops_port:
             return []
-        return [partial(serve, self.operations(**parts), self.settings.host, self.settings.ops_port)]
+        routes, told = self.operations(**parts), self.settings
+        return [partial(serve, routes, told.host, told.ops_port)]
 
 
 @asynccontextmanager
@@ -81,12 +82,9 @@ async def process(settings: Settings, mode: Mode) -> AsyncIterator[Process]:
     told = environment()
     async with opened(settings) as store:
         platforms = read_platforms(told, store.secrets.pepper, mode)
-        installations = _installations(platforms, store)
+        several = platforms.slack is not None and platforms.slack.many_workspaces
+        installations = Teams(store) if several else MemoryInstallations()
         metrics = Metrics()
         async with channels(platforms, store, installations) as made:
             app = assemble(store, store.secrets.pepper, made, SystemTime(), metrics)
             yield Process(settings, app, platforms, metrics, made, installations)
-
-
-def _installations(platforms: Platforms, store: RedisStore) -> Installations:
-    return MemoryInstallations()

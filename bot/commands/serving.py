@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
 from aiohttp import web as http
 
-from bot.adapters.slack.config import check_http
-from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.config import SlackConfig, check_http
 from bot.adapters.slack.manifest import manifest
 from bot.adapters.slack.socket_mode import SlackSocket
 from bot.adapters.slack.web import slack_routes
@@ -76,9 +74,8 @@ async def telegram_setup(*, polling: bool) -> list[str]:
 
 def slack_manifest() -> str:
     """The manifest of the Slack app for the settings, or for Socket Mode where there are none."""
-    from bot.adapters.slack.config import SlackConfig
-
-    return manifest(read_platforms(environment(), NO_PEPPER, "polling").slack or SlackConfig(), speech)
+    config = read_platforms(environment(), NO_PEPPER, "polling").slack
+    return manifest(config or SlackConfig(), speech)
 
 
 def _telegram(this: Process) -> list[http.RouteDef]:

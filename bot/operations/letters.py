@@ -9,4 +9,5 @@ NONE = "no dead letters"
 async def lines(store: Upkeep) -> list[str]:
     """One line a dead letter, oldest first."""
     letters = await store.dead_letters()
-    return [f"{moment(one.at)}  {one.person}  {one.kind}: {one.reason}" for one in letters] or [NONE]
+    told = [f"{moment(one.at)}  {one.person}  {one.kind}: {one.reason}" for one in letters]
+    return told or [NONE]

@@ -38,9 +38,7 @@ async def find(store: Store, pepper: bytes, name: str) -> PersonId:
     return person
 
 
-async def explain(
-    store: Store, engine: Engine, time: Time, person: PersonId
-) -> list[str]:
+async def explain(store: Store, engine: Engine, time: Time, person: PersonId) -> list[str]:
     """Every decision about a person, oldest first: when, which rule, on what, what came of it."""
     found = await store.load(person)
     record = records.decode(found.record) if found.record else Record()

@@ -12,6 +12,7 @@
 | `{s042}:due:urgent`      | zset   | people by due time, those with an urgent entry waiting  |
 | `{s042}:due:normal`      | zset   | people by due time, all others                          |
 | `{s042}:dead`            | zset   | people who have dead letters, by the newest             |
+| `{s042}:team:<team>`     | hash   | until the workspace leaves; `key` and sealed `body`     |
 | `{s042}:erased`          | zset   | 400 d; people erased, by application time               |
 | `{shards}:meta`          | hash   | for ever; number of shards, fingerprint of the pepper   |
 | `{shards}:rewritten`     | string | 1 d; the servers' logs were rewritten                   |
@@ -43,6 +44,7 @@ ERASED_KEPT_MS = 400 * 86_400_000  # longer than any backup may live
 META = "{shards}:meta"
 REWRITTEN = "{shards}:rewritten"
 PEOPLE_PATTERN = "{s*}:p:*"
+TEAMS_PATTERN = "{s*}:team:*"
 
 
 def person_id(pepper: bytes, platform: str, tenant: str, user: str) -> PersonId:
@@ -138,13 +140,18 @@ def erased(shard: int) -> str:
     return f"{SHARD_TAGS[shard]}:erased"
 
 
+def team(name: PersonId) -> str:
+    """Name a Slack installation, which is sealed as a person's data is."""
+    return f"{SHARD_TAGS[shard_of(name)]}:team:{name}"
+
+
 def budget(bot: str) -> tuple[str, str]:
     """Name a bot's budget of this second and its block."""
     return f"{{sends}}:budget:{bot}", f"{{sends}}:blocked:{bot}"
 
 
 _KNOWN = re.compile(
-    r"\{s\d{3}\}:(?:(?:p|journal|out|parked|seen|lease|dead):[0-9a-f]{32}"
+    r"\{s\d{3}\}:(?:(?:p|journal|out|parked|seen|lease|dead|team):[0-9a-f]{32}"
     r"|due:urgent|due:normal|dead|erased)"
     r"|\{shards\}:(?:meta|rewritten)|\{sends\}:(?:budget|blocked):\S+"
 )
