@@ -43,7 +43,9 @@ def _thinned(day: Day, recent: date) -> Day:
 
 def day_of(record: Record, on: date) -> Day:
     """The stored day, or an empty one."""
-    return next((day for day in record.history.days if day.date == on), Day(on))
+    days = reversed(record.history.days)  # It is nearly always one of the last.
+    near = next((day for day in days if day.date <= on), None)
+    return near if near is not None and near.date == on else Day(on)
 
 
 def occasion(moment: Moment, minutes: int) -> Occasion:

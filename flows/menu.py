@@ -1,5 +1,6 @@
 """Home: what a person can do next, and the few places where nothing else can be done."""
 
+from flows.decided import day_of
 from flows.engine.effects import Option
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, End, Flow, go
@@ -25,14 +26,13 @@ def outside() -> Flow:
 
 def checked_in(moment: Moment) -> bool:
     """Whether today's check-in is done."""
-    return any(
-        day.date == moment.today and day.pain is not None for day in moment.record.history.days
-    )
+    today = day_of(moment.record, moment.today)
+    return today.pain is not None
 
 
 def trained(moment: Moment) -> bool:
     """Whether there was a session today."""
-    return any(day.date == moment.today and day.workouts for day in moment.record.history.days)
+    return bool(day_of(moment.record, moment.today).workouts)
 
 
 def _options(scene: Scene) -> tuple[Option, ...]:

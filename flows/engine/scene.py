@@ -31,7 +31,7 @@ class Moment:
         """The person's own clock."""
         return datetime.fromtimestamp(self.now, ZoneInfo(self.record.zone or "UTC"))
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The person's own date."""
         return self.local.date()
