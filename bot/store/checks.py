@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from bot.errors import Misconfigured
 from bot.store import keys
+from bot.store.batcher import Batcher
 from bot.store.redis import RedisStore
-from bot.store.wire import Wire
 
 REDIS_MIN = (6, 2)
 VALKEY_MIN = (7, 2)
@@ -37,7 +37,7 @@ async def check_server(store: RedisStore) -> list[Problem]:
     return problems + await _identity(store)
 
 
-async def _version(store: RedisStore, server: Wire) -> list[Problem]:
+async def _version(store: RedisStore, server: Batcher) -> list[Problem]:
     info = (await store.database.ask(server, "INFO", "server")).decode()
     valkey = re.search(r"^valkey_version:(\d+)\.(\d+)", info, re.MULTILINE)
     redis = re.search(r"^redis_version:(\d+)\.(\d+)", info, re.MULTILINE)
@@ -49,7 +49,7 @@ async def _version(store: RedisStore, server: Wire) -> list[Problem]:
     return [Problem(what, f"update it to {name} {least[0]}.{least[1]} or newer")]
 
 
-async def _policies(store: RedisStore, server: Wire) -> list[Problem]:
+async def _policies(store: RedisStore, server: Batcher) -> list[Problem]:
     problems = []
     for setting, (wanted, harm, mend) in POLICIES.items():
         try:

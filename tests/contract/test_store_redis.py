@@ -29,7 +29,7 @@ HELLO = Entry("normal", "question", CANARY)
 def with_keys(store: RedisStore, *sealing_keys: bytes) -> RedisStore:
     """Open the same database as a process with other sealing keys does."""
     secrets = structs.replace(SECRETS, sealing_keys=sealing_keys)
-    return RedisStore(f"unix://{store.database.servers()[0].address.path}", secrets)
+    return RedisStore(f"unix://{store.database.servers()[0].address['path']}", secrets)
 
 
 async def live(store: RedisStore, person: PersonId) -> None:

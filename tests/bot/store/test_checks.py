@@ -49,7 +49,9 @@ async def test_l10_a_server_that_evicts_is_found_out(store: RedisStore) -> None:
 async def test_another_pepper_is_refused(store: RedisStore) -> None:
     """With a pepper that is not the data's everybody would be a stranger without locks."""
     assert await check_server(store) == []
-    other = RedisStore(f"unix://{store.database.servers()[0].address.path}", Secrets((KEY,), KEY))
+    other = RedisStore(
+        f"unix://{store.database.servers()[0].address['path']}", Secrets((KEY,), KEY)
+    )
     await other.open()
     (problem,) = await check_server(other)
     assert "pepper" in problem.what
@@ -127,7 +129,7 @@ async def test_s18_the_recommended_user_can_do_all_it_needs(store: RedisStore) -
     """A user with our keys only and no dangerous command runs checks, turns and upkeep."""
     rights = ("~{s*", "+@all", "-@dangerous", "-@admin", "+info", "+config|get", "+cluster|slots")
     await store.database.call(0, "ACL", "SETUSER", "poised", "on", ">word", *rights)
-    path = store.database.servers()[0].address.path
+    path = store.database.servers()[0].address["path"]
     limited = RedisStore(f"unix://poised:word@{path}", SECRETS)
     await limited.open()
     assert await check_server(limited) == []
