@@ -5,23 +5,35 @@ socket (appendfsync always); only the platform is replaced, by a channel that ke
 """
 
 import asyncio
-import os
 import resource
 import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Awaitable
 from pathlib import Path
+from typing import Any
 
+import uvloop
+
+from benchmarks.store import bare_echo
+from benchmarks.store import measure as bare
 from bot.app import App, assemble
 from bot.clock import SetTime
 from bot.messages import Address, Inbound, Message, Receipt
+from bot.ports import PersonId
 from bot.store.embedded import EmbeddedServer
+from bot.store.keys import PEOPLE_PATTERN, of_person
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 
 TURNS = 6_000
+INTAKE_TURNS = 52
+"""From hello to the menu, as these people answer."""
+CHECKIN_TURNS = 9
+DAYS = 30
 PEOPLE = 200
 START = 1_800_000_000.0
 DAY_S = 86_400.0
@@ -103,6 +115,36 @@ async def measure(crowd: Crowd, turns: int, people: int) -> str:
     )
 
 
+async def commands_per_turn(crowd: Crowd, store: RedisStore, turns: int) -> str:
+    """Count what is asked of the database, one turn after the other; each is a round trip."""
+    asked: Counter[str] = Counter()
+    call = store.database._routed
+
+    def counted(slot: int, *command: Any) -> Awaitable[Any]:
+        asked[command[0]] += 1
+        return call(slot, *command)
+
+    store.database._routed = counted  # type: ignore[method-assign]
+    await crowd.play(turns, 1)
+    store.database._routed = call  # type: ignore[method-assign]
+    told = ", ".join(f"{count / turns:.2f} {name}" for name, count in sorted(asked.items()))
+    return f"a turn asks the database for {told} (load, commit, and delivered once it is sent)"
+
+
+async def bytes_per_person(store: RedisStore) -> str:
+    """Ask the server what everything of a person takes, the journal apart."""
+    server = store.database.servers()[0]
+    found = await store.database.scan(server, PEOPLE_PATTERN)
+    sums = [0, 0]
+    for name in found:
+        keys = of_person(PersonId(name.rpartition(b":")[2].decode()))
+        for column, group in enumerate(((keys.person, keys.seen), (keys.journal,))):
+            for key in group:
+                size = await store.database.ask(server, "MEMORY", "USAGE", key, "SAMPLES", 0)
+                sums[column] += size or 0
+    return f"{sums[0] / len(found):.0f} bytes, journal {sums[1] / len(found):.0f}"
+
+
 async def main(turns: int) -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
@@ -112,17 +154,20 @@ async def main(turns: int) -> None:
         await store.open()
         sink, source = Sink(), SetTime(START)
         crowd = Crowd(assemble(store, SECRETS.pepper, {"bench": sink}, source), sink, source)
-        print(await measure(crowd, turns // 10, 1))
-        print(await measure(crowd, turns, PEOPLE))
-        source.at += DAY_S
-        print(await measure(crowd, turns, PEOPLE))
+        print(await measure(crowd, INTAKE_TURNS * PEOPLE, PEOPLE), " intake")
+        print("a person after the assessment:", await bytes_per_person(store))
+        for _ in range(DAYS):
+            source.at += DAY_S
+            await crowd.play(CHECKIN_TURNS * PEOPLE, PEOPLE)
+        print(f"a person after {DAYS} check-ins:", await bytes_per_person(store))
+        print(await measure(crowd, turns // 10, 1), " daily life")
+        print(await measure(crowd, turns, PEOPLE), " daily life")
+        print(await commands_per_turn(crowd, store, turns // 20))
+        for in_flight in (1, PEOPLE):
+            await bare("EVALSHA alone", bare_echo(store, []), turns, in_flight)
         await store.close()
         await server.stop()
 
 
 if __name__ == "__main__":
-    if os.name == "posix":
-        import uvloop
-
-        uvloop.install()
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else TURNS))
+    uvloop.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else TURNS))
