@@ -30,6 +30,9 @@ ATTEMPTS_MAX = 5
 LEASE_MS = 20_000
 """How long one process may send to a person before another may."""
 
+NOWHERE = Address("", "", "", "")
+"""Where the clock's own events come from."""
+
 log = structlog.get_logger()
 
 
@@ -53,10 +56,8 @@ class Runner:
         address = inbound.address
         person = person_id(self._pepper, address.platform, address.tenant, address.user)
         before = await self._loaded(person, inbound)
-        side = Side.read(before.side)
-        event = _placed(inbound, side)
         try:
-            await self._turn(before, inbound.id, event, _stranger(inbound))
+            await self._turn(before, inbound)
         except StoreUnavailable:
             self._silent()
             await self._lifeline.throw(inbound)
@@ -77,8 +78,8 @@ class Runner:
             before = await self._load(person)
         if before.record is not None and before.wake is not None and before.wake <= now:
             self._meter.woken(now - before.wake)
-            inbound = f"due|{before.person}|{before.wake:.3f}"
-            sending = await self._turn(before, inbound, Due(), Record())
+            inbound = Inbound(f"due|{before.person}|{before.wake:.3f}", NOWHERE, Due())
+            sending = await self._turn(before, inbound)
             if sending is not None:  # Whoever claimed the person waits: no more than can be sent.
                 await asyncio.shield(sending)
         await self._outbox.drain(before.person, Side.read(before.side))
@@ -96,8 +97,8 @@ class Runner:
         before = await self._load(person)
         record = records.decode(before.record) if before.record else None
         if record is not None and not (record.unreachable or record.gone):
-            inbound = f"unreachable|{person}|{self._time.now():.3f}"
-            await self._turn(before, inbound, Reachable(yes=False), Record())
+            name = f"unreachable|{person}|{self._time.now():.3f}"
+            await self._turn(before, Inbound(name, NOWHERE, Reachable(yes=False)))
 
     async def known(self, address: Address) -> Record | None:
         """Read what is known of whoever has an address. Raises PoisedError."""
@@ -116,35 +117,36 @@ class Runner:
         before = await self._load(
             person_id(self._pepper, address.platform, address.tenant, address.user)
         )
-        event = Failed() if last else inbound.event
-        name = f"failed|{inbound.id}" if last else inbound.id
-        await self._turn(before, name, event, _stranger(inbound))
+        if last:
+            inbound = replace(inbound, id=f"failed|{inbound.id}", event=Failed())
+        await self._turn(before, inbound)
 
     async def _load(self, person: PersonId) -> Snapshot:
         found = await self._store.load(person)
         return await self._store.load(found.moved_to) if found.moved_to else found
 
-    async def _turn(
-        self, before: Snapshot, inbound: str, event: AnyEvent, new: Record
-    ) -> asyncio.Task[None] | None:
+    async def _turn(self, before: Snapshot, inbound: Inbound) -> asyncio.Task[None] | None:
         """Commit one turn; gives the sending of what it said, where this process does it."""
         started = time.perf_counter()
         for _ in range(ATTEMPTS_MAX):
             now = self._time.now()
-            turn = self._step(before, event, new, now)
-            done = await self._store.commit(before, self._write(inbound, now, turn))
+            turn = self._step(before, inbound, now)
+            done = await self._store.commit(before, self._write(inbound.id, now, turn))
             if done.outcome is not Outcome.CONFLICT:
                 self._count(turn, done.outcome, time.perf_counter() - started)
                 return self._speak(before, turn, done.claim)
             assert done.fresh is not None
             before = done.fresh
+            if before.record is None and inbound.address is NOWHERE:
+                return None  # Erased meanwhile: what the clock brings makes nobody anew.
         raise Contended(before.person)
 
-    def _step(self, before: Snapshot, event: AnyEvent, new: Record, now: float) -> Turn:
+    def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
         try:
-            record = records.decode(before.record) if before.record else new
+            record = records.decode(before.record) if before.record else _stranger(inbound)
         except records.NewerSchema as error:
             raise NewerSchema(str(error)) from error
+        event = _placed(inbound, Side.read(before.side), record)
         return step(self._engine, record, event, now)
 
     def _write(self, inbound: str, now: float, turn: Turn) -> Write:
@@ -195,15 +197,17 @@ def _stranger(inbound: Inbound) -> Record:
     return Record(addresses=(where,))
 
 
-def _placed(inbound: Inbound, side: Side) -> AnyEvent:
+def _placed(inbound: Inbound, side: Side, record: Record) -> AnyEvent:
     """The event, put in its place among the messages that the platform showed.
 
-    A text older than the open prompt does not answer it (DECISIONS 6); an edited message
-    corrects the question that stood open when it was written.
+    A text older than the open prompt, or than its showing, does not answer it (DECISIONS 6); an
+    edited message corrects the question that stood open when it was written. Worked out for every
+    attempt: after a conflict another question may be open.
     """
     event, platform = inbound.event, inbound.address.platform
     if isinstance(event, Typed):
-        return replace(event, stale=side.is_older(platform, inbound.sent))
+        token = record.talk.top.token if record.talk.top else 0
+        return replace(event, stale=side.is_older(platform, inbound.sent, token))
     if isinstance(event, Edited):
         return replace(event, token=side.asked_before(platform, inbound.sent))
     return event

@@ -34,12 +34,18 @@ class Side(Struct, frozen=True, omit_defaults=True):
         known = dict(self.prompts) if platform == self.platform else {}
         return known.get(token, "")
 
-    def is_older(self, platform: str, sent: str) -> bool:
-        """Whether a message was written before the newest prompt was shown."""
-        if platform != self.platform or not self.prompts:
+    def is_older(self, platform: str, sent: str, token: int) -> bool:
+        """Whether a message was written before the open prompt `token` was shown.
+
+        A prompt that is committed and not shown yet, or not shown again yet, has no answer.
+        """
+        if not sent or self.platform not in ("", platform):
             return False
-        mine, newest = _order(sent), _order(self.prompts[-1][1])
-        return mine is not None and newest is not None and mine < newest
+        newest, carrier = self.prompts[-1] if self.prompts else (0, "")
+        if token and token != newest:
+            return True
+        mine, shown = _order(sent), _order(carrier)
+        return mine is not None and shown is not None and mine < shown
 
     def asked_before(self, platform: str, sent: str) -> int | None:
         """The token of the prompt that stood open when a message was written."""
