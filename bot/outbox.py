@@ -19,8 +19,12 @@ RETRY_FIRST_S = 1.0
 RETRY_MOST_S = 300.0
 """1, 2, 4 ... 300 seconds between tries of what must arrive (D8)."""
 DOUBLINGS_MAX = 9
+UNREACHABLE_FIRST_S = 15.0
 UNREACHABLE_AGAIN_S = 6 * 3600.0
-"""A referral to somebody who blocked the bot waits; they may come back (D8)."""
+"""A referral to somebody who blocked the bot waits; they may come back (D8).
+
+They may have come back while the send that failed was under way: hence the short first wait.
+"""
 
 log = structlog.get_logger()
 Rendering = Callable[[Bundle, str], Message]
@@ -133,7 +137,7 @@ class Outbox:
                 return
             left, entry = following, following.entries[0]
         self._alert(left)
-        await self._store.retry(left, entry.seq, now + UNREACHABLE_AGAIN_S)
+        await self._store.retry(left, entry.seq, now + _absence(entry.attempt))
 
     def _alert(self, claim: Claim) -> None:
         self.meter.alert("referral_cannot_reach")
@@ -147,6 +151,10 @@ def _aimed(message: Message, side: Side, platform: str) -> Message:
     """The message with the platform's id of the message that it edits."""
     token = message.token if message.redraw else message.answered[0] if message.answered else 0
     return replace(message, edits=side.message_of(platform, token)) if token else message
+
+
+def _absence(attempt: int) -> float:
+    return min(UNREACHABLE_AGAIN_S, UNREACHABLE_FIRST_S * 4.0 ** min(attempt, DOUBLINGS_MAX))
 
 
 def _pause(attempt: int) -> float:
