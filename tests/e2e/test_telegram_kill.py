@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import random
 import sys
@@ -16,9 +17,10 @@ import pytest
 
 from bot.adapters.telegram import setup
 from bot.adapters.telegram.config import WEBHOOK_PATH
-from bot.app import opened
-from bot.settings import read
+from bot.store.embedded import EmbeddedServer
 from bot.store.keys import person_id
+from bot.store.redis import RedisStore
+from bot.store.seal import Secrets
 from flows.record import Note
 from tests.e2e.telegram_companion import PREFERRED, TYPED
 from tests.e2e.telegram_driver import SECRET, config_for, telegram_texts
@@ -29,13 +31,20 @@ from tests.standins.telegram_people import Person
 
 pytestmark = pytest.mark.asyncio
 
+SEALING_KEY = base64.b64encode(b"s" * 32).decode()
+PEPPER = base64.b64encode(b"p" * 32).decode()
+SOAK_S_MAX = 1800
 KILLS = pytest.mark.parametrize(
-    ("kills", "people"), [(3, 5), pytest.param(100, 60, marks=pytest.mark.soak)]
+    ("kills", "people"),
+    [(3, 5), pytest.param(100, 60, marks=(pytest.mark.soak, pytest.mark.timeout(SOAK_S_MAX)))],
 )
 ALIVE_S = (0.1, 0.6)
 """How long a process lives after it began to answer."""
-SEE_S_MAX = 120.0
+SEE_S_MAX = 240.0
 ANSWERS = 12
+START_S_MAX = 60.0
+FORBIDDEN = 403
+"""What a living process answers to a body without the secret."""
 FIRST_USER = 1000
 RED_FLAG = "I cannot feel it when I wipe, and my legs are weak"
 EMERGENCY = "999"
@@ -43,21 +52,23 @@ EMERGENCY = "999"
 
 @dataclass
 class Process:
-    """The web process, and who kills it."""
+    """`poised web`, and who kills it; `poised work` beside it lives on, as it would elsewhere."""
 
     server: TelegramServer
-    folder: Path
+    redis_url: str
     port: int = field(default_factory=free_port)
-    process: asyncio.subprocess.Process | None = None
+    web: asyncio.subprocess.Process | None = None
+    work: asyncio.subprocess.Process | None = None
 
     @property
     def settings(self) -> dict[str, str]:
-        """The environment of the process."""
+        """The environment of both."""
         return {
-            "POISED_DATA": str(self.folder / "data"),
-            "POISED_SECRETS": str(self.folder / "secrets"),
+            "REDIS_URL": self.redis_url,
+            "POISED_SEALING_KEYS": SEALING_KEY,
+            "POISED_PEPPER": PEPPER,
+            "PORT": str(self.port),
             "TELEGRAM_TOKEN": self.server.token,
-            "TELEGRAM_MODE": "webhook",
             "TELEGRAM_API_BASE": self.server.base,
             "TELEGRAM_PUBLIC_URL": f"http://127.0.0.1:{self.port}{WEBHOOK_PATH}",
             "TELEGRAM_SECRET": SECRET,
@@ -67,21 +78,31 @@ class Process:
 
     async def start(self) -> None:
         """Start it, and wait until it answers."""
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.e2e.telegram_process",
-            str(self.port),
-            env=os.environ | self.settings,
-        )
-        while await self.server.post(b"", headers={}) != 403:  # noqa: ASYNC110 (another process)
-            await asyncio.sleep(0.02)
+        self.work = self.work or await self._run("work")
+        self.web = await self._run("web")
+        async with asyncio.timeout(START_S_MAX):
+            while await self.server.post(b"", headers={}) != FORBIDDEN:
+                assert self.web.returncode is None, "the process does not start"
+                await asyncio.sleep(0.02)
 
     async def kill(self) -> None:
         """Kill it as the kernel would."""
-        if self.process and self.process.returncode is None:
-            self.process.kill()
-            await self.process.wait()
+        assert self.web is not None
+        self.web.kill()
+        await self.web.wait()
+
+    async def stop(self) -> None:
+        """End both, whatever became of them."""
+        for process in (self.web, self.work):
+            if process and process.returncode is None:
+                process.kill()
+                await process.wait()
+
+    async def _run(self, command: str) -> asyncio.subprocess.Process:
+        environment = os.environ | self.settings
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", command, env=environment
+        )
 
 
 @dataclass
@@ -125,19 +146,16 @@ def _question(shown: Shown) -> str:
 
 
 @asynccontextmanager
-async def _killable(
-    server: TelegramServer, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Process]:
-    """A process with its settings; whatever happens, it and its database are stopped."""
-    process = Process(server, folder)
-    for name, value in process.settings.items():
-        monkeypatch.setenv(name, value)
+async def _killable(server: TelegramServer, folder: Path) -> AsyncIterator[Process]:
+    """The processes over a database of their own; whatever happens, all are stopped."""
+    database = EmbeddedServer(folder / "data")
+    await database.start()
+    process = Process(server, database.url)
     try:
         yield process
     finally:
-        await process.kill()
-        async with opened(read()):
-            pass
+        await process.stop()
+        await database.stop()
 
 
 async def _one_after_another(
@@ -149,14 +167,13 @@ async def _one_after_another(
         await lives[-1].live()
 
 
-@pytest.mark.timeout(1800)
 @KILLS
 async def test_d1_d4_kill_9_loses_no_acknowledged_answer_and_takes_none_twice(
-    tmp_path: Path, kills: int, people: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kills: int, people: int
 ) -> None:
     """Every answer is in the journal exactly once, and every referral is delivered."""
     chance = random.Random(9)
-    async with TelegramServer() as server, _killable(server, tmp_path, monkeypatch) as process:
+    async with TelegramServer() as server, _killable(server, tmp_path) as process:
         await setup(config_for(server), telegram_texts(), process.settings["TELEGRAM_PUBLIC_URL"])
         await process.start()
         lives: list[Life] = []
@@ -173,11 +190,15 @@ async def test_d1_d4_kill_9_loses_no_acknowledged_answer_and_takes_none_twice(
         await server.settled()
         assert server.violations == []
         assert any(status == 0 for _, status in server.delivered), "updates met a dead process"
-        await process.kill()
-        async with opened(read()) as store:
+        secrets = Secrets.parse(SEALING_KEY, PEPPER)
+        store = RedisStore(process.redis_url, secrets)
+        await store.open()
+        try:
             for life in lives:
-                person = person_id(store.secrets.pepper, "telegram", "", str(life.person.id))
+                person = person_id(secrets.pepper, "telegram", "", str(life.person.id))
                 notes = [msgspec.msgpack.decode(n, type=Note) for n in await store.journal(person)]
                 answers = [note.name for note in notes if note.kind == "answer"]
                 assert len(answers) == len(life.given) == ANSWERS, (answers, life.given)
                 assert len(set(answers)) == len(answers), "no question was answered twice"
+        finally:
+            await store.close()

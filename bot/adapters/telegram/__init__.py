@@ -8,17 +8,14 @@ from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.client import open_client
 from bot.adapters.telegram.config import TelegramConfig, read_config
 from bot.adapters.telegram.polling import poll
-from bot.adapters.telegram.redact import Redact, quiet_libraries
 from bot.adapters.telegram.setup import setup
 from bot.adapters.telegram.webhook import telegram_routes
 
 __all__ = [
-    "Redact",
     "TelegramChannel",
     "TelegramConfig",
     "open_client",
     "poll",
-    "quiet_libraries",
     "read_config",
     "setup",
     "telegram_routes",

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 GROUP_INTERVAL_S = 60.0
 """A group hears the neutral line once, then not again for this long."""
-CLOSE_S_MAX = 5.0
+CLOSE_S_MAX = 1.0
 TOAST_CHARS_MAX = 200
 
 

@@ -28,7 +28,7 @@ T = TypeVar("T")
 LONG_POLL_S = 25
 BATCH_MAX = 100
 BACK_OFF_S_MIN, BACK_OFF_S_MAX = 0.5, 30.0
-CLOSE_S_MAX = 10.0
+CLOSE_S_MAX = 4.0
 LOOK_AGAIN_S = 1.0
 """How long to wait for those under way before looking for updates of others."""
 

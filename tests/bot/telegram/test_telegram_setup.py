@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import logging
 from pathlib import Path
 
 import pytest
 
-from bot.adapters.telegram import Redact, TelegramConfig, read_config, setup
+from bot.adapters.telegram import TelegramConfig, read_config, setup
 from bot.adapters.telegram.client import open_client
 from bot.adapters.telegram.setup import COMMANDS, SetupFailed
 from bot.adapters.telegram.words import Text, spoken
@@ -152,31 +150,6 @@ def test_the_adapter_speaks_the_nearest_language() -> None:
     assert spoken(texts, "pt-BR")("x") == "pt x"
     assert spoken(texts, "de") is texts["en"]
     assert spoken(texts, "") is texts["en"]
-
-
-def test_l1_the_last_line_masks_tokens_and_secrets() -> None:
-    """Message, arguments, traceback and URL: no token, no secret, whatever logs it."""
-    out = io.StringIO()
-    handler = logging.StreamHandler(out)
-    handler.addFilter(Redact((SECRET, BUTTON_SECRET.hex())))
-    log = logging.getLogger("tests.redact")
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    log.info("POST https://api.telegram.org/bot%s/getMe %s", TOKEN, SECRET)
-    log.info("encoded %s and %s", TOKEN.replace(":", "%3A"), BUTTON_SECRET.hex())
-    try:
-        dict[str, str]()[f"https://x/bot{TOKEN}/y"]
-    except KeyError:
-        log.exception("failed")
-    log.info("bad arguments %d", "x")
-    log.removeHandler(handler)
-    text = out.getvalue()
-    assert TOKEN.partition(":")[2] not in text
-    assert SECRET not in text
-    assert BUTTON_SECRET.hex() not in text
-    assert "Traceback" in text
-    assert "bot[token]/getMe [token]" in text
-    assert "at 12:30:15" in Redact().mask("at 12:30:15")
 
 
 def test_l1_the_client_never_shows_its_token_in_a_transport_error() -> None:
