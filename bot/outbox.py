@@ -1,5 +1,6 @@
 """Delivery: what was committed is said, in order, by one sender a person (D6-D8, D14)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
@@ -15,6 +16,11 @@ from bot.side import Side
 from flows.engine.effects import Export
 
 LEASE_MS = 20_000
+START_S_MAX = 5.0
+"""A send begins this soon after its lease was asked for, so that it ends before the lease does.
+
+A process that stood still in between leaves it to whoever has the lease by then (D5).
+"""
 RETRY_FIRST_S = 1.0
 RETRY_MOST_S = 300.0
 """1, 2, 4 ... 300 seconds between tries of what must arrive (D8)."""
@@ -47,41 +53,56 @@ class Outbox:
 
     async def drain(self, person: PersonId, side: Side) -> None:
         """Send what waits for a person, if nobody else is doing it."""
-        await self.send(await self._store.claim_sends(person, self.time.now(), LEASE_MS), side)
+        asked = elapsed_s()
+        claim = await self._store.claim_sends(person, self.time.now(), LEASE_MS)
+        await self.send(claim, side, asked)
 
     async def say(self, bundle: Bundle) -> None:
         """Say something that no turn committed. Raises NotDelivered."""
         channel = self._channel(bundle.address.platform)
         await channel.deliver(bundle.address, self._render(bundle, "question"))
 
-    async def send(self, claim: Claim | None, side: Side) -> None:
-        """Send the entries of a claim, and what comes meanwhile; `side` tells what to edit."""
+    async def send(self, claim: Claim | None, side: Side, asked: float) -> None:
+        """Send the entries of a claim, and what comes meanwhile; `side` tells what to edit.
+
+        `asked` is when the claim was asked for, by `elapsed_s`.
+        """
         try:
             while claim is not None and claim.entries:
-                claim, side = await self._deliver(claim, claim.entries[0], side)
+                if elapsed_s() - asked > START_S_MAX:
+                    log.warning("sending_stopped_too_late", person=claim.person)
+                    return
+                claim, side, asked = await self._deliver(claim, claim.entries[0], side)
         except StoreUnavailable:
             self.meter.database_silent("outbox")
             log.warning("sending_stopped_database_silent")
 
-    async def _deliver(self, claim: Claim, entry: Pending, side: Side) -> tuple[Claim | None, Side]:
+    async def _deliver(
+        self, claim: Claim, entry: Pending, side: Side
+    ) -> tuple[Claim | None, Side, float]:
+        """Send one entry; gives what comes next, and when that was asked for."""
         bundle = decode(entry.body)
         platform = bundle.address.platform
         try:
             message = _aimed(await self._message(claim.person, bundle, entry.kind), side, platform)
             receipt = await self._channel(platform).deliver(bundle.address, message)
         except NotDelivered as error:
-            return await self._failed(claim, entry, error), side
+            asked = elapsed_s()
+            return await self._failed(claim, entry, error), side, asked
         except StoreUnavailable:
             raise
         except Exception as mistake:  # Ours: what follows for this person must not wait behind it.
             log.exception("message_failed", person=claim.person, kind=entry.kind)
-            return await self._refused(claim, entry, type(mistake).__name__), side
+            asked = elapsed_s()
+            return await self._refused(claim, entry, type(mistake).__name__), side, asked
         self._count(entry, "delivered")
         known = None
         if receipt.message and message.token:
             side = side.shown(platform, message.token, receipt.message)
             known = side.encode()
-        return await self._store.delivered(claim, entry.seq, self.time.now(), known), side
+        asked = elapsed_s()
+        following = await self._store.delivered(claim, entry.seq, self.time.now(), known)
+        return following, side, asked
 
     async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
         message = self._render(bundle, kind)
@@ -151,6 +172,11 @@ def _aimed(message: Message, side: Side, platform: str) -> Message:
     """The message with the platform's id of the message that it edits."""
     token = message.token if message.redraw else message.answered[0] if message.answered else 0
     return replace(message, edits=side.message_of(platform, token)) if token else message
+
+
+def elapsed_s() -> float:
+    """Seconds by a clock that never jumps: leases run on relative time (DECISIONS 1)."""
+    return asyncio.get_running_loop().time()
 
 
 def _absence(attempt: int) -> float:

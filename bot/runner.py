@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
 
 import msgspec
 import structlog
@@ -12,7 +13,7 @@ from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.lifeline import Lifeline
 from bot.messages import Address, Inbound
 from bot.meter import Meter
-from bot.outbox import Outbox
+from bot.outbox import Outbox, elapsed_s
 from bot.outgoing import entries
 from bot.parking import Parking
 from bot.ports import Claim, Outcome, PersonId, Snapshot, Store, Write
@@ -129,12 +130,15 @@ class Runner:
         """Commit one turn; gives the sending of what it said, where this process does it."""
         started = time.perf_counter()
         for _ in range(ATTEMPTS_MAX):
-            now = self._time.now()
+            now, asked = self._time.now(), elapsed_s()
             turn = self._step(before, inbound, now)
             done = await self._store.commit(before, self._write(inbound.id, now, turn))
             if done.outcome is not Outcome.CONFLICT:
                 self._count(turn, done.outcome, time.perf_counter() - started)
-                return self._speak(before, turn, done.claim)
+                gone = any(isinstance(effect, Erase) for effect in turn.effects)
+                if done.claim is None and not gone:
+                    return None
+                return self._background(self._send(before, done.claim, asked, gone=gone))
             assert done.fresh is not None
             before = done.fresh
             if before.record is None and inbound.address is NOWHERE:
@@ -171,21 +175,17 @@ class Runner:
         self._meter.database_silent("runner")
         self._meter.turn("", "unavailable", 0.0)
 
-    def _speak(
-        self, before: Snapshot, turn: Turn, claim: Claim | None
-    ) -> asyncio.Task[None] | None:
-        """Send in the background: the platform need not wait for what we say to it."""
-        gone = any(isinstance(effect, Erase) for effect in turn.effects)
-        if claim is None and not gone:
-            return None
-        sending = self._send(before, claim, gone=gone)
+    def _background(self, sending: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Send beside: the platform need not wait for what we say to it."""
         task = asyncio.get_running_loop().create_task(sending)
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
         return task
 
-    async def _send(self, before: Snapshot, claim: Claim | None, *, gone: bool) -> None:
-        await self._outbox.send(claim, Side.read(before.side))
+    async def _send(
+        self, before: Snapshot, claim: Claim | None, asked: float, *, gone: bool
+    ) -> None:
+        await self._outbox.send(claim, Side.read(before.side), asked)
         if gone:
             await self._store.erase(before.person, self._time.now())
 
