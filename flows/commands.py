@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from flows import screens, sitting
+from flows import linking, screens, sitting
 from flows.checkin import params as checkin_params
 from flows.clinical.timing import rested, skipped
 from flows.engine.effects import Export, Say
@@ -80,7 +80,13 @@ def _start(moment: Moment, _: str) -> Outcome:
 
 
 def _home(moment: Moment, _: str) -> Outcome:
-    return Outcome(moment.record, cut=True)
+    return Outcome(moment.record, cut=not _deciding(moment))
+
+
+def _deciding(moment: Moment) -> bool:
+    """Whether the question is open that decides about what was heard: nothing leaves it (H3)."""
+    top = moment.record.talk.top
+    return top is not None and top.flow == "confirm"
 
 
 def _why(moment: Moment, _: str) -> Outcome:
@@ -129,7 +135,7 @@ def _back(moment: Moment, _: str) -> Outcome:
         reopened = sitting.reopened(moment)
         if reopened:
             return reopened
-    if len(moment.record.talk.stack) > 1:
+    if len(moment.record.talk.stack) > 1 and not _deciding(moment):
         return Outcome(moment.record, leave=True)
     return Outcome(moment.record, (Say("back-nothing"),))
 
@@ -190,7 +196,7 @@ def _rest(moment: Moment, _: str) -> Outcome:
 
 def _again(moment: Moment, _: str) -> Outcome:
     """Start over from the door."""
-    return Outcome(replace(moment.record, declined=False), cut=True)
+    return Outcome(replace(moment.record, declined=False), cut=not _deciding(moment))
 
 
 def _zone_seen(moment: Moment, zone: str) -> Outcome:
@@ -269,8 +275,15 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "summary": _same(_summary),
     "mistake": _same(_mistake),
     "zone_seen": _same(_zone_seen),
+    "link": _same(linking.link),
+    "unlink": _same(linking.unlink),
 }
-ALIASES = {"delete_my_data": "delete", "export_my_data": "export", "change_time": "reminders"}
+ALIASES = {
+    "delete_my_data": "delete",
+    "export_my_data": "export",
+    "change_time": "reminders",
+    "redeem": "link",
+}
 EVERYWHERE = (
     "urgent", "help", "menu", "back", "skip", "stop", "pause", "why", "language", "today",
     "checkin", "progress", "reminders", "settings", "privacy", "export", "delete",
