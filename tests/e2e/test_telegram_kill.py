@@ -115,29 +115,43 @@ class Life:
     async def live(self) -> None:
         """Answer one question after another; then tell of a warning sign."""
         await self.person.says("/start")
-        asked: Shown | None = None
-        for _ in range(ANSWERS):
-            asked = await self._next(asked)
-            typed = next((reply for words, reply in TYPED.items() if words in asked.text), None)
-            labels = list(asked.buttons)
-            choice = typed or next((p for p in PREFERRED if p in labels), labels[0])
-            self.given.append(asked.text.rpartition("\n\n")[2])
-            await (self.person.says(choice) if typed else self.person.presses(choice))
-        await self._next(asked)
+        asked = await self._newer_than(0)
+        while (question := _question(asked)) in self.given or len(self.given) < ANSWERS:
+            if question not in self.given:
+                self.given.append(question)
+            await self._answer(asked)
+            asked = await self._newer_than(asked.id)
         await self.person.says(RED_FLAG)
         await self.person.server.until(
             lambda: any(EMERGENCY in s.text for s in self.person.shown), SEE_S_MAX
         )
 
-    async def _next(self, before: Shown | None) -> Shown:
-        """Wait for a question that is not the last one, nor that one said again."""
+    async def _answer(self, asked: Shown) -> None:
+        typed = next((reply for words, reply in TYPED.items() if words in asked.text), None)
+        labels = list(asked.buttons)
+        if typed:
+            await self.person.says(typed)
+        else:
+            choice = next((p for p in PREFERRED if p in labels), labels[0])
+            await self.person.presses_data(asked.buttons[choice], asked.id)
 
-        def fresh() -> bool:
-            last = self.person.shown[-1] if self.person.shown else None
-            return last is not None and (before is None or _question(last) != _question(before))
+    async def _newer_than(self, number: int) -> Shown:
+        """Wait for the next message that asks.
 
-        await self.person.server.until(fresh, SEE_S_MAX)
-        return self.person.last
+        After a kill a question may come twice, and words written before its second coming are
+        asked for again; a person then answers again, and that must not count twice.
+        """
+
+        def newer() -> list[Shown]:
+            asking = (s for s in self.person.shown if s.id > number and _asks(s))
+            return list(asking)
+
+        await self.person.server.until(newer, SEE_S_MAX)
+        return newer()[-1]
+
+
+def _asks(shown: Shown) -> bool:
+    return bool(shown.buttons) or any(words in shown.text for words in TYPED)
 
 
 def _question(shown: Shown) -> str:
