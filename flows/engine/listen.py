@@ -59,9 +59,7 @@ def _meant(desk: Desk, text: str) -> None:
     free_text = ask.kind.reads == "text"
     if command and (free_text or _unasked(desk)):
         interrupt.command(desk, command)
-    elif _unasked(desk):
-        return
-    elif _several_facts(desk, reader.facts(text)):
+    elif _unasked(desk) or _several_facts(desk, reader.facts(text)):
         return
     elif (value := _value(desk, desk.top, ask, text)) is not None:
         desk.answer(value)
@@ -129,7 +127,7 @@ def fill(desk: Desk, answers: Mapping[str, Value]) -> bool:
     taken = {}
     for name, raw in answers.items():
         node = desk.engine.dialogues[before.flow].flow.by_id.get(name)
-        if isinstance(node, Ask) and not node.safety:
+        if isinstance(node, Ask) and _fillable(node):
             value = node.kind.accept(_plain(raw), node.kind.options)
             if value is not None:
                 taken[name] = value
@@ -140,6 +138,11 @@ def fill(desk: Desk, answers: Mapping[str, Value]) -> bool:
         )
         desk.say("facts-noted", list=Words(words))
     return bool(taken)
+
+
+def _fillable(ask: Ask) -> bool:
+    """Safety answers are given one by one, and open-ended ones are read where they are asked."""
+    return not ask.safety and (not ask.kind.presets or ask.kind.low is not None)
 
 
 def _plain(raw: Value) -> Value:

@@ -22,6 +22,7 @@ from flows.engine.events import (
     Due,
     Edited,
     Failed,
+    Linked,
     Pressed,
     Reachable,
     Submitted,
@@ -48,11 +49,11 @@ class Turn:
 def step(engine: Engine, record: Record, event: AnyEvent, now: float) -> Turn:
     """Advance one person by one event."""
     desk = Desk(engine, record, now)
-    if record.gone and isinstance(event, Due):
+    if record.gone and isinstance(event, Due | Linked):
         return Turn(record, (Erase(),), (), None, red_flag=False)
     if record.gone:  # Deleted and back before the keys were: a stranger again.
         desk.record = Record(language=record.language, addresses=record.addresses)
-    if not isinstance(event, Due | Reachable | Failed):
+    if not isinstance(event, Due | Reachable | Failed | Linked):
         desk.record = engine.policy.met(desk.moment)
     _refresh(desk)
     HANDLERS[type(event)](desk, event)
@@ -103,6 +104,8 @@ def _edited(desk: Desk, event: Edited) -> None:
 
 
 def _command(desk: Desk, event: Command) -> None:
+    if event.argument and listen.overhear(desk, event.argument):
+        return  # "/stop, I cannot feel my legs" is no command.
     interrupt.command(desk, event.name, event.argument)
 
 
@@ -128,6 +131,10 @@ def _failed(desk: Desk, _: Failed) -> None:
     desk.apply(desk.engine.policy.failed(desk.moment))
 
 
+def _linked(desk: Desk, event: Linked) -> None:
+    desk.apply(desk.engine.policy.linked(desk.moment, event))
+
+
 HANDLERS: dict[type, Callable[..., None]] = {
     Typed: _typed,
     Edited: _edited,
@@ -139,4 +146,5 @@ HANDLERS: dict[type, Callable[..., None]] = {
     Reachable: _reachable,
     Due: _due,
     Failed: _failed,
+    Linked: _linked,
 }
