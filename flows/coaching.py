@@ -19,6 +19,7 @@ from flows.engine.effects import Say
 from flows.engine.kinds import Value
 from flows.engine.scene import Dialogue, Moment, Outcome, Scene, Start
 from flows.engine.words import Arg, Words
+from flows.ledger import locked
 from flows.planning import why_word
 from flows.record import Record
 from flows.reviewing import due_review
@@ -107,7 +108,7 @@ def following(moment: Moment, outcome: Outcome, then: str) -> Outcome:
     if record.plan.flare_since == moment.today:
         return with_(outcome, start=(start_screen(record, after="flare"),))
     outcome = advised(moment, outcome)
-    session = (Start("session"),) if then == "session" else ()
+    session = (Start("session"),) if then == "session" and not locked(record) else ()
     return with_(outcome, start=(*session, *due_review(_at(moment, outcome.record))))
 
 

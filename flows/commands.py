@@ -17,7 +17,7 @@ from flows.ledger import locked, undecided
 from flows.menu import checked_in
 from flows.onboarding import params as arrival
 from flows.planning import why_word
-from flows.preferences import can_snooze, paused, resumed
+from flows.preferences import PAUSE, can_snooze, paused, resumed
 from flows.progress import progress
 from flows.record import Record
 from flows.refer import numbers
@@ -141,7 +141,8 @@ def _back(moment: Moment, _: str) -> Outcome:
 
 
 def _pause(moment: Moment, until: str) -> Outcome:
-    return paused(moment, until) if until else _open("pause")(moment, "")
+    taken = PAUSE.accept(until, PAUSE.options) if until else None
+    return paused(moment, str(taken)) if taken else _open("pause")(moment, "")
 
 
 def _resume(moment: Moment, _: str) -> Outcome:

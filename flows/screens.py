@@ -146,8 +146,13 @@ def overhear(moment: Moment, heard: Heard) -> Outcome:
     return replace(outcome, record=record, start=(asked,))
 
 
+SITTING = ("session", "exercise", "closing")
+"""A session is over as soon as a lock is raised: no answer leads back to it (H3)."""
+
+
 def _asked_once(record: Record, group: str) -> Record:
-    """The record without an open question about the same signs: it is asked again."""
-    talk = record.talk
-    kept = tuple(r for r in talk.stack if (r.flow, r.params.get("group")) != ("confirm", group))
+    """The record without a session, and without an open question about the same signs."""
+    talk, same = record.talk, ("confirm", group)
+    stack = [run for run in talk.stack if run.flow not in SITTING]
+    kept = tuple(run for run in stack if (run.flow, run.params.get("group")) != same)
     return structs.replace(record, talk=structs.replace(talk, stack=kept))

@@ -1,5 +1,8 @@
 """The kinds of answer a question takes: what its buttons are and what typed words may mean."""
 
+from collections.abc import Callable, Mapping
+from datetime import date, time
+
 from msgspec import Struct
 
 TEXT_CHARS_MAX = 300
@@ -34,7 +37,24 @@ class Kind(Struct, frozen=True):
             return _bounded(value, self.low, self.high, whole=self.whole)
         if options and not self.presets:
             return value if value in options else None
+        if self.reads in WRITTEN and value not in self.options and not _written(self.reads, value):
+            return None
         return value.strip()[:TEXT_CHARS_MAX] or None if isinstance(value, str) else value
+
+
+WRITTEN: Mapping[str, Callable[[str], object]] = {
+    "date": date.fromisoformat,
+    "time_of_day": time.fromisoformat,
+}
+"""How values that are neither options nor numbers must be written (ISO 8601)."""
+
+
+def _written(reads: str, value: Value) -> bool:
+    """Whether a date or a time is one: a form may hold anything."""
+    try:
+        return isinstance(value, str) and WRITTEN[reads](value.strip()) is not None
+    except ValueError:
+        return False
 
 
 def _picked(value: Value, options: tuple[str, ...]) -> Value:
