@@ -24,7 +24,7 @@ FORMAT = "poised export 1"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the start of a cell."""
 SETTINGS = ("language", "country", "zone", "units", "minutes", "equipment", "wishes")
-HIDDEN = frozenset({"link"})
+HIDDEN = frozenset({"link", "link_until", "errands"})
 """Fields of the record that are a secret of the moment, not a fact about the person."""
 
 _NOTES = msgspec.msgpack.Decoder(Note)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from bot.messages import Address
 from bot.ports import Entry
-from flows.engine.effects import Effect, Refer, Remind
+from flows.engine.effects import Effect, Errand, Refer, Remind
 from flows.record import Record
 
 
@@ -24,9 +24,14 @@ _DECODER = msgspec.msgpack.Decoder(Bundle)
 
 
 def entries(record: Record, effects: Iterable[Effect]) -> tuple[Entry, ...]:
-    """Bundle effects in their order: a referral and a reminder each alone, the rest together."""
+    """Bundle effects in their order: a referral and a reminder each alone, the rest together.
+
+    Errands are not said.
+    """
     bundles: list[tuple[str, list[Effect]]] = []
     for effect in effects:
+        if isinstance(effect, Errand):
+            continue
         kind = _kind(effect)
         if bundles and kind == "question" == bundles[-1][0]:
             bundles[-1][1].append(effect)

@@ -260,7 +260,23 @@ class Upkeep(Protocol):
         ...
 
 
-class Store(Turns, Sends, Upkeep, Protocol):
+class Links(Protocol):
+    """Open codes that join two chats; a code is known here by its keyed hash alone."""
+
+    async def offer(self, proof: str, person: PersonId, life_s: float) -> None:
+        """Keep who made a code; it goes by itself after `life_s` seconds."""
+        ...
+
+    async def offered(self, proof: str) -> PersonId | None:
+        """Tell who made a code, while it is kept."""
+        ...
+
+    async def tried(self, person: PersonId) -> int:
+        """Count one more try of a code; tells how many that were within a minute."""
+        ...
+
+
+class Store(Turns, Sends, Upkeep, Links, Protocol):
     """Durable memory of people, their outboxes and their wake times. Raises StoreUnavailable."""
 
 

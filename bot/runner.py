@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.clock import Time
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.lifeline import Lifeline
+from bot.linking import Linking
 from bot.messages import Address, Inbound
 from bot.meter import Meter
 from bot.outbox import Outbox, elapsed_s
@@ -20,10 +21,11 @@ from bot.ports import Claim, Outcome, PersonId, Snapshot, Store, Write
 from bot.side import Side
 from bot.store.keys import person_id
 from flows import record as records
-from flows.engine.effects import Erase
+from flows.engine.effects import Effect, Erase, Errand
 from flows.engine.engine import Engine
-from flows.engine.events import AnyEvent, Due, Edited, Failed, Reachable, Typed
+from flows.engine.events import AnyEvent, Due, Edited, Failed, Linked, Reachable, Typed
 from flows.engine.step import Turn, step
+from flows.linking import heard_at
 from flows.record import Record
 
 ATTEMPTS_MAX = 5
@@ -31,10 +33,16 @@ ATTEMPTS_MAX = 5
 LEASE_MS = 20_000
 """How long one process may send to a person before another may."""
 
+HOPS_MAX = 3
+"""Pointers in a row from an address to its person; one, but for a moment after a move."""
 NOWHERE = Address("", "", "", "")
 """Where the clock's own events come from."""
 
 log = structlog.get_logger()
+
+
+class _Moving(Exception):
+    """An address that was unlinked is heard from before its record has moved."""
 
 
 class Runner:
@@ -50,6 +58,7 @@ class Runner:
         self._sending: set[asyncio.Task[None]] = set()
         self._parking = Parking(store, outbox.time)
         self._lifeline = Lifeline(engine, outbox)
+        self._linking = Linking(store, outbox.time, pepper, self._tell)
         outbox.on_unreachable = self._unreachable
 
     async def __call__(self, inbound: Inbound) -> None:
@@ -123,26 +132,46 @@ class Runner:
         await self._turn(before, inbound)
 
     async def _load(self, person: PersonId) -> Snapshot:
-        found = await self._store.load(person)
-        return await self._store.load(found.moved_to) if found.moved_to else found
+        return await self._behind(await self._store.load(person))
+
+    async def _behind(self, found: Snapshot) -> Snapshot:
+        """Whom a linked address leads to; a stranger where the pointer holds no more."""
+        target = found
+        for _ in range(HOPS_MAX):
+            if target.moved_to is None:
+                break
+            target = await self._store.load(target.moved_to)
+        if target is found or self._linking.leads_here(target, found.person):
+            return target
+        return replace(found, moved_to=None)
+
+    async def _tell(self, person: PersonId, name: str, event: Linked) -> None:
+        """Bring a person the outcome of an errand."""
+        before = await self._store.load(person)
+        if before.record is not None:
+            await self._turn(before, Inbound(name, NOWHERE, event))
 
     async def _turn(self, before: Snapshot, inbound: Inbound) -> asyncio.Task[None] | None:
         """Commit one turn; gives the sending of what it said, where this process does it."""
         started = time.perf_counter()
         for _ in range(ATTEMPTS_MAX):
             now, asked = self._time.now(), elapsed_s()
-            turn = self._step(before, inbound, now)
+            try:
+                turn = self._step(before, inbound, now)
+            except _Moving:
+                before = await self._moved(before, inbound.address)
+                continue
             done = await self._store.commit(before, self._write(inbound.id, now, turn))
             if done.outcome is not Outcome.CONFLICT:
                 self._count(turn, done.outcome, time.perf_counter() - started)
-                gone = any(isinstance(effect, Erase) for effect in turn.effects)
-                if done.claim is None and not gone:
+                work = _left_to_do(turn, done.outcome)
+                if done.claim is None and not work:
                     return None
-                return self._background(self._send(before, done.claim, asked, gone=gone))
+                return self._background(self._send(before, done.claim, asked, work))
             assert done.fresh is not None
-            before = done.fresh
-            if before.record is None and inbound.address is NOWHERE:
+            if done.fresh.record is None and inbound.address is NOWHERE:
                 return None  # Erased meanwhile: what the clock brings makes nobody anew.
+            before = await self._behind(done.fresh)
         raise Contended(before.person)
 
     def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
@@ -151,7 +180,14 @@ class Runner:
         except records.NewerSchema as error:
             raise NewerSchema(str(error)) from error
         event = _placed(inbound, Side.read(before.side), record)
-        return step(self._engine, record, event, now)
+        return step(self._engine, _here(record, inbound), event, now)
+
+    async def _moved(self, before: Snapshot, address: Address) -> Snapshot:
+        """Finish an unlinking that was under way; whoever writes is a stranger then."""
+        await self._linking.readdress(before.person)
+        return await self._load(
+            person_id(self._pepper, address.platform, address.tenant, address.user)
+        )
 
     def _write(self, inbound: str, now: float, turn: Turn) -> Write:
         return Write(
@@ -183,11 +219,22 @@ class Runner:
         return task
 
     async def _send(
-        self, before: Snapshot, claim: Claim | None, asked: float, *, gone: bool
+        self, before: Snapshot, claim: Claim | None, asked: float, work: tuple[Effect, ...]
     ) -> None:
         await self._outbox.send(claim, Side.read(before.side), asked)
-        if gone:
-            await self._store.erase(before.person, self._time.now())
+        for each in work:
+            if isinstance(each, Errand):
+                await self._errand(before.person, each)
+            else:
+                record = records.decode(before.record) if before.record else Record()
+                await self._linking.forget(before.person, record)
+
+    async def _errand(self, person: PersonId, errand: Errand) -> None:
+        """Do an errand; the clock brings one again that fails."""
+        try:
+            await self._linking.do(person, errand)
+        except PoisedError as error:
+            log.warning("errand_waits", person=person, why=type(error).__name__)
 
 
 def _stranger(inbound: Inbound) -> Record:
@@ -195,6 +242,22 @@ def _stranger(inbound: Inbound) -> Record:
     address = inbound.address
     where = (address.platform, address.tenant, address.user, address.chat)
     return Record(addresses=(where,))
+
+
+def _left_to_do(turn: Turn, outcome: Outcome) -> tuple[Effect, ...]:
+    """What follows once everything is said; an update that came twice sets out no errand."""
+    kinds = Erase | Errand if outcome is Outcome.COMMITTED else Erase
+    return tuple(effect for effect in turn.effects if isinstance(effect, kinds))
+
+
+def _here(record: Record, inbound: Inbound) -> Record:
+    """The record with the address it is heard at in front; whoever blocked us is not there."""
+    address, event = inbound.address, inbound.event
+    where = (address.platform, address.tenant, address.user, address.chat)
+    if any(where[:3] == each[:3] for each in record.leaving):
+        raise _Moving
+    lost = isinstance(event, Reachable) and not event.yes
+    return record if lost else heard_at(record, where)
 
 
 def _placed(inbound: Inbound, side: Side, record: Record) -> AnyEvent:

@@ -1,12 +1,14 @@
 """The companion: every dialogue, and what it decides outside of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace as with_
 
 from msgspec.structs import replace
 
 from flows import (
     coaching,
     commands,
+    linking,
     menu,
     onboarding,
     planning,
@@ -20,6 +22,7 @@ from flows import (
 from flows.catalog import Catalog
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
+from flows.engine.events import Linked
 from flows.engine.nodes import Flow
 from flows.engine.run import Run
 from flows.engine.scene import (
@@ -60,6 +63,7 @@ def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogu
         *reviewing.dialogues(catalog.programme),
         referral.dialogue(),
         *preferences.dialogues(languages),
+        linking.dialogue(),
         _commanding(menu.menu(), "next"),
         _commanding(menu.outside(), "next"),
         _commanding(referral.waiting(), "room"),
@@ -104,11 +108,17 @@ class Companion:
 
     def due(self, moment: Moment) -> Outcome:
         """Do what the clock brings."""
-        return reminding.due(moment)
+        outcome = reminding.due(moment)
+        return with_(outcome, effects=(*outcome.effects, *linking.resumed(outcome.record)))
 
     def wake(self, before: Record, moment: Moment) -> float | None:
         """Tell when to wake next."""
-        return reminding.wake(before, moment)
+        at = reminding.wake(before, moment)
+        return linking.wake(moment.record, moment.now, at)
+
+    def linked(self, moment: Moment, event: Linked) -> Outcome:
+        """Take what came of an errand about addresses."""
+        return linking.linked(moment, event)
 
     def met(self, moment: Moment) -> Record:
         """Note that the person is there, and put yesterday's dialogues away."""

@@ -135,6 +135,12 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """Everything is deleted but the address that the last words go to."""
     link: str = ""
     """Hash of an open link code."""
+    link_until: float = 0.0
+    """When that code runs out (seconds)."""
+    errands: tuple[str, ...] = ()
+    """What is still to be done about addresses; the clock brings it again (flows.linking)."""
+    leaving: tuple[tuple[str, str, str, str], ...] = ()
+    """Addresses that were unlinked and may still lead here."""
 
 
 def gone(record: Record) -> Record:

@@ -12,6 +12,8 @@
 | `{s042}:due:urgent`      | zset   | people by due time, those with an urgent entry waiting  |
 | `{s042}:due:normal`      | zset   | people by due time, all others                          |
 | `{s042}:dead`            | zset   | people who have dead letters, by the newest             |
+| `{s042}:code:<hash>`     | string | 10 min; who made a code that joins two chats, sealed    |
+| `{s042}:tries:<person>`  | string | 1 min; codes that a person tried                        |
 | `{s042}:team:<team>`     | hash   | until the workspace leaves; `key` and sealed `body`     |
 | `{s042}:erased`          | zset   | 400 d; people erased, by application time               |
 | `{shards}:meta`          | hash   | for ever; number of shards, fingerprint of the pepper   |
@@ -39,6 +41,7 @@ PERSON_ID_HEX_DIGITS = 32
 SEEN_BYTES = 12
 SEEN_KEPT_MS = 48 * 3_600_000
 SEEN_MAX = 64
+TRIES_KEPT_MS = 60_000
 DEAD_KEPT_MS = 14 * 86_400_000
 ERASED_KEPT_MS = 400 * 86_400_000  # longer than any backup may live
 META = "{shards}:meta"
@@ -145,13 +148,28 @@ def team(name: PersonId) -> str:
     return f"{SHARD_TAGS[shard_of(name)]}:team:{name}"
 
 
+def link_proof(pepper: bytes, code: str) -> str:
+    """Name a code by a keyed hash, the only name under which the store knows it."""
+    return hmac.new(pepper, b"code\0" + code.encode(), sha256).hexdigest()[:PERSON_ID_HEX_DIGITS]
+
+
+def link_code(proof: str) -> str:
+    """Name an open code."""
+    return f"{SHARD_TAGS[shard_of(PersonId(proof))]}:code:{proof}"
+
+
+def link_tries(person: PersonId) -> str:
+    """Name the count of codes that a person tried."""
+    return f"{SHARD_TAGS[shard_of(person)]}:tries:{person}"
+
+
 def budget(bot: str) -> tuple[str, str]:
     """Name a bot's budget of this second and its block."""
     return f"{{sends}}:budget:{bot}", f"{{sends}}:blocked:{bot}"
 
 
 _KNOWN = re.compile(
-    r"\{s\d{3}\}:(?:(?:p|journal|out|parked|seen|lease|dead|team):[0-9a-f]{32}"
+    r"\{s\d{3}\}:(?:(?:p|journal|out|parked|seen|lease|dead|team|code|tries):[0-9a-f]{32}"
     r"|due:urgent|due:normal|dead|erased)"
     r"|\{shards\}:(?:meta|rewritten)|\{sends\}:(?:budget|blocked):\S+"
 )

@@ -19,11 +19,12 @@ from bot.ports import (
 )
 from bot.store.keys import SEEN_KEPT_MS, SEEN_MAX, shard_of
 from bot.store.limits import BUDGET_SECONDS, JOURNAL_LINES_MAX, PARKED_MAX, PARKED_TRIES_MAX
+from bot.store.links import MemoryLinks
 from bot.store.memory_person import Person, to_ms
 from bot.store.memory_upkeep import MemoryUpkeep
 
 
-class MemoryStore(MemoryUpkeep):
+class MemoryStore(MemoryLinks, MemoryUpkeep):
     """Keeps people in this process."""
 
     async def load(self, person: PersonId) -> Snapshot:

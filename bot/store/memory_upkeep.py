@@ -32,6 +32,8 @@ class MemoryUpkeep:
         self._erased: dict[PersonId, float] = {}
         self._budgets: dict[str, tuple[float, int]] = {}
         self._blocked: dict[str, float] = {}
+        self._offers: dict[str, tuple[float, PersonId]] = {}
+        self._tries: dict[PersonId, tuple[float, int]] = {}
 
     async def link(self, alias: Snapshot, survivor: PersonId) -> bool:
         """Replace a merged person by a pointer under their version."""

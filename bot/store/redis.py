@@ -27,6 +27,7 @@ from bot.store.limits import (
     PARKED_MAX,
     PARKED_TRIES_MAX,
 )
+from bot.store.links import RedisLinks
 from bot.store.seal import DataKey, Sealer, Secrets
 from bot.store.upkeep import RedisUpkeep
 
@@ -44,7 +45,7 @@ PARKED = Script.read("parked", lib=False)
 BUDGET = Script.read("budget", lib=False)
 
 
-class RedisStore(RedisUpkeep):
+class RedisStore(RedisLinks, RedisUpkeep):
     """Keeps people in a Redis or Valkey database.
 
     `url` is that of a server, or of any server of a cluster. Call `open` before anything else.

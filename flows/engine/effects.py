@@ -70,4 +70,21 @@ class Erase(Struct, frozen=True, tag=True):
     """Delete everything that is stored about the person, after the messages of this turn."""
 
 
-Effect = Say | Prompt | Answered | Refer | Remind | Export | Erase
+class LinkCode(Struct, frozen=True, tag=True):
+    """Make a one-time code that joins another chat to this person."""
+
+
+class Redeem(Struct, frozen=True, tag=True):
+    """Join this person to whoever made the code."""
+
+    code: str
+
+
+class Readdress(Struct, frozen=True, tag=True):
+    """Let the person be found by the addresses of the record, and by no others."""
+
+
+Errand = LinkCode | Redeem | Readdress
+"""What is done after the commit without a word; its outcome comes back as an event."""
+
+Effect = Say | Prompt | Answered | Refer | Remind | Export | Erase | Errand

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from flows.record import Record
+
 
 class Event(Struct, frozen=True, tag=True):
     """Something that happened to one person."""
@@ -68,6 +70,30 @@ class Failed(Event, frozen=True, tag=True):
     """An update of this person could not be handled, three times over (D13)."""
 
 
+class Linked(Event, frozen=True, tag=True):
+    """What came of an errand about addresses (flows.linking).
+
+    `outcome` names it; `proof` is the keyed hash of `code`; `other` is the record that joins;
+    `addresses` were let go.
+    """
+
+    outcome: str
+    code: str = ""
+    proof: str = ""
+    other: Record | None = None
+    addresses: tuple[tuple[str, str, str, str], ...] = ()
+
+
 AnyEvent = (
-    Typed | Edited | Pressed | Submitted | Command | Attached | ZoneSeen | Reachable | Due | Failed
+    Typed
+    | Edited
+    | Pressed
+    | Submitted
+    | Command
+    | Attached
+    | ZoneSeen
+    | Reachable
+    | Due
+    | Failed
+    | Linked
 )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from flows.catalog import Catalog
 from flows.engine.effects import Effect
+from flows.engine.events import Linked
 from flows.engine.kinds import Value
 from flows.engine.nodes import Flow
 from flows.engine.run import Run
@@ -146,5 +147,7 @@ class Policy(Protocol):
     def wake(self, before: Record, moment: Moment) -> float | None: ...
 
     def failed(self, moment: Moment) -> Outcome: ...
+
+    def linked(self, moment: Moment, event: Linked) -> Outcome: ...
 
     def met(self, moment: Moment) -> Record: ...
