@@ -2,7 +2,7 @@
 # The Telegram conversation through telemelya, a server that nobody here wrote: it is installed,
 # with the Redis and S3 it needs, into a venv of its own, and listens on loopback only.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$(readlink -f "$0")")/.."
 python=${PYTHON:-.venv/bin/python}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

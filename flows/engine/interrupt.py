@@ -36,7 +36,7 @@ def back(desk: Desk) -> bool:
 
 
 def accept(desk: Desk, value: Value) -> None:
-    """Take an answer that came by button; the buttons go and the choice stays visible."""
+    """Take an answer; the buttons of its question go and the choice stays visible."""
     assert desk.top is not None
     desk.effects.append(Answered(desk.top.token, desk.answered(value)))
     desk.answer(value)

@@ -62,7 +62,7 @@ def _meant(desk: Desk, text: str) -> None:
     elif _unasked(desk) or _several_facts(desk, reader.facts(text)):
         return
     elif (value := _value(desk, desk.top, ask, text)) is not None:
-        desk.answer(value)
+        interrupt.accept(desk, value)
     elif _shortcut(desk, ask, text):
         return
     elif command:
