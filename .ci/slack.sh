@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/.."
 python=${PYTHON:-.venv/bin/python}
+command -v ip > /dev/null || { apt-get update -qq && apt-get install -qq -y iproute2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
