@@ -18,8 +18,9 @@ LEASE_S = 30.0
 """How long a claimed person is ours; a worker that dies loses nothing, it only comes later."""
 HANDS = 64
 """People served at once. Platforms take some thirty messages a second: more would only wait."""
-CLAIM_MAX = 4
-"""People taken of one shard at a time: no more than can be sent well within the lease."""
+CLAIM_MAX = 1
+"""A hand takes one person at a time: whoever is claimed is being served, so a process that stops
+leaves nobody waiting for a lease to run out."""
 REST_S = 0.25
 """Of a hand that found nobody; so an idle clock looks at every shard once a second."""
 BACK_OFF_S = 2.0
@@ -115,19 +116,20 @@ class Clock:
                 await self._rest(REST_S)
 
     async def _all(self, shard: int, room: asyncio.Semaphore) -> int:
-        """Take the people of a shard until a claim comes back short."""
-        count, found = 0, CLAIM_MAX
-        while found == CLAIM_MAX:
+        """Take the people of a shard until nobody is due, or somebody comes a second time."""
+        seen: set[PersonId] = set()
+        while True:
             async with room:
-                found = await self._look(shard)
-            count += found
-        return count
+                people = await self._look(shard)
+            if not people or seen.intersection(people):
+                return len(seen)
+            seen.update(people)
 
-    async def _look(self, shard: int) -> int:
+    async def _look(self, shard: int) -> list[PersonId]:
         people = await self._store.claim_due(shard, self._time.now(), LEASE_S, CLAIM_MAX)
         for person in people:
             await self._one(person)
-        return len(people)
+        return people
 
     async def _one(self, person: PersonId) -> None:
         """Run one person; what fails for one comes again when the claim runs out."""

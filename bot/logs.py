@@ -12,7 +12,7 @@ import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -42,10 +42,20 @@ FRAMES_MAX = 6
 Line = MutableMapping[str, Any]
 
 
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to standard error, whatever that is at the moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        self.stream = sys.stderr
+        super().emit(record)
+
+
 def configure(level: str) -> None:
     """Send all logs to standard error as key=value lines."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.WARNING)
-    handler = logging.StreamHandler(sys.stderr)
+    logging.raiseExceptions = False  # A handler in trouble prints the arguments of the call.
+    handler = StandardError()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_log_level, stamp, _foreign],
@@ -58,7 +68,7 @@ def configure(level: str) -> None:
     structlog.configure(
         processors=[structlog.processors.add_log_level, stamp, *LAST],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

@@ -1,0 +1,146 @@
+"""The drill: back up, lose everything, restore, forget again whoever asked for it (S13)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.slack.installations import Installation
+from bot.app import assemble
+from bot.clock import SetTime
+from bot.messages import Address
+from bot.operations.backup import BadBackup, read, write, write_erasures
+from bot.store.embedded import EmbeddedServer
+from bot.store.redis import RedisStore
+from bot.store.seal import KEY_BYTES, Secrets
+from bot.teams import Teams
+from flows.engine.events import Command, Typed
+from flows.ledger import locked
+from tests.bot.operations.people import PLATFORM, FakeChannel, named, settle_in, update
+from tests.flows.person import NOON_S
+
+SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
+OTHERS = Secrets((b"s" * KEY_BYTES,), b"q" * 32)
+RED = "I cannot feel it when I wipe, and my legs are weak"
+
+
+@asynccontextmanager
+async def database(folder: Path, secrets: Secrets = SECRETS) -> AsyncIterator[RedisStore]:
+    """A private server of its own."""
+    server = EmbeddedServer(folder)
+    await server.start()
+    store = RedisStore(server.url, secrets)
+    await store.open()
+    try:
+        yield store
+    finally:
+        await store.close()
+        await server.stop()
+
+
+async def test_s13_the_drill(tmp_path: Path) -> None:
+    """After a restore everybody goes on where they were; the erased are forgotten again.
+
+    Anna and Ben are backed up; Ben asks to be erased after the backup; the database is lost.
+    The newest erasure list is replayed over the backup: Anna is there with her journal, her lock,
+    her open prompt and her wake time, Ben is not, and can come back as a stranger.
+    """
+    backup, list_ = tmp_path / "backup", tmp_path / "erased"
+    async with database(tmp_path / "first") as store:
+        for user in ("anna", "ben"):
+            await settle_in(store, user)
+        app = assemble(store, SECRETS.pepper, {PLATFORM: FakeChannel()}, SetTime(NOON_S + 60))
+        await app.runner(update("anna", Typed(RED), "red"))
+        await app.runner.idle()
+        await Teams(store).save(Installation("T1", "U1", "xoxb-secret-token"))
+        assert "2 people" in await write(store, backup)
+        anna, journal = await store.load(named("anna")), await store.journal(named("anna"))
+        due = await store.backlog(anna.wake or 0)
+        assert await store.erase(named("ben"), time.time())
+        await write_erasures(store, list_)
+    async with database(tmp_path / "second") as store:
+        assert "2 people restored, 1 of them erased again" in await read(store, backup, list_)
+        assert await store.load(named("anna")) == anna
+        assert await store.journal(named("anna")) == journal
+        assert (await store.load(named("ben"))).record is None
+        assert (await store.backlog(anna.wake or 0)).due == due.due - 1
+        assert [person for person, _ in await store.erased()] == [named("ben")]
+        assert (await Teams(store).find("T1")) == Installation("T1", "U1", "xoxb-secret-token")
+        channel = FakeChannel()
+        app = assemble(store, SECRETS.pepper, {PLATFORM: channel}, SetTime(NOON_S + 180))
+        await app.runner(update("anna", Command("today"), "today"))
+        await app.runner(update("ben", Command("start"), "start"))
+        await app.runner.idle()
+        known = await app.runner.known(Address(PLATFORM, "", "anna", "anna"))
+        assert known is not None
+        assert locked(known)
+        ben = await app.runner.known(Address(PLATFORM, "", "ben", "ben"))
+        assert ben is not None
+        assert ben.consent is None
+
+
+async def test_s13_a_backup_holds_nothing_that_can_be_read(tmp_path: Path) -> None:
+    """No word, no address and no token stands in a backup in the clear."""
+    async with database(tmp_path / "data") as store:
+        await settle_in(store, "canary-user")
+        app = assemble(store, SECRETS.pepper, {PLATFORM: FakeChannel()}, SetTime(NOON_S + 60))
+        await app.runner(update("canary-user", Typed("canary words, " + RED), "red"))
+        await app.runner.idle()
+        await Teams(store).save(Installation("T1", "U1", "xoxb-canary"))
+        await write(store, tmp_path / "backup")
+    body = (tmp_path / "backup").read_bytes()
+    assert b"canary" not in body
+    assert (tmp_path / "backup").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("cut", [1, 40, 400])
+async def test_a_backup_that_is_not_whole_changes_nothing(tmp_path: Path, cut: int) -> None:
+    """A file cut anywhere is refused before a single person is written."""
+    backup = tmp_path / "backup"
+    async with database(tmp_path / "first") as store:
+        await settle_in(store, "anna")
+        await write(store, backup)
+    backup.write_bytes(backup.read_bytes()[:-cut])
+    async with database(tmp_path / "second") as store:
+        with pytest.raises(BadBackup):
+            await read(store, backup)
+        assert (await store.load(named("anna"))).record is None
+
+
+async def test_a_backup_goes_only_into_an_empty_database_of_the_same_pepper(tmp_path: Path) -> None:
+    """Nobody is overwritten, and strangers are not made of everybody by another pepper."""
+    backup = tmp_path / "backup"
+    async with database(tmp_path / "first") as store:
+        await settle_in(store, "anna")
+        await write(store, backup)
+        with pytest.raises(BadBackup, match="not empty"):
+            await read(store, backup)
+    async with database(tmp_path / "second", OTHERS) as store:
+        with pytest.raises(BadBackup, match="pepper"):
+            await read(store, backup)
+
+
+async def test_s12_installations_rotate_with_the_people(tmp_path: Path) -> None:
+    """After a rotation the old sealing key is not needed for tokens either."""
+    newer, old = b"n" * KEY_BYTES, SECRETS.sealing_keys[0]
+    async with database(tmp_path / "data") as store:
+        await Teams(store).save(Installation("T1", "U1", "xoxb-1"))
+        url = EmbeddedServer(tmp_path / "data").url
+        both = RedisStore(url, Secrets((newer, old), SECRETS.pepper))
+        await both.open()
+        assert await Teams(both).rotate_keys() == 1
+        await both.close()
+        alone = RedisStore(url, Secrets((newer,), SECRETS.pepper))
+        await alone.open()
+        found = await Teams(alone).find("T1")
+        assert found is not None
+        assert found.bot_token == "xoxb-1"
+        await Teams(alone).turn_off("T1", NOON_S)
+        gone = await Teams(alone).find("T1")
+        assert gone is not None
+        assert (gone.bot_token, gone.off) == ("", NOON_S)
+        await alone.close()

@@ -1,0 +1,81 @@
+"""How a process lives and ends: services together, the first failure told, referrals watched."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from bot.clock import SetTime
+from bot.errors import Misconfigured, Unknown
+from bot.processes import live
+from bot.store.memory import MemoryStore
+from bot.worker import REFERRAL_WAITS_S_MAX, clock, watch
+from flows.engine.events import Typed
+from tests.bot.operations.people import FakeChannel, Told, app_on, settle_in, update
+from tests.flows.person import NOON_S
+
+RED = "I cannot feel it when I wipe, and my legs are weak"
+
+
+async def test_d16_a_signal_stops_every_service() -> None:
+    """SIGTERM sets the event of all services; the process ends when they have finished."""
+    app = app_on(MemoryStore(), FakeChannel(), SetTime(NOON_S))
+    finished = []
+
+    async def service(stop: asyncio.Event) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        await stop.wait()
+        finished.append(True)
+
+    async def working(stop: asyncio.Event) -> None:
+        await clock(app, stop)
+        finished.append(True)
+
+    await asyncio.wait_for(live(app, [service, working]), 5)
+    assert finished == [True, True]
+
+
+async def test_the_first_failure_ends_the_process_and_is_told() -> None:
+    """A service that cannot go on stops the others and raises."""
+    app = app_on(MemoryStore(), FakeChannel(), SetTime(NOON_S))
+    stopped = asyncio.Event()
+
+    async def failing(_: asyncio.Event) -> None:
+        raise Misconfigured("TELEGRAM_TOKEN", "Telegram does not know it")
+
+    async def other(stop: asyncio.Event) -> None:
+        await stop.wait()
+        stopped.set()
+
+    with pytest.raises(Misconfigured):
+        await live(app, [failing, other])
+    assert stopped.is_set()
+
+
+async def test_d17_a_referral_that_waits_longer_than_a_minute_is_an_alert_once() -> None:
+    """The watch tells it once in five minutes, however often it looks."""
+    store, channel, meter = MemoryStore(), FakeChannel(), Told()
+    await settle_in(store, "7")
+    time = SetTime(NOON_S + 60)
+    app = app_on(store, channel, time, meter)
+    channel.fault = lambda _a, _m: Unknown("5xx")
+    await app.runner(update("7", Typed(RED), "red"))
+    await app.runner.idle()
+    assert await _alerts(app, meter) == []
+    time.at += REFERRAL_WAITS_S_MAX + 1
+    assert await _alerts(app, meter) == ["referral_waits"]
+    store.down = True
+    assert await _alerts(app, meter) == ["referral_waits"]
+
+
+async def _alerts(app: object, meter: Told) -> list[str]:
+    """What one look of the watch adds to the alerts."""
+    stop = asyncio.Event()
+    looking = asyncio.create_task(watch(app, meter, stop))  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    stop.set()
+    await looking
+    return meter.alerts
