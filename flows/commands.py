@@ -11,6 +11,7 @@ from flows import linking, screens, sitting
 from flows.checkin import params as checkin_params
 from flows.clinical.timing import rested, skipped
 from flows.engine.effects import Export, Say
+from flows.engine.kinds import ZONE
 from flows.engine.scene import Moment, Outcome, Start
 from flows.engine.words import Words
 from flows.ledger import locked, undecided
@@ -203,6 +204,8 @@ def _again(moment: Moment, _: str) -> Outcome:
 def _zone_seen(moment: Moment, zone: str) -> Outcome:
     """The platform told another zone: ask, never change it silently (H11)."""
     record = moment.record
+    if ZONE.accept(zone, ()) is None:
+        return Outcome(record, quiet=True)
     if zone == record.zone or not record.setup:
         return Outcome(replace(record, zone=record.zone or zone), quiet=True)
     if any(run.flow == "zone" for run in record.talk.stack):

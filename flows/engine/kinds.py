@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -45,15 +46,16 @@ class Kind(Struct, frozen=True):
 WRITTEN: Mapping[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
     "time_of_day": time.fromisoformat,
+    "timezone": ZoneInfo,
 }
-"""How values that are neither options nor numbers must be written (ISO 8601)."""
+"""How values that are neither options nor numbers must be written (ISO 8601, IANA)."""
 
 
 def _written(reads: str, value: Value) -> bool:
-    """Whether a date or a time is one: a form may hold anything."""
+    """Whether a date, a time or a zone is one: a form may hold anything."""
     try:
         return isinstance(value, str) and WRITTEN[reads](value.strip()) is not None
-    except ValueError:
+    except (ValueError, LookupError, OSError):
         return False
 
 
