@@ -28,13 +28,12 @@ class Unmapped(Exception):
 class Mind:
     """One person on one day: what they know and what they would say."""
 
-    def __init__(self, person: Person, day: int, bank: RedFlags, *, cleared: bool) -> None:
+    def __init__(self, person: Person, day: int, bank: RedFlags, flags: dict[str, Said]) -> None:
         self.person, self.number, self.bank = person, day, bank
-        self.given = person.answers
-        self.flags = person.flags(day)
+        self.given, self.flags = person.answers, flags
         self.today = person.on(day) or Day(day)
         self.before = person.on(day - 1)
-        self.cleared = cleared
+        self.cleared = False
 
     def answer(self, flow: str, name: str, params: Mapping[str, Value], kind: Kind) -> Value:
         """Answer one question. Raises Unmapped."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class Day(Struct, frozen=True):
     red_flags: dict[str, Said] = field(default_factory=dict)
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, dict=True):
     """What one person says at intake and on each day; nothing reacts to the bot."""
 
     id: str
@@ -70,7 +71,11 @@ class Person(Struct, frozen=True):
 
     def on(self, day: int) -> Day | None:
         """The day of a number, or None."""
-        return next((each for each in self.days if each.d == day), None)
+        return self._by_number.get(day)
+
+    @cached_property
+    def _by_number(self) -> dict[int, Day]:
+        return {each.d: each for each in self.days}
 
     @property
     def cleared_on(self) -> int | None:

@@ -11,7 +11,7 @@ from bot.simulate.people import START, Day, Person, date_of
 from bot.simulate.report import Report
 from bot.simulate.talk import Talk
 from flows.engine.engine import Engine
-from flows.engine.events import Typed
+from flows.engine.events import Command, Typed
 from flows.engine.kinds import Kind, Value
 from flows.ledger import CLEAR_AFTER_S, locked, standing
 from flows.menu import checked_in
@@ -38,21 +38,35 @@ class Player:
         self.talk = Talk(engine, self._at(0, INTAKE_AT), self.report.see)
         self.day = 0
         self.cards = 0
+        self.mind = self._minded()
         self.logged: set[str] = set()
 
     def play(self) -> Report:
         """Play the intake, then every day of the trajectory."""
-        if self.person.opening:
-            self.talk.send(Typed(self.person.opening))
-        self._answer_all()
+        self.begin()
         self.report.screened(self.talk.record)
         for day in self.person.days:
-            self.talk.wait(self._at(day.d, CHECKIN_AT))
-            self.day, self.cards = day.d, 0
-            self._live(day)
-            self.report.lived(day.d, self.talk.record)
+            self.live(day)
         self.report.ended(self.talk.record)
         return self.report
+
+    def begin(self) -> None:
+        """Play the intake: the first message, then every question."""
+        opening = self.person.opening
+        self.talk.send(Typed(opening) if opening else Command("start"))
+        self._answer_all()
+
+    def live(self, day: Day) -> None:
+        """Wait for a day and live it."""
+        self.talk.wait(self._at(day.d, CHECKIN_AT))
+        self.day, self.cards = day.d, 0
+        self.mind = self._minded()
+        self._live(day)
+        self.report.lived(day.d, self.talk.record)
+
+    def _minded(self) -> Mind:
+        bank = self.engine.catalog.red_flags
+        return Mind(self.person, self.day, bank, self.person.flags(self.day))
 
     def _live(self, day: Day) -> None:
         """A day with contact: what is said, the clearance, the check-in, the session."""
@@ -125,10 +139,9 @@ class Player:
     def _value(self, flow: str, name: str, kind: Kind) -> Value:
         if flow == "exercise":
             return self._card(name)
-        bank, cleared = self.engine.catalog.red_flags, self._may_be_cleared()
-        mind = Mind(self.person, self.day, bank, cleared=cleared)
+        self.mind.cleared = flow == "seen" and self._may_be_cleared()
         try:
-            value = mind.answer(flow, name, self.talk.run.params, kind)
+            value = self.mind.answer(flow, name, self.talk.run.params, kind)
         except Unmapped:
             return self._unmapped(flow, name, kind)
         if value is None and not self.talk.ask.optional:
@@ -138,10 +151,9 @@ class Player:
     def _card(self, name: str) -> Value:
         """All, about half or none of the cards, by the adherence of the day."""
         assert name == "card"
-        day = self.person.on(self.day)
         self.cards += 1
         done = {"full": True, "partial": self.cards % 2 == 1, "none": False}
-        return "done" if day and done[day.adherence] else "skip_it"
+        return "done" if done[self.mind.today.adherence] else "skip_it"
 
     def _unmapped(self, flow: str, name: str, kind: Kind) -> Value:
         self._note(f"{flow}.{name} is unmapped")

@@ -18,32 +18,45 @@ TURN_S = 5.0
 """Time between two messages."""
 DUES_MAX = 400
 """Wake-ups in one stretch of waiting; more means that the clock does not get on."""
-Watch = Callable[[Turn], None]
+Watcher = Callable[[Turn], None]
 
 
 class Talk:
     """A person, their record and their clock (seconds)."""
 
-    def __init__(self, engine: Engine, now: float, *watch: Watch) -> None:
+    def __init__(self, engine: Engine, now: float, *watchers: Watcher) -> None:
         self.engine = engine
         self.record = Record(addresses=(("console", "", "simulated", "simulated"),))
         self.now = now
         self.wake: float | None = None
         self.turns = 0
         self.bytes_most = 0
-        self._watch = watch
+        self.codes = True
+        """Whether the record is coded and read again between any two turns."""
+        self._watchers = list(watchers)
+
+    def watch(self, watcher: Watcher) -> None:
+        """Let somebody look at every turn from now on."""
+        self._watchers.append(watcher)
 
     def send(self, event: AnyEvent) -> Turn:
         """Let one thing happen."""
         self.now += TURN_S
         turn = step(self.engine, self.record, event, self.now)
-        body = encode(turn.record)
-        self.record, self.wake = decode(body), turn.wake
+        self.record, self.wake = turn.record, turn.wake
         self.turns += 1
-        self.bytes_most = max(self.bytes_most, len(body))
-        for watch in self._watch:
-            watch(turn)
+        if self.codes:
+            self.store()
+        for watcher in self._watchers:
+            watcher(turn)
         return turn
+
+    def store(self) -> None:
+        """Code the record and read it again."""
+        body = encode(self.record)
+        again = decode(body)
+        assert again == self.record, "what is stored is what was meant"
+        self.record, self.bytes_most = again, max(self.bytes_most, len(body))
 
     def wait(self, until: float) -> None:
         """Let time pass; the clock brings what is due, and nobody answers."""
