@@ -23,6 +23,8 @@ from flows.record import Record
 ATTEMPTS_MAX = 5
 """Times that somebody may change while they are joined, before the clock tries again."""
 
+ID_BYTES = 8
+
 Tell = Callable[[PersonId, str, Linked], Awaitable[None]]
 """Brings an event to a person under an id that counts once."""
 
@@ -71,7 +73,7 @@ class Linking:
         if not refusal:
             refusal = await self._join(survivor, person, proof)
         if refusal:
-            await self._tell(person, f"{refusal}|{self._stamp(proof)}", Linked(refusal))
+            await self._tell(person, _once(refusal), Linked(refusal))
 
     async def _judge(self, person: PersonId, proof: str) -> tuple[str, PersonId]:
         """Why a code joins nothing, or whose it is."""
@@ -88,8 +90,7 @@ class Linking:
 
     async def _join(self, survivor: PersonId, person: PersonId, proof: str) -> str:
         """Merge a person into the survivor, whose errand then makes the pointers."""
-        stamp = self._stamp(proof)
-        await self._tell(person, f"joining|{stamp}", Linked("joining"))
+        await self._tell(person, _once("joining"), Linked("joining"))
         other = await self._store.load(person)
         joined = Linked(linking.JOIN, proof=proof, other=_record(other))
         await self._tell(survivor, _merge_id(other), joined)
@@ -112,7 +113,7 @@ class Linking:
             await self._erase_pointer(self._name(where), person)
         if all(pointed):
             settled = Linked("settled", addresses=left)
-            await self._tell(person, f"settled|{self._stamp(person)}", settled)
+            await self._tell(person, _once("settled"), settled)
 
     async def _point(self, name: PersonId, person: PersonId) -> bool:
         """Make one address a pointer; what its person still was is merged first."""
@@ -165,8 +166,10 @@ class Linking:
     def _name(self, where: Where) -> PersonId:
         return person_id(self._pepper, *where[:3])
 
-    def _stamp(self, name: str) -> str:
-        return f"{name}|{self._time.now():.3f}"
+
+def _once(outcome: str) -> str:
+    """An outcome told once more does no harm, so its id is new each time."""
+    return f"{outcome}|{secrets.token_hex(ID_BYTES)}"
 
 
 def _merge_id(other: Snapshot) -> str:

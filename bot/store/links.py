@@ -10,6 +10,7 @@ from bot.store.database import SHARD_SLOTS, Database, Script
 from bot.store.seal import Sealer
 
 FIELD = b"offer"
+NEVER = float("-inf")
 TRIES = Script.read("tries", lib=False)
 
 
@@ -58,7 +59,7 @@ class MemoryLinks:
     async def offered(self, proof: str) -> PersonId | None:
         """Tell who made a code, while it is kept."""
         self._try("offered")
-        until, person = self._offers.get(proof, (self._clock(), None))
+        until, person = self._offers.get(proof, (NEVER, None))
         return person if until > self._clock() else None
 
     async def tried(self, person: PersonId) -> int:
