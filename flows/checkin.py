@@ -3,7 +3,7 @@
 Question ids are those that `flows.language` fills from one sentence ("pain 4, slept badly").
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flows.catalog.red_flags import RedFlags
 from flows.engine.guards import is_, yes
@@ -56,11 +56,19 @@ def _news(bank: RedFlags) -> Ask:
     )
 
 
-def params(record: Record, scene_today: object, then: str = "") -> dict[str, Value]:
+def params(record: Record, today: date, then: str = "") -> dict[str, Value]:
     """What a check-in of today begins with."""
-    latest = next((day for day in reversed(record.history.days) if day.workouts), None)
-    asked = latest is not None and latest.date != scene_today and latest.settled is None
-    return {"session_before": "yes" if asked else "no", "then": then}
+    return {"session_before": "yes" if _unsettled(record, today) else "no", "then": then}
+
+
+def _unsettled(record: Record, today: date) -> bool:
+    """Whether nobody has told yet how the last session settled; a day tells of the one before."""
+    for day in reversed([day for day in record.history.days if day.date < today]):
+        if day.workouts:
+            return True
+        if day.settled is not None:
+            return False
+    return False
 
 
 def _yesterday(scene: Scene) -> dict[str, Value]:
