@@ -104,7 +104,7 @@ def following(moment: Moment, outcome: Outcome, then: str) -> Outcome:
     assert record.plan is not None
     action = next(day.action for day in record.history.days if day.date == moment.today)
     if action == "reassess":
-        return with_(outcome, record=replace(record, plan=None, screen=None))
+        return with_(outcome, record=replace(record, plan=None, screen=None), cut=True)
     if record.plan.flare_since == moment.today:
         return with_(outcome, start=(start_screen(record, after="flare"),))
     outcome = advised(moment, outcome)
