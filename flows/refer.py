@@ -96,7 +96,9 @@ def screened(
 ) -> Outcome:
     """Store a screen and what follows from it; a locking tier cuts everything that was open."""
     record = replace(
-        moment.record, screen=Screen(moment.now, answers, found.tier, found.hits), why=found.hits
+        moment.record,
+        screen=Screen(moment.now, answers, found.tier, found.hits),
+        why=found.hits or moment.record.why,
     )
     notes = tuple(Note(moment.now, "decision", hit.rule, decision=hit) for hit in found.hits)
     if not found.locks:
