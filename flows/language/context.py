@@ -23,6 +23,7 @@ from flows.language.scene import (
 
 NEGATION_REACH_WORDS = 7
 AFTER_NEGATION_REACH_WORDS = 4
+ALTERNATIVE_REACH_WORDS = 3
 
 
 def dismissal(scene: Scene, finding: Finding, match: Match) -> str:
@@ -54,10 +55,16 @@ def _negated_within(scene: Scene, match: Match) -> bool:
     return any(
         match.start <= cue.start
         and cue.end <= span.start
-        and words_apart(scene.reading, cue.end, span.start) <= 1
+        and words_apart(scene.reading, cue.end, span.start) <= _reach_within(scene, cue, span)
         for cue in outside(scene, "negation", match)
         for span in match.spans
     )
+
+
+def _reach_within(scene: Scene, cue: Span, span: Span) -> int:
+    """Returns how far a negation inside a match reaches: over an "or" ("not swollen or red")."""
+    joined = between(scene, "alternative", cue.end, span.start)
+    return ALTERNATIVE_REACH_WORDS if joined else 1
 
 
 def _begins_with_negation(scene: Scene, match: Match) -> bool:
@@ -188,7 +195,7 @@ def _other_person(scene: Scene, match: Match) -> bool:
 
 def _general(scene: Scene, match: Match) -> bool:
     """Tells whether the finding is asked or taught about in general, with no "I" or "my"."""
-    if before(scene, "own_question", match) or scene.of("own_anywhere"):
+    if before(scene, "own_question", match) or scene.of("own_anywhere") or scene.of("proxy"):
         return False
     teaching = any(True for _ in before(scene, "education", match))
     asked = any(
