@@ -121,13 +121,16 @@ async def _telegram(config: TelegramConfig) -> list[Finding]:
 
 
 def _webhook(config: TelegramConfig, url: str) -> Finding:
-    """Whether updates come the way that the settings say; nobody else's webhook is set (T5)."""
+    """Whether updates come the way that the settings say.
+
+    A webhook that is not ours is a fault (T5); none yet is what the first release finds.
+    """
     ours = config.public_url if config.secret else ""
     if url == ours:
         return Finding("Telegram webhook", "ok", url or "none: updates are polled")
     mend = "run `poised telegram setup` for a webhook, with --polling for none"
     found = f"Telegram has {url or 'none'}, the settings {ours or 'none'}"
-    return Finding("Telegram webhook", "fault", found, mend)
+    return Finding("Telegram webhook", "fault" if url else "warning", found, mend)
 
 
 async def _slack(config: SlackConfig) -> list[Finding]:
