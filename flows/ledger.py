@@ -63,10 +63,7 @@ def kept_for_good(record: Record) -> Record:
 
 
 def raise_lock(record: Record, lock: Lock) -> Record:
-    """Lock the programme: one follow-up is planned, nothing else.
-
-    The session is over; under a provisional lock it waits below the question that decides.
-    """
+    """Lock the programme: the session is over, one follow-up is planned, nothing else."""
     assert lock.act == "raised" and lock.tier in LOCKING
     known = any(_same(lock, each) for each in in_force(record))
     asked = FollowUp(
@@ -79,7 +76,7 @@ def raise_lock(record: Record, lock: Lock) -> Record:
         record,
         locks=record.locks if known else (*record.locks, lock),
         follow_ups=(*kept, *mine),
-        sitting=record.sitting if lock.provisional else None,
+        sitting=None,
     )
 
 

@@ -106,8 +106,7 @@ def _stands(scene: Scene) -> Outcome:
     lock = standing(scene.record)
     assert lock is not None
     told = () if lock.tier == "emergency" else (message(scene, lock),)
-    record = structs.replace(scene.record, sitting=None)
-    return Outcome(record, told, cut=True, red_flag=True)
+    return Outcome(scene.record, told, cut=True, red_flag=True)
 
 
 def _dismissed(scene: Scene, words: str) -> Outcome:
