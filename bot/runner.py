@@ -91,7 +91,8 @@ class Runner:
             inbound = Inbound(f"due|{before.person}|{before.wake:.3f}", NOWHERE, Due())
             sending = await self._turn(before, inbound)
             if sending is not None:  # Whoever claimed the person waits: no more than can be sent.
-                return await asyncio.shield(sending)
+                await asyncio.shield(sending)
+                return
         await self._outbox.drain(before.person, Side.read(before.side))
 
     async def _loaded(self, person: PersonId, inbound: Inbound) -> Snapshot:
