@@ -5,19 +5,23 @@ survivor before the other becomes a pointer under their version; what the other 
 merged again, because the pointer is refused then (DECISIONS 12).
 """
 
+import contextlib
 import secrets
 from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.clock import Time
+from bot.errors import NotDelivered
+from bot.messages import Address
+from bot.outbox import Outbox
+from bot.outgoing import Bundle
 from bot.ports import Outcome, PersonId, Snapshot, Store, Write
 from bot.store.keys import link_proof, person_id
 from flows import linking
 from flows import record as records
-from flows.engine.effects import Errand, LinkCode, Redeem
+from flows.engine.effects import Errand, LinkCode, Redeem, Say
 from flows.engine.events import Linked
-from flows.linking import Where, present
+from flows.joining import Where, merged, present
 from flows.record import Record
 
 ATTEMPTS_MAX = 5
@@ -34,9 +38,10 @@ log = structlog.get_logger()
 class Linking:
     """Does the errands of one process."""
 
-    def __init__(self, store: Store, time: Time, pepper: bytes, tell: Tell) -> None:
+    def __init__(self, store: Store, outbox: Outbox, pepper: bytes, tell: Tell) -> None:
         self._store = store
-        self._time = time
+        self._outbox = outbox
+        self._time = outbox.time
         self._pepper = pepper
         self._tell = tell
 
@@ -90,12 +95,21 @@ class Linking:
 
     async def _join(self, survivor: PersonId, person: PersonId, proof: str) -> str:
         """Merge a person into the survivor, whose errand then makes the pointers."""
+        maker = _record(await self._store.load(survivor))
         await self._tell(person, _once("joining"), Linked("joining"))
         other = await self._store.load(person)
         joined = Linked(linking.JOIN, proof=proof, other=_record(other))
         await self._tell(survivor, _merge_id(other), joined)
-        now = await self._store.load(survivor)
-        return "" if self.leads_here(now, person) else "wrong"
+        if maker is None or not self.leads_here(await self._store.load(survivor), person):
+            return "wrong"
+        await self._announce(maker)
+        return ""
+
+    async def _announce(self, maker: Record) -> None:
+        """Tell the chat where the code was made; whoever lost the code learns of it there."""
+        where = Address(*maker.addresses[0])
+        with contextlib.suppress(NotDelivered):
+            await self._outbox.say(Bundle(where, maker.language, (Say("link-used"),)))
 
     # --- addresses --------------------------------------------------------------------------
     async def readdress(self, person: PersonId) -> None:
@@ -151,7 +165,7 @@ class Linking:
         write = Write(
             f"move|{found.person}|{found.version}",
             now,
-            records.encode(linking.merged(before, record) if before else record),
+            records.encode(merged(before, record) if before else record),
             journal=tuple(lines[known:]),
             wake=now + linking.RESUME_S,
         )

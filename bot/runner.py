@@ -25,7 +25,8 @@ from flows.engine.effects import Effect, Erase, Errand
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Due, Edited, Failed, Linked, Reachable, Typed
 from flows.engine.step import Turn, step
-from flows.linking import heard_at
+from flows.joining import Where, heard_at, present
+from flows.linking import LOST
 from flows.record import Record
 
 ATTEMPTS_MAX = 5
@@ -58,7 +59,7 @@ class Runner:
         self._sending: set[asyncio.Task[None]] = set()
         self._parking = Parking(store, outbox.time)
         self._lifeline = Lifeline(engine, outbox)
-        self._linking = Linking(store, outbox.time, pepper, self._tell)
+        self._linking = Linking(store, outbox, pepper, self._tell)
         outbox.on_unreachable = self._unreachable
 
     async def __call__(self, inbound: Inbound) -> None:
@@ -181,7 +182,11 @@ class Runner:
         except records.NewerSchema as error:
             raise NewerSchema(str(error)) from error
         event = _placed(inbound, Side.read(before.side), record)
-        return step(self._engine, _here(record, inbound), event, now)
+        if isinstance(event, Reachable) and not event.yes:
+            event = _lost(record, inbound.address, event)
+        else:
+            record = _here(record, inbound.address)
+        return step(self._engine, record, event, now)
 
     async def _moved(self, before: Snapshot, address: Address) -> Snapshot:
         """Finish an unlinking that was under way; whoever writes is a stranger then."""
@@ -240,9 +245,7 @@ class Runner:
 
 def _stranger(inbound: Inbound) -> Record:
     """The record of somebody who writes for the first time."""
-    address = inbound.address
-    where = (address.platform, address.tenant, address.user, address.chat)
-    return Record(addresses=(where,))
+    return Record(addresses=(_where(inbound.address),))
 
 
 def _left_to_do(turn: Turn, outcome: Outcome) -> tuple[Effect, ...]:
@@ -251,14 +254,23 @@ def _left_to_do(turn: Turn, outcome: Outcome) -> tuple[Effect, ...]:
     return tuple(effect for effect in turn.effects if isinstance(effect, kinds))
 
 
-def _here(record: Record, inbound: Inbound) -> Record:
-    """The record with the address it is heard at in front; whoever blocked us is not there."""
-    address, event = inbound.address, inbound.event
-    where = (address.platform, address.tenant, address.user, address.chat)
+def _here(record: Record, address: Address) -> Record:
+    """The record with the address it is heard at in front."""
+    where = _where(address)
     if any(where[:3] == each[:3] for each in record.leaving):
         raise _Moving
-    lost = isinstance(event, Reachable) and not event.yes
-    return record if lost else heard_at(record, where)
+    return heard_at(record, where)
+
+
+def _lost(record: Record, address: Address, event: AnyEvent) -> AnyEvent:
+    """What it means that a chat blocked us: there may be another (the last one was tried)."""
+    where = record.addresses[0] if address is NOWHERE else _where(address)
+    linked = len(present(record)) > 1
+    return Linked(LOST, addresses=(where,)) if linked else event
+
+
+def _where(address: Address) -> Where:
+    return (address.platform, address.tenant, address.user, address.chat)
 
 
 def _placed(inbound: Inbound, side: Side, record: Record) -> AnyEvent:

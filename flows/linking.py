@@ -4,8 +4,7 @@ What a person asks for becomes an errand in the record and an effect. The errand
 outcome is told, and the clock brings it again, so that a crash on the way loses nothing.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -14,13 +13,10 @@ from flows.engine.events import Linked
 from flows.engine.guards import is_
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, End, Flow, go
-from flows.engine.run import Talk
 from flows.engine.scene import Dialogue, Moment, Outcome, Scene, Start
-from flows.ledger import FOLLOW_UP, in_force, locked
-from flows.record import Lock, Note, Record
-
-Where = tuple[str, str, str, str]
-T = TypeVar("T")
+from flows.joining import READDRESS, merged, present
+from flows.ledger import in_force, locked
+from flows.record import Note, Record
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No letter or digit that is taken for another."""
@@ -31,8 +27,8 @@ CODE_TRIES_MAX = 5
 ADDRESSES_MAX = 4
 RESUME_S = 30.0
 """When the clock brings an errand whose outcome was not told."""
-CODE, REDEEM, READDRESS = "code", "redeem", "readdress"
-JOIN = "join"
+CODE, REDEEM = "code", "redeem"
+JOIN, LOST = "join", "lost"
 
 
 # --- what a person asks for -------------------------------------------------------------------
@@ -187,6 +183,13 @@ def _settled(moment: Moment, event: Linked) -> Outcome:
     return Outcome(record if leaving else _without(record, READDRESS), quiet=True)
 
 
+def _lost(moment: Moment, event: Linked) -> Outcome:
+    """A chat that blocked us comes last; the person is written to in another."""
+    lost = [where[:3] for where in event.addresses]
+    last = sorted(moment.record.addresses, key=lambda where: where[:3] in lost)
+    return Outcome(replace(moment.record, addresses=tuple(last)), quiet=True)
+
+
 OUTCOMES: dict[str, Callable[[Moment, Linked], Outcome]] = {
     CODE: _coded,
     "wrong": _say("link-wrong"),
@@ -197,96 +200,10 @@ OUTCOMES: dict[str, Callable[[Moment, Linked], Outcome]] = {
     JOIN: _joined,
     "merge": _merged,
     "settled": _settled,
+    LOST: _lost,
 }
 
 
 def is_open(record: Record, proof: str, now: float) -> bool:
     """Whether a person's code has this hash, was not used and has not run out."""
     return bool(proof) and record.link == proof and now < record.link_until
-
-
-# --- records ----------------------------------------------------------------------------------
-def present(record: Record) -> tuple[Where, ...]:
-    """The addresses that lead to a person, the one last used first."""
-    return tuple(where for where in record.addresses if where not in record.leaving)
-
-
-def heard_at(record: Record, where: Where) -> Record:
-    """The record of somebody who writes from an address: answers and reminders go there."""
-    known = next((each for each in record.addresses if each[:3] == where[:3]), None)
-    if known is None or record.addresses[0] == where:
-        return record
-    first = where if where[3] else known
-    others = (each for each in record.addresses if each is not known)
-    return replace(record, addresses=(first, *others))
-
-
-def merged(survivor: Record, other: Record) -> Record:
-    """Two records as one: the survivor's, with every lock and every address of both.
-
-    The plan and history of the other come along only where the survivor has no plan yet.
-    """
-    base = other if other.plan and not survivor.plan else survivor
-    locks = joined_ledgers(survivor.locks, other.locks)
-    asked = tuple(f for f in (*survivor.follow_ups, *other.follow_ups) if f.kind == FOLLOW_UP)
-    record = replace(
-        base,
-        addresses=_unique((*present(other), *survivor.addresses)),
-        leaving=_unique((*survivor.leaving, *other.leaving)),
-        errands=(READDRESS,),
-        link="",
-        locks=locks,
-        consent=max(_known(survivor.consent, other.consent), key=lambda c: c.at, default=None),
-        screen=max(_known(survivor.screen, other.screen), key=lambda s: s.at, default=None),
-        too_young=survivor.too_young or other.too_young,
-        unreachable=False,
-        exported_at=max(survivor.exported_at, other.exported_at),
-        talk=_new_buttons(base.talk, survivor.talk, other.talk),
-    )
-    if not locked(record):
-        return record
-    kept = (f for f in base.follow_ups if f.kind != FOLLOW_UP)
-    return replace(record, sitting=None, follow_ups=(*kept, *asked))
-
-
-def joined_ledgers(one: tuple[Lock, ...], other: tuple[Lock, ...]) -> tuple[Lock, ...]:
-    """Two ledgers as one, by time, such that no line of one lifts a lock of the other (H5).
-
-    First what led to a clearance, then what else was lifted, then the locks in force.
-    """
-    added = tuple(line for line in other if line not in one)
-    ranked = sorted(
-        (*_ranked(one), *(pair for pair in _ranked(other) if pair[1] in added)),
-        key=lambda pair: (pair[0], pair[1].at),
-    )
-    return tuple(line for _, line in ranked)
-
-
-def _ranked(lines: tuple[Lock, ...]) -> list[tuple[int, Lock]]:
-    acts = [line.act for line in lines]
-    cleared = len(acts) - acts[::-1].index("cleared") if "cleared" in acts else 0
-    held = {id(lock) for lock in in_force(Record(locks=lines))}
-    return [
-        (2 if id(line) in held else int(place >= cleared), line) for place, line in enumerate(lines)
-    ]
-
-
-def _new_buttons(base: Talk, *talks: Talk) -> Talk:
-    """The talk with its open questions to be asked again, beyond every button that was shown."""
-    return Talk(
-        tuple(replace(run, token=0, draft=()) for run in base.stack),
-        max(talk.runs for talk in talks),
-        max(talk.tokens for talk in talks),
-    )
-
-
-def _known(*found: T | None) -> list[T]:
-    return [each for each in found if each is not None]
-
-
-def _unique(addresses: Iterable[Where]) -> tuple[Where, ...]:
-    """Each address once, whatever the chat, in the order of their first."""
-    first: dict[tuple[str, str, str], Where] = {}
-    for where in addresses:
-        first.setdefault(where[:3], where)
-    return tuple(first.values())

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.app import App, assemble
 from bot.clock import SetTime
 from bot.messages import Address, Inbound, Message, Receipt
-from bot.ports import PersonId, Write
+from bot.ports import PersonId, Store, Write
 from bot.store.keys import person_id
 from bot.store.memory import MemoryStore
 from flows import record as records
@@ -39,10 +39,10 @@ class Chat:
 class Town:
     """Everybody and everything; `fails` names a call of the store that is silent for now."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         self.time = SetTime(NOON_S)
         self.fails = ""
-        self.store = MemoryStore(lambda call: call == self.fails, self.time.now)
+        self.store = store or MemoryStore(lambda call: call == self.fails, self.time.now)
         self.chats = {name: Chat(name) for name in ("telegram", "slack")}
         self.app: App = assemble(self.store, PEPPER, self.chats, self.time)
         self.updates = 0

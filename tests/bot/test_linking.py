@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from flows.engine.events import Pressed
+from flows.engine.events import Pressed, Reachable
 from flows.ledger import locked
 from flows.linking import CODE_CHARS, CODE_LETTERS, CODE_LIFE_S, CODE_TRIES_MAX, RESUME_S
 from tests.bot.linked import CODE, RED_FLAG, Door, Town, joined, planned
@@ -58,6 +58,23 @@ async def test_d7_a_referral_on_one_platform_locks_the_other(town: Town) -> None
     await first.command("today")
     assert locked(await first.record()) and not (await first.record()).sitting
     assert "today" not in [button.option for button in first.heard[-1].buttons]
+
+
+async def test_whoever_blocks_one_chat_is_written_to_in_the_other(town: Town) -> None:
+    """A blocked chat is the last to be used; only without another the person is out of reach."""
+    first, second = await joined(town)
+    await second.do(Reachable(yes=False))
+    record = await first.record()
+    assert record.addresses[0] == first.where and not record.unreachable
+    await first.command("unlink")
+    await second.do(Reachable(yes=False))
+    assert (await second.record()).unreachable
+
+
+async def test_the_chat_that_made_the_code_hears_of_its_use(town: Town) -> None:
+    """Who lost a code to somebody else is told where the code was shown."""
+    first, _ = await joined(town)
+    assert "code was used" in first.heard[-1].text
 
 
 async def test_h5_linking_brings_a_lock_along_and_lifts_none(town: Town) -> None:

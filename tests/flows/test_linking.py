@@ -12,16 +12,9 @@ from flows.engine.effects import LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Command, Due, Linked
 from flows.engine.run import Run, Talk
 from flows.engine.step import step
+from flows.joining import heard_at, joined_ledgers, merged
 from flows.ledger import cleared, cleared_rules, dismissed, in_force, locked, raise_lock
-from flows.linking import (
-    ADDRESSES_MAX,
-    CODE_LIFE_S,
-    RESUME_S,
-    heard_at,
-    joined_ledgers,
-    merged,
-    spelled,
-)
+from flows.linking import ADDRESSES_MAX, CODE_LIFE_S, RESUME_S, spelled
 from flows.record import Consent, Lock, Record, Screen
 from flows.wording import FluentWording
 from tests.flows.person import ENGINE, NOON_S, newcomer, settled

@@ -19,6 +19,7 @@ link-sure-yes = Yes, join them
 link-sure-no = No, keep them apart
 link-kept = All right. Both chats stay as they are.
 link-done = Your chats are joined. It does not matter in which one you write. Reminders come once, to the chat you used last. “/unlink” takes a chat off again.
+link-used = Your code was used in another chat, which is now joined with this one. Was that not you? Then send “/delete” here: it deletes everything, there too.
 link-wrong = That code joins nothing. It may be mistyped, used or too old. Send “/link” in your other chat to get a new one.
 link-slow = Those were many tries. Please wait a minute, then try again.
 link-own = That is your own code. Send it in the other chat.
