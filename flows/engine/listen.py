@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from flows.engine import interrupt
 from flows.engine.desk import Desk
+from flows.engine.effects import Option
 from flows.engine.events import Edited
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
@@ -21,6 +22,8 @@ TYPED_CHARS_MAX = 4096
 """Longest message that is read; more is refused kindly (RELIABILITY S3)."""
 HEARD_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
+LABELLED = ("choice", "many")
+"""Readings of the words on buttons: there a button comes before a command."""
 FACTS_MIN = 2
 """Facts in one sentence from which it is read as several answers."""
 
@@ -52,12 +55,20 @@ def overhear(desk: Desk, text: str) -> bool:
     return True
 
 
+def obeyed(desk: Desk, text: str) -> bool:
+    """Do what words ask for by name, if that does not depend on the open question."""
+    command = _reader(desk).command(cleaned(text))
+    if command is None or command in (interrupt.BACK, interrupt.SKIP):
+        return False
+    interrupt.command(desk, command)
+    return True
+
+
 def _meant(desk: Desk, text: str) -> None:
     reader, ask = _reader(desk), desk.question()
     assert ask is not None
     command = reader.command(text)
-    free_text = ask.kind.reads == "text"
-    if command and (free_text or _unasked(desk)):
+    if command and (_unasked(desk) or not _may_be_label(desk, ask, text)):
         interrupt.command(desk, command)
     elif _unasked(desk) or _several_facts(desk, reader.facts(text)):
         return
@@ -76,6 +87,16 @@ def _unasked(desk: Desk) -> bool:
     return desk.top is not None and not desk.top.token
 
 
+def _may_be_label(desk: Desk, ask: Ask, text: str) -> bool:
+    """Whether words that are a command may name a button instead ("today", "back")."""
+    if ask.kind.reads in LABELLED:
+        return True
+    run = desk.top
+    assert run is not None
+    labels = (desk.label(option) for option in options_of(desk.engine, desk.scene(run), ask))
+    return text.casefold() in (label.casefold() for label in labels)
+
+
 def _value(desk: Desk, run: Run | None, ask: Ask, text: str) -> Value:
     assert run is not None
     options = options_of(desk.engine, desk.scene(run), ask)
@@ -84,7 +105,18 @@ def _value(desk: Desk, run: Run | None, ask: Ask, text: str) -> Value:
         return ask.kind.accept(text, ids)
     labels = tuple(desk.label(option) for option in options)
     value = _reader(desk).read(ask.kind.reads, text, labels, desk.moment.today)
+    if value is None and ask.kind.reads == "choice":
+        return _also(desk, options, text)
     return ask.kind.accept(_by_id(ask, value, ids), ids)
+
+
+def _also(desk: Desk, options: tuple[Option, ...], text: str) -> Value:
+    """Read a choice by the other words that its translator gave to each button."""
+    wording = desk.engine.wording(desk.record.language)
+    pairs = [(word, option.id) for option in options for word in wording.also(option.label.key)]
+    words = tuple(word for word, _ in pairs)
+    found = _reader(desk).read("choice", text, words, desk.moment.today) if words else None
+    return pairs[found][1] if isinstance(found, int) else None
 
 
 def _shortcut(desk: Desk, ask: Ask, text: str) -> bool:

@@ -56,11 +56,20 @@ def step(engine: Engine, record: Record, event: AnyEvent, now: float) -> Turn:
     if not isinstance(event, Due | Reachable | Failed | Linked):
         desk.record = engine.policy.met(desk.moment)
     _refresh(desk)
+    if isinstance(event, Typed) and _has_moved_on(record, desk):
+        event = replace(event, stale=True)
     HANDLERS[type(event)](desk, event)
     desk.settle()
     wake = now if desk.record.gone else engine.policy.wake(record, desk.moment)
     after = replace(desk.record, wake_at=wake)
     return Turn(after, tuple(desk.effects), tuple(desk.notes), wake, desk.red_flag)
+
+
+def _has_moved_on(record: Record, desk: Desk) -> bool:
+    """Whether the question that the person saw was put away: what they type answers no other."""
+    seen, top = record.talk.top, desk.top
+    assert top is not None
+    return seen is not None and (seen.id, seen.state) != (top.id, top.state)
 
 
 def _refresh(desk: Desk) -> None:
@@ -94,7 +103,7 @@ def _submitted(desk: Desk, event: Submitted) -> None:
 def _typed(desk: Desk, event: Typed) -> None:
     if not event.stale:
         listen.typed(desk, event.text)
-    elif not listen.overhear(desk, event.text):
+    elif not listen.overhear(desk, event.text) and not listen.obeyed(desk, event.text):
         desk.say("question-has-passed")
 
 
