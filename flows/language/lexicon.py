@@ -37,8 +37,8 @@ class Combination(Struct, frozen=True):
     question: str
 
 
-class Lexicon(Struct, frozen=True):
-    """Everything the reader knows about one language."""
+class Lexicon(Struct, frozen=True, eq=False):
+    """Everything the reader knows about one language; equal only to itself, so caches can key it."""
 
     contractions: Mapping[str, tuple[str, ...]]
     endings: tuple[tuple[str, str], ...]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from flows.language.spelling import correct
 
 TEXT_LENGTH_MAX = 4096
 TOKEN_LENGTH_MAX = 40
+TEXTS_KEPT_MAX = 64
 
 # Every alternative starts with a different class of character, so the scan is linear.
 _SCAN = re.compile(
@@ -42,6 +44,7 @@ def fold(word: str) -> str:
     return "".join(letter for letter in flat if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=TEXTS_KEPT_MAX)
 def tokens(lexicon: Lexicon, cleaned: str) -> tuple[Token, ...]:
     """Returns the tokens of a cleaned text in order."""
     found: list[Token] = []

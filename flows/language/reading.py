@@ -1,6 +1,7 @@
 """A text as the rules see it: tokens, sentences, parts, clauses, and the concepts found."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from msgspec import Struct
@@ -10,6 +11,8 @@ from flows.language.lexicon import Lexicon
 from flows.language.normalise import Token, clean, tokens
 from flows.language.phrases import Span, find
 
+READINGS_KEPT_MAX = 64
+"""One turn reads a text for flags, commands, facts and answers; it is parsed once."""
 CLAUSE_DISTANCE_WORDS = 3
 """A new clause counts as this many words, so that patterns rarely reach across it."""
 
@@ -36,6 +39,7 @@ class Reading(Struct, frozen=True):
         return tuple(token.word for token in self.tokens[start:end])
 
 
+@lru_cache(maxsize=READINGS_KEPT_MAX)
 def read_text(lexicon: Lexicon, text: str) -> Reading:
     """Reads a text of any length (cut to the bound of `normalise.clean`)."""
     cleaned = clean(text)
