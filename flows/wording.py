@@ -39,6 +39,14 @@ class FluentWording:
             self._plain[key] = text
         return text
 
+    def also(self, key: str) -> tuple[str, ...]:
+        """Other words for a button, from the attribute `also` of its message (comma separated)."""
+        pattern = self._bundle.get_message(key).attributes.get("also") if self.has(key) else None
+        if pattern is None:
+            return ()
+        text = str(self._bundle.format_pattern(pattern, {})[0])
+        return tuple(word.strip() for word in text.split(","))
+
     def arg(self, arg: Arg) -> str | int | float:
         """A variable as Fluent takes it: references become text."""
         if isinstance(arg, Word):

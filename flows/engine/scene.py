@@ -132,6 +132,8 @@ class Wording(Protocol):
 
     def arg(self, arg: Arg) -> str | int | float: ...
 
+    def also(self, key: str) -> tuple[str, ...]: ...
+
 
 class Policy(Protocol):
     """What the companion decides outside any flow."""

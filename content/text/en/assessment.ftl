@@ -133,4 +133,5 @@ assessment-review =
 
     Is it all right? If not, tap what you want to change.
 assessment-review-right = All right, go on
+    .also = yes, right, correct, looks right, all good, fine
 review-line = • { $name }: { $value }

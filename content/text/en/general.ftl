@@ -125,9 +125,13 @@ option-nothing = Nothing
 
 # What a movement check showed
 option-ok = Fine
+    .also = ok, good, normal, no problem, easy
 option-limited = Limited or shaky
+    .also = wobbly, stiff, unsteady, not fully, a bit
 option-painful = Painful
+    .also = hurts, sore, pain
 option-not-tested = Leave it out
+    .also = not tested, skip, later, rather not
 
 ## Commands
 

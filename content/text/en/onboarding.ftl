@@ -17,13 +17,17 @@ onboarding-consent =
 
     Do you agree that I ask about your health and store your answers?
 onboarding-consent-agree = I agree
-onboarding-consent-decline = I do not agree
+    .also = yes, I consent, ok, accept
+onboarding-consent-decline = No, thank you
+    .also = no, disagree, decline, refuse
 onboarding-no-consent = That is all right. I have stored no answers of yours.
 
 onboarding-age = How old are you? Please type your age in years.
 onboarding-sex = Some safety rules differ for women and men. Which fits you?
 onboarding-sex-f = Woman
+    .also = female, lady, girl, f
 onboarding-sex-m = Man
+    .also = male, guy, m
 onboarding-sex-other = Other, or rather not say
 onboarding-country = Which country are you in? I need it to show you the right emergency number. If yours is not here, type its name.
 onboarding-zone = What is your time zone? { $count ->

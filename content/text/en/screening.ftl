@@ -9,6 +9,7 @@ flag-card-yes = Yes, one or more
 flag-card-not-sure = Not sure about one
 flag-line = • { $text }
 flag-confirm-none-right = Yes, none of these
+    .also = yes, right, correct, that is right, none, true
 flag-confirm-none-again = Let me look again
 
 ## What fits, inside a question: several can be ticked

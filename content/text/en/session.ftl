@@ -33,10 +33,15 @@ exercise-card =
 
     { "*" }Why:* { $why }
 exercise-card-done = Done
+    .also = did it, finished, completed, yes
 exercise-card-easier = Easier
+    .also = too hard, easier please, make it easier
 exercise-card-harder = Harder
+    .also = too easy, make it harder
 exercise-card-hurts = It hurts
+    .also = it hurt, painful, sore, ouch
 exercise-card-skip-it = Leave it out
+    .also = skip, next, pass, could not
 card-line = { $n }. { $text }
 card-step = • Your step: { $step }
 
