@@ -8,13 +8,16 @@ import contextlib
 import structlog
 
 from bot.app import App
-from bot.errors import StoreUnavailable
+from bot.errors import Misconfigured, StoreUnavailable
 from bot.meter import Meter
 
 WATCH_EVERY_S = 10.0
 REFERRAL_WAITS_S_MAX = 60.0
 """A referral that waits longer is an operator's business (D17)."""
 TOLD_EVERY_S = 300.0
+FORGET_EVERY_S = 3600.0
+FRESH_S = 2 * 86_400.0
+"""An erasure this young may still stand in the database's own log, which is rewritten daily."""
 
 log = structlog.get_logger()
 
@@ -42,8 +45,26 @@ async def watch(app: App, meter: Meter, stop: asyncio.Event) -> None:
             meter.alert("referral_waits")
             log.error("referral_waits", oldest_s=round(age_s))
             told_at = now
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), WATCH_EVERY_S)
+        await _rest(stop, WATCH_EVERY_S)
+
+
+async def forget(app: App, stop: asyncio.Event) -> None:
+    """Let the database rewrite its log after erasures, at most once a day (RELIABILITY S13)."""
+    while not stop.is_set():
+        try:
+            since = app.time.now() - FRESH_S
+            if any(at > since for _, at in await app.store.erased()):
+                await app.store.rewrite_log()
+        except StoreUnavailable:
+            log.warning("log_not_rewritten_database_silent")
+        except Misconfigured:  # The shipped ACL leaves it to an administrator.
+            log.info("log_is_rewritten_by_an_administrator")
+        await _rest(stop, FORGET_EVERY_S)
+
+
+async def _rest(stop: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
 
 
 async def _oldest_referral_s(app: App) -> float:

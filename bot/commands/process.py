@@ -24,7 +24,7 @@ from bot.settings import Settings, environment
 from bot.slack_sources import SlackSources
 from bot.teams import Teams
 from bot.web import Ready, database_ready, operations, serve
-from bot.worker import clock, watch
+from bot.worker import clock, forget, watch
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ class Process:
         return Desk(self.platforms.of_slack(), self.app.runner, sources)
 
     def workers(self) -> list[Service]:
-        """Clock, watch, and the operators' port where it is set."""
-        services: list[Service] = [
+        """What every process with a clock does: wake people, watch referrals, forget the erased."""
+        return [
             partial(clock, self.app),
             partial(watch, self.app, self.metrics),
+            partial(forget, self.app),
         ]
-        return services
 
     def operations(self, **parts: Ready) -> list[web.RouteDef]:
         """The routes for operators; `parts` are what must be ready beside the database."""

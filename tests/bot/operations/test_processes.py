@@ -12,9 +12,9 @@ from bot.clock import SetTime
 from bot.errors import Misconfigured, Unknown
 from bot.processes import live
 from bot.store.memory import MemoryStore
-from bot.worker import REFERRAL_WAITS_S_MAX, clock, watch
+from bot.worker import REFERRAL_WAITS_S_MAX, clock, forget, watch
 from flows.engine.events import Typed
-from tests.bot.operations.people import FakeChannel, Told, app_on, settle_in, update
+from tests.bot.operations.people import FakeChannel, Told, app_on, named, settle_in, update
 from tests.flows.person import NOON_S
 
 RED = "I cannot feel it when I wipe, and my legs are weak"
@@ -79,3 +79,26 @@ async def _alerts(app: object, meter: Told) -> list[str]:
     stop.set()
     await looking
     return meter.alerts
+
+
+async def test_s13_the_log_is_rewritten_while_an_erasure_is_fresh() -> None:
+    """After an erasure the database is asked to rewrite its log; without one it is not."""
+    store = MemoryStore()
+    app = app_on(store, FakeChannel(), SetTime(NOON_S))
+    asked = 0
+
+    async def rewrite() -> bool:
+        nonlocal asked
+        asked += 1
+        return True
+
+    store.rewrite_log = rewrite  # type: ignore[method-assign]
+    for erased, wanted in ((False, 0), (True, 1)):
+        if erased:
+            await store.erase(named("7"), NOON_S)
+        stop = asyncio.Event()
+        forgetting = asyncio.create_task(forget(app, stop))
+        await asyncio.sleep(0)
+        stop.set()
+        await forgetting
+        assert asked == wanted
