@@ -25,11 +25,12 @@ RETRY_FIRST_S = 1.0
 RETRY_MOST_S = 300.0
 """1, 2, 4 ... 300 seconds between tries of what must arrive (D8)."""
 DOUBLINGS_MAX = 9
-UNREACHABLE_FIRST_S = 15.0
+UNREACHABLE_SOON_S = 15.0
+UNREACHABLE_SOON_TRIES_MAX = 4
 UNREACHABLE_AGAIN_S = 6 * 3600.0
 """A referral to somebody who blocked the bot waits; they may come back (D8).
 
-They may have come back while the send that failed was under way: hence the short first wait.
+They may have come back while the send that failed was under way: hence a few tries soon.
 """
 
 log = structlog.get_logger()
@@ -180,7 +181,8 @@ def elapsed_s() -> float:
 
 
 def _absence(attempt: int) -> float:
-    return min(UNREACHABLE_AGAIN_S, UNREACHABLE_FIRST_S * 4.0 ** min(attempt, DOUBLINGS_MAX))
+    soon = attempt < UNREACHABLE_SOON_TRIES_MAX
+    return UNREACHABLE_SOON_S if soon else UNREACHABLE_AGAIN_S
 
 
 def _pause(attempt: int) -> float:
