@@ -34,9 +34,11 @@ async def web(settings: Settings) -> None:
             raise Misconfigured("TELEGRAM_TOKEN", CONFIGURE)
         routes += this.operations()
         listening = partial(serve, routes, settings.host, settings.port)
-        await live(this.app, [listening])
-        if desk:
-            await desk.close()
+        try:
+            await live(this.app, [listening])
+        finally:
+            if desk:
+                await desk.close()
 
 
 async def work(settings: Settings) -> None:

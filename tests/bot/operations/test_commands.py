@@ -1,0 +1,65 @@
+"""The operators' commands over a private database, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import app
+from bot.settings import settings
+
+SCRIPT = "I agree\n44\n"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A database of its own."""
+    monkeypatch.setenv("POISED_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("POISED_SECRETS", str(tmp_path / "secrets"))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+def run(*words: str, code: int = 0, typed: str = "") -> str:
+    """Run a command; gives what it printed."""
+    result = CliRunner().invoke(app, words, input=typed)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_a_console_person_is_exported_backed_up_and_unstuck(tmp_path: Path) -> None:
+    """Talk, then export, explain, unstick, back up, restore elsewhere: one story."""
+    run("chat", typed=SCRIPT)
+    exported = json.loads(run("export", "me"))
+    assert [one["answer"] for one in exported["answers"]] == ["agree", 44]
+    assert exported["person"] in run("unstick", "me")
+    assert "no dead letters" in run("deadletters")
+    run("explain", exported["person"])
+    backup, erasures = str(tmp_path / "backup"), str(tmp_path / "list")
+    assert "1 people" in run("backup", backup)
+    run("erasures", erasures)
+    assert "not empty" in run("restore", backup, code=2)
+    assert "0 keys" in run("rotate")
+
+
+@pytest.mark.parametrize("command", ["export", "explain", "unstick"])
+def test_nobody_is_told_in_one_line(command: str) -> None:
+    """A name that nothing is stored under: one message, exit code 2."""
+    assert "nothing is stored of nobody" in run(command, "nobody", code=2)
+
+
+@pytest.mark.parametrize("command", ["work", "web", "telegram", "slack"])
+def test_a_process_without_a_platform_says_which_setting_is_missing(command: str) -> None:
+    """Exit code 2 and the name of the setting."""
+    assert "_TOKEN" in run(command, code=2)
+
+
+def test_the_manifest_for_socket_mode_is_the_one_in_the_repository() -> None:
+    """`poised slack manifest` without settings prints manifest.yaml."""
+    root = Path(__file__).parents[3]
+    assert run("slack", "manifest") == (root / "manifest.yaml").read_text()
