@@ -31,14 +31,14 @@ class Combination(Struct, frozen=True):
     """Findings (each a choice) that together mean more than each alone."""
 
     id: str
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[tuple[str, ...], ...]
     tier: str
     condition: str
     question: str
 
 
 class Lexicon(Struct, frozen=True, eq=False):
-    """Everything the reader knows about one language; equal only to itself, so caches can key it."""
+    """Everything the reader knows about one language; equal only to itself, so it keys caches."""
 
     contractions: Mapping[str, tuple[str, ...]]
     endings: tuple[tuple[str, str], ...]
@@ -130,7 +130,7 @@ def _finding(row: Table, ids: Mapping[str, int]) -> Finding:
 def _combination(row: Table) -> Combination:
     return Combination(
         id=row["id"],
-        needs=tuple(frozenset(need.split("|")) for need in row["needs"]),
+        needs=tuple(tuple(sorted(need.split("|"))) for need in row["needs"]),
         tier=row["tier"],
         condition=row["condition"],
         question=row["question"],

@@ -36,7 +36,7 @@ def build_scene(lexicon: Lexicon, reading: Reading, lines: Sequence[Line]) -> Sc
     return Scene(reading, _without_swallowed(cues))
 
 
-SWALLOWED = ("recent", "again", "changed")
+SWALLOWED = ("recent", "again", "changed", "onset")
 SWALLOWING = ("resolved", "known", "far_past", "after_negation")
 
 
