@@ -67,7 +67,7 @@ class Linking:
 
     # --- codes ------------------------------------------------------------------------------
     async def _offer(self, person: PersonId) -> None:
-        code = "".join(secrets.choice(linking.CODE_LETTERS) for _ in range(linking.CODE_CHARS))
+        code = _code()
         proof = link_proof(self._pepper, code)
         await self._store.offer(proof, person, linking.CODE_LIFE_S)
         await self._tell(person, f"code|{proof}", Linked(linking.CODE, code=code, proof=proof))
@@ -179,6 +179,15 @@ class Linking:
 
     def _name(self, where: Where) -> PersonId:
         return person_id(self._pepper, *where[:3])
+
+
+def _code() -> str:
+    """A new code; with a digit in it, so that it spells no word."""
+    while True:
+        drawn = (secrets.choice(linking.CODE_LETTERS) for _ in range(linking.CODE_CHARS))
+        code = "".join(drawn)
+        if not code.isalpha():
+            return code
 
 
 def _once(outcome: str) -> str:

@@ -6,6 +6,7 @@ give the same turn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ from flows.engine.events import (
 )
 from flows.record import Note, Record
 
+CODE = re.compile(r"(?=\D*\d)[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}")
+"""A one-time code has a digit and says nothing, whatever its letters spell."""
 COMMAND_TOKEN = 0
 """Buttons with this token stand for commands (on a reminder, say), not for answers."""
 
@@ -113,7 +116,8 @@ def _edited(desk: Desk, event: Edited) -> None:
 
 
 def _command(desk: Desk, event: Command) -> None:
-    if event.argument and listen.overhear(desk, event.argument):
+    said = "" if CODE.fullmatch(event.argument) else event.argument
+    if said and listen.overhear(desk, said):
         return  # "/stop, I cannot feel my legs" is no command.
     interrupt.command(desk, event.name, event.argument)
 

@@ -1,5 +1,6 @@
 """Joining two records: no lock is lost, no lock is lifted, and every address is kept."""
 
+from dataclasses import replace as with_
 from datetime import date
 
 from hypothesis import given
@@ -17,7 +18,14 @@ from flows.ledger import cleared, cleared_rules, dismissed, in_force, locked, ra
 from flows.linking import ADDRESSES_MAX, CODE_LIFE_S, RESUME_S, spelled
 from flows.record import Consent, Lock, Record, Screen
 from flows.wording import FluentWording
-from tests.flows.person import ENGINE, NOON_S, newcomer, settled
+from tests.flows.person import ENGINE, NOON_S, Plain, newcomer, settled
+
+
+class Alarmed(Plain):
+    """A reader to whom everything is a warning sign."""
+
+    tier, condition, quote, rule = "emergency", "C1", "something", "C1"
+
 
 HERE, THERE = ("telegram", "", "7", "7"), ("slack", "T1", "U7", "D7")
 ELSEWHERE = ("slack", "T2", "U7", "D8")
@@ -162,6 +170,16 @@ def test_answers_go_to_where_the_person_writes() -> None:
     assert heard_at(record, (*THERE[:3], "D9")).addresses == ((*THERE[:3], "D9"), HERE)
     assert heard_at(record, (*THERE[:3], "")).addresses == (THERE, HERE)
     assert heard_at(record, ELSEWHERE) == record
+
+
+def test_h1_a_code_is_no_sentence_but_words_behind_a_command_are() -> None:
+    """The letters of a code are no warning sign; one that is written behind `/link` is heard."""
+    alert = with_(ENGINE, readers={"en": Alarmed()})
+    for typed in ("CRUS-GSC5", "crusgsc5", "2345-6789"):
+        turn = step(alert, newcomer().record, Command("link", typed), NOON_S)
+        assert any(isinstance(effect, Redeem) for effect in turn.effects)
+    for typed in ("numb legs", "CRUSHING", "numb4days and legs"):
+        assert step(alert, newcomer().record, Command("link", typed), NOON_S).red_flag
 
 
 def test_codes_are_read_as_people_type_them() -> None:
