@@ -39,7 +39,8 @@ def phase(record: Record) -> str:
         return "locked"
     if not record.consent:
         return "new"
-    return "open" if record.setup and record.screen and record.plan else "unscreened"
+    screened = record.screen is not None and record.screen.whole
+    return "open" if record.setup and screened and record.plan else "unscreened"
 
 
 def interrupt(moment: Moment, name: str, argument: str) -> Outcome:

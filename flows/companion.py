@@ -92,7 +92,7 @@ class Companion:
             return Start("outside")
         if not record.setup:
             return Start("onboarding", onboarding.params(record))
-        if record.screen is None:
+        if record.screen is None or not record.screen.whole:
             return screens.start(record)
         if record.plan is None:
             return Start("assessment")

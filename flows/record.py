@@ -68,6 +68,8 @@ class Screen(Struct, frozen=True, omit_defaults=True):
     answers: dict[str, FlagAnswer] = {}
     tier: str = "none"
     decisions: tuple[Decision, ...] = ()
+    whole: bool = False
+    """Asked to the end; an emergency ends a screen before."""
 
 
 class Sitting(Struct, frozen=True, omit_defaults=True):

@@ -97,7 +97,7 @@ def screened(
     """Store a screen and what follows from it; a locking tier cuts everything that was open."""
     record = replace(
         moment.record,
-        screen=Screen(moment.now, answers, found.tier, found.hits),
+        screen=Screen(moment.now, answers, found.tier, found.hits, whole=_whole(moment.record)),
         why=found.hits or moment.record.why,
     )
     notes = tuple(Note(moment.now, "decision", hit.rule, decision=hit) for hit in found.hits)
@@ -117,6 +117,11 @@ def screened(
     record = raise_lock(record, lock)
     effects = () if told else (message(_at(moment, record), lock),)
     return Outcome(record, effects, notes, cut=final, red_flag=True)
+
+
+def _whole(record: Record) -> bool:
+    """A short screen leaves it as it was whether the whole bank has been asked."""
+    return record.screen is not None and record.screen.whole
 
 
 def flagged(found: Triage, answers: dict[str, FlagAnswer]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from flows.catalog.red_flags import Question, RedFlags
 from flows.clinical.triage import Context, FlagAnswer, Triage, triage
-from flows.engine.guards import Guard, Values, all_of, is_, no
+from flows.engine.guards import Guard, Values, is_, no
 from flows.engine.kinds import YES_NO_UNSURE, Value, choice, many, number
 from flows.engine.nodes import ArgsOf, Ask, End, Flow, Node, Tell, gate, go
 from flows.engine.words import Word, Words
@@ -36,12 +36,25 @@ def screening(bank: RedFlags) -> Flow:
 
 def _section(bank: RedFlags, section: str, after: str) -> list[Node]:
     groups = [group.id for group in bank.in_section(section)]
-    entries = [_entry(bank, group) for group in groups]
-    nodes: list[Node] = [gate(f"enter_{section}", go(entries[0]))]
-    for group, following in zip(groups, [*entries[1:], f"left_{section}"], strict=True):
+    doors = [f"at_{group}" for group in groups]
+    nodes: list[Node] = [gate(f"enter_{section}", go(doors[0]))]
+    for group, following in zip(groups, [*doors[1:], f"left_{section}"], strict=True):
+        known = go(following, when=_was_asked(bank, group))
+        nodes.append(gate(f"at_{group}", known, go(_entry(bank, group))))
         nodes += _group(bank, group, following)
     confirm = go(f"sure_{section}", when=_nothing_in(bank, section))
     return [*nodes, gate(f"left_{section}", confirm, go(after)), _sure(bank, section, after)]
+
+
+def _was_asked(bank: RedFlags, group: str) -> Guard:
+    """The group was asked before an emergency cut the screen short; it was cleared since."""
+    names = {question.id for question in bank.in_group(group)}
+
+    def test(values: Values) -> bool:
+        asked = values["asked"]
+        return isinstance(asked, tuple | list) and not names.isdisjoint(asked)
+
+    return Guard(f"{group} was asked", ("asked",), test)
 
 
 def _entry(bank: RedFlags, group: str) -> str:
@@ -86,8 +99,10 @@ def _short(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
     return Flow(name, nodes, params=PARAMS)
 
 
-PARAMS = ("age", "sex", "duration_weeks", "seen_clinician", "pain", "osteoporosis", "after")
-"""What else triage looks at, frozen when the screen begins, and what the screen is part of."""
+KNOWN = ("age", "sex", "duration_weeks", "seen_clinician", "pain", "osteoporosis")
+PARAMS = (*KNOWN, "asked", "after")
+"""What else triage looks at, frozen when the screen begins; groups that were asked already, in a
+screen that an emergency cut short; and what the screen is part of."""
 
 
 def flag_answers(bank: RedFlags, values: Values) -> dict[str, FlagAnswer]:
@@ -223,8 +238,14 @@ def _cards(bank: RedFlags, section: str) -> tuple[str, ...]:
 
 
 def _nothing_in(bank: RedFlags, section: str) -> Guard:
+    """Every card of the section that was shown had none of its signs."""
     cards = _cards(bank, section)
-    return all_of(*(is_(card, NONE) for card in cards))
+
+    def test(values: Values) -> bool:
+        shown = [values[card] for card in cards if card in values]
+        return bool(shown) and all(given == NONE for given in shown)
+
+    return Guard(f"none of these in {section}", (), test)
 
 
 def _reaches(bank: RedFlags, tier: str, last: str = "") -> Guard:

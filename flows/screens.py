@@ -35,7 +35,14 @@ def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
 
 def start(record: Record, flow: str = "screening", **params: Value) -> Start:
     """A screen for this person, with what else triage looks at."""
-    return Start(flow, {**_context(record), **params})
+    asked: Value = _asked(record) if flow == "screening" else ()
+    return Start(flow, {**_context(record), "asked": asked, **params})
+
+
+def _asked(record: Record) -> tuple[str, ...]:
+    """The questions that a screen had asked when an emergency cut it short."""
+    cut_short = record.screen is not None and not record.screen.whole
+    return tuple(record.screen.answers) if record.screen and cut_short else ()
 
 
 def _context(record: Record) -> dict[str, Value]:
@@ -50,6 +57,7 @@ def _context(record: Record) -> dict[str, Value]:
         "seen_clinician": record.seen_clinician,
         "pain": pain,
         "osteoporosis": "yes" if "osteoporosis" in known else "no",
+        "asked": (),
         "after": "",
     }
     return {name: found[name] for name in PARAMS}
@@ -70,8 +78,13 @@ def decided(scene: Scene) -> Outcome:
 def judged(scene: Scene) -> Outcome:
     """Triage over all that is known now; a locking tier refers."""
     answers = _merged(scene)
-    found = _triage(scene, answers)
-    return screened(_heard_out(scene), found, answers)
+    outcome = screened(_heard_out(scene), _triage(scene, answers), answers)
+    if scene.run.flow != "screening" or scene.run.state != "finished":
+        return outcome
+    screen = outcome.record.screen
+    assert screen is not None
+    screen = structs.replace(screen, whole=True)
+    return replace(outcome, record=structs.replace(outcome.record, screen=screen))
 
 
 def _heard_out(scene: Scene) -> Scene:
@@ -110,6 +123,8 @@ def _stands(scene: Scene) -> Outcome:
 
 
 def _dismissed(scene: Scene, words: str) -> Outcome:
+    if any(run.flow == "confirm" for run in scene.record.talk.stack):
+        return Outcome(scene.record, (Say(words),))  # Something else was heard: it decides.
     record = lift(scene.record, dismissed(scene.now, "not_me"))
     note = Note(scene.now, "lock", "not_me")
     if (lock := standing(record)) is not None:
@@ -120,7 +135,8 @@ def _dismissed(scene: Scene, words: str) -> Outcome:
 def _merged(scene: Scene) -> dict[str, FlagAnswer]:
     """What this screen found on top of what an earlier one knew; a full screen replaces all."""
     given = flag_answers(scene.catalog.red_flags, scene.values)
-    if scene.run.flow == "screening" or not scene.record.screen:
+    afresh = scene.run.flow == "screening" and not scene.values["asked"]
+    if afresh or not scene.record.screen:
         return given
     return scene.record.screen.answers | given
 

@@ -19,7 +19,7 @@ def adjust(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
 
 def _settle(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
     conditions = tuple(c for c in case.plan.conditions if c != IRRITABLE)
-    many = len(conditions) >= case.programme.staging.conditions_regulation_only_from
+    many = _many(case.plan)
     if not _settled(case) or (many and conditions == case.plan.conditions):
         return case.plan, ()
     gentle = "regulation_only" if many else ""
@@ -36,6 +36,11 @@ def _settle(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
         "gentle.settled", gentle or "usual", {"days": case.programme.irritability.settled_days}
     )
     return plan, (said,)
+
+
+def _many(plan: Plan) -> bool:
+    """Whether so many conditions were reported that only regulation and walking are given."""
+    return any(reason.rule == "gentle.conditions" for reason in plan.reasons)
 
 
 def _settled(case: Case) -> bool:
@@ -64,11 +69,10 @@ def _again(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
     if any(pain is None or pain < bound for pain in pains):
         return case.plan, ()
     conditions = tuple(dict.fromkeys((*case.plan.conditions, IRRITABLE)))
-    many = len(conditions) >= case.programme.staging.conditions_regulation_only_from
     plan = replace(
         case.plan,
         conditions=conditions,
-        gentle="regulation_only" if many else "half_dose",
+        gentle="regulation_only" if _many(case.plan) else "half_dose",
         stage="beginner",
         stage_since=case.plan.stage_since if case.plan.stage == "beginner" else case.today,
         phase="calm",

@@ -89,4 +89,4 @@ def _told(found: Ruling, adjusted: tuple[Decision, ...]) -> Ruling:
     )
 
 
-CLASSIFIED = ("pain_type.", "goal.", "stage.", "phase.", "dose.", "advise.")
+CLASSIFIED = ("pain_type.", "goal.", "stage.", "phase.", "dose.", "advise.", "gentle.conditions")

@@ -36,7 +36,7 @@ def classify(
     stages = stage_inputs(rules, profile)
     stage = worst_stage(bound for _, bound, _ in stages)
     phase = _phase(goal.result, stage)
-    gentle = _gentle(rules, profile, conditions)
+    gentle = _gentle(rules, profile)
     reasons = (pain_type, goal, *_stage_reasons(profile, stage, stages), phase, *gentle)
     return Plan(
         pain_type=pain_type.result,
@@ -204,9 +204,11 @@ def _phase(goal: str, stage: str) -> Decision:
     return Decision(f"phase.{phase}", phase, {"stage": stage})
 
 
-def _gentle(rules: Staging, profile: Profile, conditions: tuple[str, ...]) -> tuple[Decision, ...]:
-    if len(conditions) >= rules.conditions_regulation_only_from:
-        return (Decision("gentle.conditions", "regulation_only", {"count": len(conditions)}),)
+def _gentle(rules: Staging, profile: Profile) -> tuple[Decision, ...]:
+    """Ask for less: what the person reports counts, not what is derived from one answer twice."""
+    count = len(set(profile.conditions))
+    if count >= rules.conditions_regulation_only_from:
+        return (Decision("gentle.conditions", "regulation_only", {"count": count}),)
     if irritable(rules, profile):
         return (Decision("gentle.irritable", "half_dose", {"pain": profile.pain_now}),)
     return ()
