@@ -106,7 +106,7 @@ def _listed(scene: Scene, match: Match) -> bool:
 
 def _negated_after(scene: Scene, match: Match) -> bool:
     reading = scene.reading
-    return any(
+    return _answered_no(scene, match) or any(
         cue.start >= match.end
         and reading.clause[cue.start] == reading.clause[match.end - 1]
         and words_apart(reading, match.end, cue.start) <= AFTER_NEGATION_REACH_WORDS
@@ -115,7 +115,21 @@ def _negated_after(scene: Scene, match: Match) -> bool:
     )
 
 
+def _answered_no(scene: Scene, match: Match) -> bool:
+    """Tells whether the words are a heading that is answered with no ("leaking: none")."""
+    return any(
+        match.end <= cue.start and words_apart(scene.reading, match.end, cue.start) == 0
+        for cue in scene.of("answer_negation")
+    )
+
+
 def _hypothetical(scene: Scene, match: Match) -> bool:
+    sentence = scene.reading.sentence
+    if any(
+        cue.start >= match.end and sentence[cue.start] == sentence[match.start]
+        for cue in scene.of("after_hypothetical")
+    ):
+        return True
     return any(
         not _returns_to_fact(scene, cue, match) for cue in before(scene, "hypothetical", match)
     )
