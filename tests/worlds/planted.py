@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -41,11 +42,9 @@ class MarkSentBeforeSending(Outbox):
         asked = elapsed_s()
         following = await self._store.delivered(claim, entry.seq, self.time.now())
         bundle = decode(entry.body)
-        try:
-            channel = self._channels[bundle.address.platform]
+        channel = self._channels[bundle.address.platform]
+        with suppress(NotDelivered):
             await channel.deliver(bundle.address, self._render(bundle, entry.kind))
-        except NotDelivered:
-            pass
         return following, side, asked
 
 
@@ -98,10 +97,8 @@ class SendBeforeCommit(Runner):
     async def _turn(self, before: Snapshot, inbound: Inbound) -> asyncio.Task[None] | None:
         turn = self._step(before, inbound, self._time.now())
         for entry in entries(turn.record, turn.effects):
-            try:
+            with suppress(NotDelivered):
                 await self._outbox.say(decode(entry.body))
-            except NotDelivered:
-                pass
         return await super()._turn(before, inbound)
 
     def _write(self, inbound: str, now: float, turn: Turn) -> Write:
@@ -162,7 +159,7 @@ class NoLeaseAge(Outbox):
     async def send(self, claim: Claim | None, side: Side, asked: float) -> None:
         """Send whatever was handed out."""
         while claim is not None and claim.entries:
-            claim, side, asked = await self._deliver(claim, claim.entries[0], side)
+            claim, side, _ = await self._deliver(claim, claim.entries[0], side)
 
 
 class PoisonedAtFirst(Runner):

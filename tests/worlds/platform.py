@@ -101,7 +101,7 @@ class Platform:
             await process.at(f"send {message.kind} after")
             await process.frozen()
             if self._weather.draw(self._weather.climate.reset):
-                raise Unknown("reset after the answer")
+                raise Unknown("reset after the answer")  # noqa: TRY301
         except (Paused, Unknown, Unreachable) as error:
             if where:
                 self._history.add(Failed(*where, why=type(error).__name__))
@@ -136,7 +136,7 @@ class Platform:
             asyncio.get_running_loop().create_task(self._carry(update))
 
     async def _carry(self, update: Update) -> None:
-        while not await self._try(update):
+        while not await self._try(update):  # noqa: ASYNC110
             await asyncio.sleep(self._weather.chance.uniform(0.5, 2))
         address = update.inbound.address
         person = person_id(self._pepper, address.platform, address.tenant, address.user)

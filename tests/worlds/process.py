@@ -6,14 +6,14 @@ import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import copy_context
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from bot.clock import Clock, Time
 from bot.errors import PoisedError, StoreUnavailable
 from bot.messages import Address, Inbound, Message, Receipt
 from bot.meter import Unmetered
 from bot.outbox import Outbox
-from bot.ports import PersonId
+from bot.ports import PersonId, Store
 from bot.runner import Runner
 from tests.worlds.platform import Platform
 from tests.worlds.render import plain
@@ -36,7 +36,7 @@ class Kit:
 
 
 class NearClock(Clock):
-    """A clock that looks only where somebody lives, and costs a world nothing while nobody is due."""
+    """A clock that looks only where somebody lives."""
 
     near: tuple[int, ...] = ()
 
@@ -87,7 +87,7 @@ class Process:
         self.stalled_until = 0.0
         self.failpoint: Callable[[str], bool] = lambda _point: False
         self._tasks: list[asyncio.Task[Any]] = []
-        line = Line(self, world.store)
+        line = cast("Store", Line(self, world.store))
         outbox = world.kit.outbox(line, {"world": Wire(self)}, plain, world.time)
         self.runner = world.kit.runner(line, world.engine, outbox, PEPPER)
         self.clock = NearClock(line, self.runner.wake, world.time, Alarm(world.weather))
@@ -128,7 +128,7 @@ class Process:
     async def frozen(self) -> None:
         """Wait for as long as the process stands still."""
         weather = self.world.weather
-        while not weather.calm and self.stalled_until > weather.now():
+        while not weather.calm and self.stalled_until > weather.now():  # noqa: ASYNC110
             await asyncio.sleep(1)
         if self.dead:
             await asyncio.Event().wait()

@@ -11,7 +11,7 @@ from flows.engine.effects import Remind
 from flows.record import decode as read_record
 
 if TYPE_CHECKING:
-    from tests.worlds.checks import Case, Evidence
+    from tests.worlds.evidence import Case, Evidence
 
 QUIET_FROM, QUIET_TO = time(21), time(8)
 """The default hours in which nobody is written to (content/reminders.toml)."""

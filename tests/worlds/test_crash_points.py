@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.worlds.planted import Kit, PoisonedAtFirst
+from tests.worlds.planted import PoisonedAtFirst
+from tests.worlds.process import Kit
 from tests.worlds.weather import Climate
 from tests.worlds.world import Stage, Story, silent_logs
 

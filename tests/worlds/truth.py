@@ -81,10 +81,7 @@ class Truth(MemoryStore):
 
     def due_now(self, now: float) -> bool:
         """Whether anybody at all is due; a look that costs nothing."""
-        for kept in self._people.values():
-            if (due := kept.due) is not None and due <= now:
-                return True
-        return False
+        return any((due := kept.due) is not None and due <= now for kept in self._people.values())
 
     def _taken(self, claim: Claim, seq: int, how: str) -> None:
         if self._holds(claim):

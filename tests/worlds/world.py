@@ -98,7 +98,7 @@ class Stage:
         self.story = story
         self.chance = Random(story.seed)
         self.loop = VirtualLoop(Random(self.chance.random()))
-        self.loop.set_task_factory(self._task)
+        self.loop.set_task_factory(self._task)  # type: ignore[arg-type]
         self.history = History()
         self.weather = Weather(story.climate, self.chance, self.history)
         self.time = WorldTime(self.loop, dawn() - self.chance.uniform(2, 20))
@@ -125,7 +125,9 @@ class Stage:
         updates = self.platform.updates
         found = problems(self.history, updates, self.world.store, self.time.now())
         if self.emptied_s < 0:
-            found.append(f"not empty {self.story.quiet_s:g} s after the last fault: {self._waiting()}")
+            found.append(
+                f"not empty {self.story.quiet_s:g} s after the last fault: {self._waiting()}"
+            )
         sends = sum(event.__class__.__name__ == "Started" for event in self.history.events)
         faults = sum(e.__class__.__name__ in ("Fault", "Failed") for e in self.history.events)
         return Report(
@@ -135,9 +137,10 @@ class Stage:
 
     def close(self) -> None:
         """Leave nothing behind."""
-        for task in asyncio.all_tasks(self.loop):
-            task.cancel()
-        self.loop.run_until_complete(asyncio.sleep(0.001))
+        while tasks := asyncio.all_tasks(self.loop):
+            for task in tasks:
+                task.cancel()
+            self.loop.run_until_complete(asyncio.sleep(0))
         self.loop.close()
 
     async def _live(self) -> None:
