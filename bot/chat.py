@@ -19,6 +19,8 @@ HOUR_S = 3600
 UNITS_S = {"m": 60, "h": HOUR_S, "d": 24 * HOUR_S}
 TRAVEL = re.compile(r":in\s+(\d{1,4})\s*([mhd])$")
 MORNING_HOUR = 9
+LATE_ROUND_S, LATE_ROUNDS_MAX = 1.0, 30
+"""How long an answer is waited for: longer than a send lease."""
 HELP = """Type an answer, its number, or a command such as /help, /today, /urgent.
 :tomorrow   travel to tomorrow morning      :in 3h   travel some hours (m, h, d)
 :quit       leave (everything is kept)"""
@@ -64,11 +66,22 @@ class Talk:
 
     async def say(self, update: object) -> None:
         """Hand an update in, and wait until the answer is said."""
+        before = self._channel.printed
         try:
             await self._app.runner(update)  # type: ignore[arg-type]
             await self._app.runner.idle()
+            await self._late(before)
         except StoreUnavailable:
             self._channel.console.print(SILENT)
+
+    async def _late(self, before: int) -> None:
+        """What was kept while the database died is said as soon as its send lease is over."""
+        for _ in range(LATE_ROUNDS_MAX):
+            if self._channel.printed > before:
+                return
+            await asyncio.sleep(LATE_ROUND_S)
+            await self._app.clock.round()
+            await self._app.runner.idle()
 
     async def _line(self, line: str) -> None:
         if line.startswith(":"):
