@@ -118,7 +118,7 @@ def _negated_after(scene: Scene, match: Match) -> bool:
 def _answered_no(scene: Scene, match: Match) -> bool:
     """Tells whether the words are a heading that is answered with no ("leaking: none")."""
     return any(
-        match.end <= cue.start and words_apart(scene.reading, match.end, cue.start) == 0
+        match.end <= cue.start and words_apart(scene.reading, match.end, cue.start) <= 1
         for cue in scene.of("answer_negation")
     )
 

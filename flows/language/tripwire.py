@@ -71,8 +71,7 @@ def _together(lexicon: Lexicon, reading: Reading, standing: Sequence[Sighting]) 
     present = {found.finding.id: found for found in reversed(standing)}
     for rule in lexicon.combinations:
         chosen = [
-            next((present[one] for one in need if one in present), None)
-            for need in rule.needs
+            next((present[one] for one in need if one in present), None) for need in rule.needs
         ]
         used = [found for found in chosen if found is not None]
         if len(used) == len(chosen):

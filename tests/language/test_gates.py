@@ -35,6 +35,8 @@ MESSAGE_SETS = {
         "train": DATA / "messages_train.jsonl",
         "held": DATA / "messages_held.jsonl",
         "fresh": DATA / "messages_fresh.jsonl",
+        "second_author": DATA / "second_author_messages.jsonl",
+        "second_author_blind": DATA / "second_author_blind.jsonl",
         "dev": SHARED / "redflag_dev.jsonl",
     }.items()
     if (found := rows(path))
@@ -45,6 +47,7 @@ ANSWER_SETS = {
         "train": DATA / "answers_train.jsonl",
         "held": DATA / "answers_held.jsonl",
         "fresh": DATA / "answers_fresh.jsonl",
+        "second_author": DATA / "second_author_answers.jsonl",
         "dev": SHARED / "answers_dev.jsonl",
     }.items()
     if (found := rows(path))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.language import Heard, Lexicon, explain, hear, understand
+from flows.language import Heard, Lexicon, command, explain, hear, understand
+from flows.language.reading import read_text
 
 QUESTIONS = {"C1", "C2", "C3", "C4", "C5", "N1", "N2", "N3", "A1", "A2", "A3", "F1", "F2", "F3"}
 QUESTIONS |= {"M1", "M2", "M3", "I1", "I2", "U1", "G1", "AX1", "P1", "W1"}
@@ -74,7 +75,7 @@ def test_every_rule_has_a_condition_a_tier_and_a_question(lexicon: Lexicon) -> N
 def test_combinations_need_findings_that_exist(lexicon: Lexicon) -> None:
     """A combination of findings that no rule can find would never fire."""
     known = {finding.id for finding in lexicon.findings}
-    assert all(need <= known for rule in lexicon.combinations for need in rule.needs)
+    assert all(set(need) <= known for rule in lexicon.combinations for need in rule.needs)
 
 
 def test_explain_shows_findings_and_why_they_were_set_aside(lexicon: Lexicon) -> None:
@@ -92,3 +93,34 @@ def test_understand_speaks_the_batch_protocol(lexicon: Lexicon) -> None:
     assert understand(lexicon, message) == {"id": "a", "label": "emergency"}
     assert understand(lexicon, answer) == {"id": "b", "value": 1}
     assert understand(lexicon, bare) == {"id": "c", "value": 6}
+
+
+def test_a_text_is_parsed_once_in_a_turn(lexicon: Lexicon) -> None:
+    """Listening for flags, commands and facts in one text reads it a single time."""
+    read_text.cache_clear()
+    text = "pain 4, slept badly, did half"
+    hear(lexicon, text)
+    command(lexicon, text)
+    misses = read_text.cache_info().misses
+    hear(lexicon, text)
+    assert (misses, read_text.cache_info().misses) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("any leaking? nope", "none"),
+        ("numbness in my saddle area: none", "none"),
+        ("my calf isn't swollen or red", "none"),
+        ("a woman I know can't walk", "none"),
+        ("I dreamt that I couldn't feel my legs", "none"),
+        ("worried about losing my bladder in the future", "none"),
+        ("I don't leak, I just can't go at all", "urgent"),
+        ("everything under my seat has gone to foam since Friday", "urgent"),
+    ],
+)
+def test_contexts_and_nets(lexicon: Lexicon, text: str, tier: str) -> None:
+    """Answered no, somebody known, a dream and a fear are no flags; wide words together are."""
+    ranks = lexicon.tiers
+    heard = ranks[hear(lexicon, text).tier]
+    assert heard == 0 if tier == "none" else heard >= ranks[tier]
