@@ -24,6 +24,7 @@ from flows.language.scene import (
 NEGATION_REACH_WORDS = 7
 AFTER_NEGATION_REACH_WORDS = 4
 ALTERNATIVE_REACH_WORDS = 3
+ANSWER_REACH_WORDS = 3
 
 
 def dismissal(scene: Scene, finding: Finding, match: Match) -> str:
@@ -118,7 +119,8 @@ def _negated_after(scene: Scene, match: Match) -> bool:
 def _answered_no(scene: Scene, match: Match) -> bool:
     """Tells whether the words are a heading that is answered with no ("leaking: none")."""
     return any(
-        match.end <= cue.start and words_apart(scene.reading, match.end, cue.start) <= 1
+        match.end <= cue.start
+        and words_apart(scene.reading, match.end, cue.start) <= ANSWER_REACH_WORDS
         for cue in scene.of("answer_negation")
     )
 
