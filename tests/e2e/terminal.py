@@ -1,6 +1,7 @@
 """`poised chat` in a process of its own, line by line, and what it stored afterwards."""
 
-import asyncio
+import codecs
+import json
 import os
 import selectors
 import subprocess
@@ -10,22 +11,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from rich.console import Console
 
-from bot.adapters.console import PLATFORM, ConsoleChannel
-from bot.app import opened
+from bot.adapters.console import ConsoleChannel
 from bot.messages import Message
-from bot.settings import read
-from bot.store.keys import person_id
 from flows.engine.events import Command
-from flows.record import Note
 from tests.flows.conversation import Conversation
 
 ANSWER_S_MAX = 40.0
 """How long a prompt may take: longer than the send lease of a turn whose database died."""
 SILENT = "was not taken"
+ROOT = Path(__file__).parents[2]
 NAME = "me"
 
 ANSWERS = (
@@ -61,8 +60,13 @@ def steps(start: float) -> tuple[list[Step], str]:
         asked, before = _question(talk.said[-1]), len(talk.notes)
         talk.do(channel.event(line))
         note = next(n for n in talk.notes[before:] if n.kind == "answer")
-        found.append(Step(line, asked, note.name, note.value))
+        found.append(Step(line, asked, note.name, _plain(note.value)))
     return found, _question(talk.said[-1])
+
+
+def _plain(value: object) -> object:
+    """The same value as JSON gives it back."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _question(message: Message) -> str:
@@ -73,22 +77,20 @@ def _question(message: Message) -> str:
 class Terminal:
     """One running `poised chat`."""
 
-    def __init__(self, data: Path, secrets: Path) -> None:
-        env = os.environ | {
-            "POISED_DATA": str(data), "POISED_SECRETS": str(secrets), "PYTHONUNBUFFERED": "1",
-        }  # fmt: skip
+    def __init__(self, env: dict[str, str]) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "chat"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=env,
-            cwd=Path(__file__).parents[2],
+            cwd=ROOT,
         )
         self._selector = selectors.DefaultSelector()
         assert self.process.stdout is not None
-        os.set_blocking(self.process.stdout.fileno(), False)
-        self._selector.register(self.process.stdout, selectors.EVENT_READ)
+        self._screen = self.process.stdout.fileno()
+        self._selector.register(self._screen, selectors.EVENT_READ)
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.unread = ""
         """What was printed since the last line was sent."""
 
@@ -100,7 +102,7 @@ class Terminal:
         self.process.stdin.flush()
 
     def wait_for(self, *wanted: str, seconds: float = ANSWER_S_MAX) -> str | None:
-        """Read until one of these words is printed and tell which; None when the time is over."""
+        """Read until one of these words is printed and tell which; None at the end or too late."""
         until = time.monotonic() + seconds
         while True:
             found = next((words for words in wanted if words in self.unread), None)
@@ -109,16 +111,16 @@ class Terminal:
                 return found
 
     def _read(self, seconds: float) -> bool:
-        assert self.process.stdout is not None
         if not self._selector.select(seconds):
             return False
-        data = self.process.stdout.read()
-        self.unread += (data or b"").decode("utf-8", "replace")
+        data = os.read(self._screen, 65_536)
+        self.unread += self._decoder.decode(data)
         return data != b""
 
     def kill(self) -> None:
-        """Kill -9 of the program itself."""
+        """Kill -9 of the program itself; all that it still printed is in `unread`."""
         self.process.kill()
+        self.wait_for()
         self.close()
 
     def close(self) -> None:
@@ -131,13 +133,17 @@ class Terminal:
         self._selector.close()
 
 
-def stored_answers(data: Path, secrets: Path) -> list[tuple[str, object]]:
-    """Every answer in the journal, in order."""
-    return asyncio.run(_stored(data, secrets))
+def environment(folder: Path) -> dict[str, str]:
+    """What gives a process data and secrets of its own below a folder."""
+    own = {"POISED_DATA": str(folder / "data"), "POISED_SECRETS": str(folder / "secrets")}
+    return os.environ | own | {"PYTHONUNBUFFERED": "1"}
 
 
-async def _stored(data: Path, secrets: Path) -> list[tuple[str, object]]:
-    async with opened(read(data=data, secrets=secrets)) as store:
-        person = person_id(store.secrets.pepper, PLATFORM, "", NAME)
-        notes = [msgspec.msgpack.decode(line, type=Note) for line in await store.journal(person)]
-    return [(note.name, note.value) for note in notes if note.kind == "answer"]
+def exported(folder: Path) -> list[tuple[str, object]]:
+    """Every stored answer with its value, in order, by `poised export`."""
+    command = [sys.executable, "-m", "bot", "export", NAME]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment(folder), cwd=ROOT, check=True
+    )
+    tree: dict[str, Any] = json.loads(done.stdout)
+    return [(f"{one['source']}.{one['question']}", one["answer"]) for one in tree["answers"]]
