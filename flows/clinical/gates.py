@@ -83,6 +83,11 @@ def _is_backing_off(case: Case, _slot: str, day: date) -> bool:
     return gap_days(case.rules, silent_days(case.standing, day)) > 1
 
 
+def _was_snoozed(case: Case, _slot: str, day: date) -> bool:
+    """Whoever asked for later, or was reminded later, is not nudged on top."""
+    return day in (case.standing.snoozed_on, case.standing.sent.get("snooze"))
+
+
 def _is_idle(case: Case, _slot: str, day: date) -> bool:
     heard = case.standing.last_heard
     return heard is None or (day - heard).days > case.rules.digest.heard_within_days
@@ -127,7 +132,7 @@ NUDGE_GATES = (
     _PAUSED,
     *_FREE,
     _SENT,
-    ("snoozed", lambda case, _slot, day: case.standing.snoozed_on == day),
+    ("snoozed", _was_snoozed),
     ("backed_off", _is_backing_off),
 )
 DIGEST_GATES = (_PAUSED, _SENT, ("idle", _is_idle))

@@ -25,7 +25,7 @@ class Standing(Struct, frozen=True, omit_defaults=True):
     """The bookkeeping of one person's reminders."""
 
     sent: dict[str, date] = {}
-    """Newest local date by slot: checkin, session, nudge, digest, followup."""
+    """Newest local date by slot: checkin, session, snooze, nudge, digest, followup."""
     snooze: Snooze | None = None
     snoozed_on: date | None = None
     snoozes: int = 0
@@ -54,7 +54,8 @@ def _daily(standing: Standing, slot: str, on: date) -> Standing:
 
 def _snooze(standing: Standing, _slot: str, on: date) -> Standing:
     assert standing.snooze is not None, "a snooze was sent that nobody asked for"
-    return replace(_daily(standing, standing.snooze.slot, on), snooze=None)
+    both = _daily(_plain(standing, "snooze", on), standing.snooze.slot, on)
+    return replace(both, snooze=None)
 
 
 def _goodbye(standing: Standing, _slot: str, _on: date) -> Standing:

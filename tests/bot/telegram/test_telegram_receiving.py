@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import logging
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import structlog
@@ -196,14 +195,12 @@ async def test_d3_each_person_is_kept_in_order_and_nobody_waits_for_another(
 
 
 @pytest.fixture
-def log_at_debug(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """The application's own logging, as loud as it gets, in a standard error of our own."""
-    root, errors = logging.getLogger(), io.StringIO()
+def log_at_debug(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    """The application's own logging, as loud as it gets, as it stands on standard error."""
+    root = logging.getLogger()
     before, level = root.handlers[:], root.level
-    root.handlers[:] = []
-    monkeypatch.setattr("sys.stderr", errors)
     configure("DEBUG")
-    yield errors
+    yield lambda: capsys.readouterr().err
     root.handlers[:] = before
     root.setLevel(level)
     structlog.reset_defaults()
@@ -214,7 +211,7 @@ async def test_s9_no_log_line_holds_a_canary(
     server: TelegramServer,
     channel: TelegramChannel,
     mode: Mode,
-    log_at_debug: io.StringIO,
+    log_at_debug: Callable[[], str],
 ) -> None:
     """Token, secret, words, names and ids stay out of the log even at DEBUG."""
     person, intake = server.person(777000777), Recorder()
@@ -228,6 +225,6 @@ async def test_s9_no_log_line_holds_a_canary(
         server.faults = lambda m, _: Fault(400, "canary-refusal") if m == "sendMessage" else None
         with pytest.raises(Refused):
             await channel.deliver(address, Message("say", "canary-answer"))
-    log = log_at_debug.getvalue()
+    log = log_at_debug()
     assert "update not taken" in log
     assert [c for c in ("canary", "Canary", TOKEN, SECRET, "777000777") if c in log] == []
