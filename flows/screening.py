@@ -51,7 +51,7 @@ def _was_asked(bank: RedFlags, group: str) -> Guard:
     names = {question.id for question in bank.in_group(group)}
 
     def test(values: Values) -> bool:
-        asked = values["asked"]
+        asked = values.get("asked")
         return isinstance(asked, tuple | list) and not names.isdisjoint(asked)
 
     return Guard(f"{group} was asked", ("asked",), test)

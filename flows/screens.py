@@ -135,7 +135,7 @@ def _dismissed(scene: Scene, words: str) -> Outcome:
 def _merged(scene: Scene) -> dict[str, FlagAnswer]:
     """What this screen found on top of what an earlier one knew; a full screen replaces all."""
     given = flag_answers(scene.catalog.red_flags, scene.values)
-    afresh = scene.run.flow == "screening" and not scene.values["asked"]
+    afresh = scene.run.flow == "screening" and not scene.values.get("asked")
     if afresh or not scene.record.screen:
         return given
     return scene.record.screen.answers | given

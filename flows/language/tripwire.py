@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from flows.language.context import dismissal
 from flows.language.lexicon import Finding, Lexicon
+from flows.language.normalise import TEXT_LENGTH_MAX
 from flows.language.patterns import Line, Match, matches
 from flows.language.reading import Reading, part_lines, read_text
 from flows.language.scene import Scene, build_scene
@@ -38,8 +39,24 @@ class Sighting(Struct, frozen=True):
 NOTHING = Heard(NO_FLAG, NO_FLAG)
 
 
+WINDOW_CHARS_MAX = 1000
+OVERLAP_CHARS = 250
+"""A long message is heard in windows, so that time grows with its length and no faster."""
+
+
 def hear(lexicon: Lexicon, text: str) -> Heard:
     """Returns the most urgent red flag of the writer's own current state."""
+    heard = [_hear(lexicon, window) for window in _windows(text[:TEXT_LENGTH_MAX])]
+    return max(heard, key=lambda one: lexicon.tiers[one.tier])
+
+
+def _windows(text: str) -> list[str]:
+    step = WINDOW_CHARS_MAX - OVERLAP_CHARS
+    last = max(len(text) - OVERLAP_CHARS, 1)
+    return [text[start : start + WINDOW_CHARS_MAX] for start in range(0, last, step)]
+
+
+def _hear(lexicon: Lexicon, text: str) -> Heard:
     reading = read_text(lexicon, text)
     standing = [found for found in sightings(lexicon, reading) if not found.dismissed]
     heard = [*_alone(reading, standing), *_together(lexicon, reading, standing)]
