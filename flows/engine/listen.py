@@ -24,6 +24,8 @@ HEARD_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
+ARGUMENTS = {"pause": "date"}
+"""What a command may be told in the same sentence, and how that is read."""
 FACTS_MIN = 2
 """Facts in one sentence from which it is read as several answers."""
 
@@ -69,7 +71,7 @@ def _meant(desk: Desk, text: str) -> None:
     assert ask is not None
     command = reader.command(text)
     if command and (_unasked(desk) or not _may_be_label(desk, ask, text)):
-        interrupt.command(desk, command)
+        interrupt.command(desk, command, _argument(desk, command, text))
     elif _unasked(desk) or _several_facts(desk, reader.facts(text)):
         return
     elif (value := _value(desk, desk.top, ask, text)) is not None:
@@ -77,7 +79,7 @@ def _meant(desk: Desk, text: str) -> None:
     elif _shortcut(desk, ask, text):
         return
     elif command:
-        interrupt.command(desk, command)
+        interrupt.command(desk, command, _argument(desk, command, text))
     else:
         _miss(desk, ask, text)
 
@@ -85,6 +87,13 @@ def _meant(desk: Desk, text: str) -> None:
 def _unasked(desk: Desk) -> bool:
     """Nobody has seen the question yet: a greeting is no answer, least of all a consent."""
     return desk.top is not None and not desk.top.token
+
+
+def _argument(desk: Desk, command: str, text: str) -> str:
+    """What the same sentence says beside the command: "take a break until Monday"."""
+    kind = ARGUMENTS.get(command)
+    value = _reader(desk).read(kind, text, (), desk.moment.today) if kind else None
+    return value if isinstance(value, str) else ""
 
 
 def _may_be_label(desk: Desk, ask: Ask, text: str) -> bool:
