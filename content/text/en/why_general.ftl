@@ -1,4 +1,4 @@
 ### Why, for what no other file explains: what the person wrote, and what was prescribed.
 
-why-tripwire = You wrote: “{ $quote }”. That can be a sign that needs a check, so I asked about it at once.
+why-tripwire = You wrote: “{ $quote }”. The words “{ $words }” match the sign “{ $rule }”, which can need a check, so I asked about it at once.
 why-prescribed = This exercise was part of your session.
