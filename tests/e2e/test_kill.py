@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle, islice, pairwise, product
 from pathlib import Path
 
@@ -78,17 +78,18 @@ class Victim:
     def die(self, who: str, when: str) -> None:
         """Kill one of the two processes, in a turn or between two, and go on."""
         underway, before = when == "in a turn", self.at
-        server = self.server
+        server = self.server if who == "database" else None
         if underway:
             self.terminal.send(self.steps[self.at].line)
             self.terminal.wait_for(seconds=10 ** self.random.uniform(*MOMENT_POWERS_S))
-        if who == "program":
+        if server is None:
             self.outcomes[self.kill_program(underway=underway)] += 1
             return
         os.kill(server, signal.SIGKILL)
         if underway:
             self.hear()
         self.outcomes[f"database {when}, {'taken' if self.at > before else 'open'}"] += 1
+        self.say()  # The database comes back with the next line at the latest.
 
     def kill_program(self, *, underway: bool) -> str:
         """Kill and start again; what was acknowledged before the kill stays so."""
@@ -123,9 +124,9 @@ class Victim:
     def bury(self) -> None:
         """End what a failed conversation left behind."""
         if self.terminal.process.poll() is None:
-            server = self.server
+            with suppress(OSError):  # Nobody listens: it is dead already.
+                os.kill(self.server, signal.SIGKILL)
             self.terminal.kill()
-            os.kill(server, signal.SIGKILL)
 
 
 @contextmanager
@@ -142,7 +143,9 @@ def talk(folder: Path, seed: int, kills: int) -> Counter[str]:
     """Play the script with so many deaths, and compare what is stored with what was said."""
     with victim(folder, seed) as one:
         deaths = one.random.sample(list(islice(cycle(DEATHS), kills)), kills)
-        places = sorted(one.random.sample(range(len(one.steps)), kills))
+        # A death takes two lines at most, so every second line is a place for one.
+        lines = range(one.random.randrange(2), len(one.steps) - 2, 2)
+        places = sorted(one.random.sample(lines, kills))
         for place, death in zip(places, deaths, strict=True):
             while one.at < place:
                 one.say()
