@@ -159,7 +159,7 @@ def stage_inputs(rules: Staging, profile: Profile) -> tuple[Input, ...]:
         ),
         ("stage.breath", _unless(found=profile.breath_holding), {}),
         ("stage.habit", _unless(found=profile.exercise_habit == "none"), {}),
-        ("stage.movement", _movement_stage(rules, profile.movement), {}),
+        (_movement_rule(profile), _movement_stage(rules, profile.movement), {}),
     )
 
 
@@ -184,6 +184,10 @@ def near_normal(rules: Staging, movement: dict[str, str]) -> bool:
     found = list(movement.values())
     complete = bool(found) and "not_tested" not in found and "painful" not in found
     return complete and found.count("limited") <= rules.near_normal_limits_max
+
+
+def _movement_rule(profile: Profile) -> str:
+    return "stage.movement" if _tested(profile) else "stage.untested"
 
 
 def _movement_stage(rules: Staging, movement: dict[str, str]) -> str:

@@ -39,6 +39,7 @@ why-stage-fear = You are afraid of moving at the moment. The first stage lets yo
 why-stage-breath = You hold your breath at the thought of moving. The first stage starts with easy breathing.
 why-stage-habit = You have not exercised in the last four weeks. The first stage is the right way in.
 why-stage-movement = Some moves of your check were stiff or sore. That sets your stage.
+why-stage-untested = We have not looked at how you move yet, so you start in the middle at most.
 why-stage-experience = You know exercise well. But pain decides the stage, not experience, so this is where you start.
 
 ## Phase and dose
