@@ -83,6 +83,7 @@ async def test_d9_two_workers_remind_nobody_twice(tmp_path: Path) -> None:
         workers = [await mine.start("work"), await mine.start("work")]
         await mine.telegram.until(lambda: sum(said(mine).values()) >= PEOPLE, WAIT_S_MAX)
         for worker in workers:
+            await worker.ready()  # One may have said it all before the other was up.
             assert (await worker.terminate())[0] == 0
         assert set(said(mine).values()) == {1}
         assert (await mine.store.backlog(time.time() + 3600)).due == 0
