@@ -92,7 +92,7 @@ def _done(scene: Scene) -> Outcome:
     """Store the day, decide it, then on: a screen, a review that is due, the session."""
     record = _stored(scene)
     return following(
-        _at(scene, record), ruled(_at(scene, record), record), str(scene.values["then"])
+        scene.having(record), ruled(scene.having(record), record), str(scene.values["then"])
     )
 
 
@@ -109,7 +109,7 @@ def following(moment: Moment, outcome: Outcome, then: str) -> Outcome:
         return with_(outcome, start=(start_screen(record, after="flare"),))
     outcome = advised(moment, outcome)
     session = (Start("session"),) if then == "session" and not locked(record) else ()
-    return with_(outcome, start=(*session, *due_review(_at(moment, outcome.record))))
+    return with_(outcome, start=(*session, *due_review(moment.having(outcome.record))))
 
 
 def _new_sign(scene: Scene) -> Outcome:
@@ -126,7 +126,7 @@ def _cleared(scene: Scene) -> Outcome:
         return outcome
     day = replace(day_of(outcome.record, scene.today), tier=_tier(outcome.record))
     record = replace(outcome.record, history=with_day(outcome.record.history, day))
-    now = _at(scene, record)
+    now = scene.having(record)
     return following(now, ruled(now, record), str(scene.values["after"]))
 
 
@@ -136,11 +136,6 @@ def _tier(record: Record) -> str:
 
 def _stored(scene: Scene) -> Record:
     return replace(scene.record, history=with_day(scene.record.history, _today(scene)))
-
-
-def _at(moment: Moment, record: Record) -> Moment:
-    """The same moment with a newer record."""
-    return Moment(record, moment.catalog, moment.now)
 
 
 def _today(scene: Scene) -> Day:

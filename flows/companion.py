@@ -123,7 +123,7 @@ class Companion:
     def met(self, moment: Moment) -> Record:
         """Note that the person is there, and put yesterday's dialogues away."""
         record = reminding.met(moment)
-        return _put_away(Moment(record, moment.catalog, moment.now))
+        return _put_away(moment.having(record))
 
     def failed(self, moment: Moment) -> Outcome:
         """An update could not be handled: say so; on a safety question refer (D13)."""
@@ -148,7 +148,7 @@ def _put_away(moment: Moment) -> Record:
         return record
     record = replace(record, talk=replace(record.talk, stack=kept))
     if record.sitting is not None and record.sitting.on != moment.today:
-        record = sitting.settled(Moment(record, moment.catalog, moment.now), {})
+        record = sitting.settled(moment.having(record), {})
     return record
 
 

@@ -115,7 +115,7 @@ def screened(
     )
     told = _already_told(moment.record, lock)
     record = raise_lock(record, lock)
-    effects = () if told else (message(_at(moment, record), lock),)
+    effects = () if told else (message(moment.having(record), lock),)
     return Outcome(record, effects, notes, cut=final, red_flag=True)
 
 
@@ -142,10 +142,6 @@ def advice(record: Record) -> Say:
 def positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
     """The questions that were answered yes or not sure."""
     return tuple(name for name, answer in answers.items() if answer.answer != "no")
-
-
-def _at(moment: Moment, record: Record) -> Moment:
-    return Moment(record, moment.catalog, moment.now)
 
 
 def _already_told(record: Record, lock: Lock) -> bool:

@@ -118,7 +118,7 @@ def _followed_up(moment: Moment, outcome: Outcome, name: str) -> Outcome:
         said = Say(f"remind-followup-{name}")
         return with_(outcome, record=gone(outcome.record), effects=(said, Erase()), cut=True)
     if name == "referral":
-        start: tuple[Start, ...] = (ask_seen(Moment(outcome.record, moment.catalog, moment.now)),)
+        start: tuple[Start, ...] = (ask_seen(moment.having(outcome.record)),)
         return with_(outcome, start=start, cut=True, quiet=False)
     said = Say(f"remind-followup-{name}".replace("_", "-"))
     return with_(outcome, effects=(*outcome.effects, said))

@@ -54,20 +54,6 @@ def at_least(question: str, low: float) -> Guard:
     )
 
 
-def not_(guard: Guard) -> Guard:
-    """The guard does not hold."""
-    return Guard(f"not ({guard.label})", guard.reads, lambda values: not guard(values))
-
-
-def any_of(*guards: Guard) -> Guard:
-    """At least one guard holds."""
-    return Guard(
-        " or ".join(guard.label for guard in guards),
-        tuple(read for guard in guards for read in guard.reads),
-        lambda values: any(guard(values) for guard in guards),
-    )
-
-
 def all_of(*guards: Guard) -> Guard:
     """Every guard holds."""
     return Guard(

@@ -27,6 +27,10 @@ class Moment:
     catalog: Catalog
     now: float
 
+    def having(self, record: Record) -> Moment:
+        """The same instant with a newer record."""
+        return Moment(record, self.catalog, self.now)
+
     @cached_property
     def local(self) -> datetime:
         """The person's own clock."""
