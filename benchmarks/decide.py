@@ -10,9 +10,9 @@ from tomllib import loads
 
 from flows.catalog.programme import Programme, parse
 from flows.clinical.history import Day, History, Performed, Workout
-from flows.clinical.microsteps import Rung, Rungs
 from flows.clinical.plan import Plan
-from flows.clinical.progression import decide
+from flows.clinical.progression.decide import decide
+from flows.clinical.progression.micro_progressions import Rung, Rungs
 
 DAYS = 365
 ROUNDS = 2000

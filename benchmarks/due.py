@@ -18,8 +18,8 @@ import uvloop
 from msgspec.structs import replace
 
 from bot.app import assemble
-from bot.messages import Address, Message, Receipt
-from bot.ports import PersonId, Write
+from bot.core.messages import Address, Message, Receipt
+from bot.core.ports import PersonId, Write
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
 from bot.store.embedded import EmbeddedServer

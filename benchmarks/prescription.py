@@ -13,7 +13,7 @@ from flows.catalog import exercises, sessions
 from flows.catalog.sessions import Library
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Plan, Position
-from flows.clinical.prescription import Occasion, prescribe
+from flows.clinical.prescription.build import Occasion, prescribe
 from flows.clinical.profile import Profile
 
 DAYS = 84

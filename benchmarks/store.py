@@ -15,7 +15,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.ports import Entry, PersonId, Write
+from bot.core.ports import Entry, PersonId, Write
 from bot.store.database import SHARD_SLOTS, Script
 from bot.store.embedded import EmbeddedServer
 from bot.store.keys import PEOPLE_PATTERN, of_person, person_id

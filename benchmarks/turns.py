@@ -20,9 +20,9 @@ import uvloop
 from benchmarks.store import bare_echo
 from benchmarks.store import measure as bare
 from bot.app import App, assemble
-from bot.clock import SetTime
-from bot.messages import Address, Inbound, Message, Receipt
-from bot.ports import PersonId
+from bot.core.clock import SetTime
+from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.ports import PersonId
 from bot.store.embedded import EmbeddedServer
 from bot.store.keys import PEOPLE_PATTERN, of_person
 from bot.store.redis import RedisStore

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.guard import FAULTS, guarded
-from bot.commands.operating import operating
-from bot.commands.processes import processes
+from bot.commands.operate import operating
+from bot.commands.run import processes
 from bot.settings import settings
 
 app = typer.Typer(
@@ -43,7 +43,7 @@ async def chat(person: Annotated[str, typer.Option(help="Whose conversation")] =
 @command
 def lint() -> None:
     """Check the content and every flow; list every fault with its place."""
-    from bot.checking import faults as found
+    from bot.operations.inspect import faults as found
 
     faults = found()
     for fault in faults:
@@ -60,7 +60,7 @@ def draw(
     check: Annotated[bool, typer.Option(help="Only say whether they are up to date")] = False,
 ) -> None:
     """Draw every flow as a Mermaid chart."""
-    from bot.drawings import outdated, write
+    from bot.operations.inspect import outdated, write
 
     if not check:
         write(folder)
@@ -75,7 +75,7 @@ def understand(
     language: Annotated[str, typer.Option(help="Language of the words")] = "en",
 ) -> None:
     """Read JSON lines from standard input, answer JSON lines (the protocol of eval/score.py)."""
-    from bot.understanding import batch, reasons
+    from bot.operations.inspect import batch, reasons
 
     for line in reasons(language, explain) if explain else batch(language, sys.stdin):
         typer.echo(line)

@@ -7,25 +7,24 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from bot.clock import Clock, SystemTime, Time
+from bot.core.clock import Clock, SystemTime, Time
+from bot.core.meter import Meter, Unmetered
+from bot.core.outbox import Outbox
+from bot.core.ports import Channel, Store
+from bot.core.render import render
+from bot.core.runner import Runner
 from bot.errors import Misconfigured
-from bot.exports import Exports
 from bot.library import catalog, read_content, read_lexicons, read_texts
-from bot.meter import Meter, Unmetered
-from bot.outbox import Outbox
-from bot.ports import Channel, Store
-from bot.render import render
-from bot.runner import Runner
+from bot.operations.export import Exports
 from bot.settings import Settings
 from bot.store.checks import check_server
 from bot.store.embedded import EmbeddedServer
 from bot.store.redis import RedisStore
-from bot.store.seal import Secrets
-from bot.store.secret_files import load_or_make
-from flows.companion import build
+from bot.store.seal import Secrets, load_or_make
+from flows.dialogues.companion import build
 from flows.engine.engine import Engine
-from flows.reading import LexiconReader
-from flows.wording import FluentWording
+from flows.engine.messages import FluentWording
+from flows.language.reader import LexiconReader
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel, Keyboard, inbound
 from bot.app import App, running
-from bot.clock import ShiftedTime
+from bot.core.clock import ShiftedTime
 from bot.errors import StoreUnavailable
 from bot.settings import Settings
 from flows.engine.events import Command

@@ -7,18 +7,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from bot.adapters.button_tokens import button_secret
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import API_BASE, AUTHORIZE_URL, SlackConfig
 from bot.adapters.slack.installations import Installations
 from bot.adapters.telegram import TelegramChannel, TelegramConfig, read_config
-from bot.adapters.telegram.budget import SharedBudget
 from bot.adapters.telegram.config import Mode
-from bot.adapters.telegram.pacing import Pacer
-from bot.adapters.telegram.words import Texts
-from bot.adapters.tokens import button_secret
+from bot.adapters.telegram.pacing import Pacer, SharedBudget
+from bot.adapters.telegram.texts import Texts
 from bot.app import wordings
+from bot.core.ports import Channel, Store
 from bot.errors import Misconfigured
-from bot.ports import Channel, Store
 
 SLACK_NAMES = (
     "SLACK_BOT_TOKEN",

@@ -7,10 +7,10 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.adapters.front import same_secret
+from bot.adapters.http_limits import same_secret
+from bot.core.ports import PersonId, Store
 from bot.errors import StoreUnavailable
 from bot.metrics import Metrics
-from bot.ports import PersonId, Store
 
 CLOSE_S_MAX = 5.0
 """How long requests under way may take when the process stops."""

@@ -8,8 +8,8 @@ import contextlib
 import structlog
 
 from bot.app import App
+from bot.core.meter import Meter
 from bot.errors import Misconfigured, StoreUnavailable
-from bot.meter import Meter
 
 WATCH_EVERY_S = 10.0
 REFERRAL_WAITS_S_MAX = 60.0

@@ -1,6 +1,7 @@
 """What we know of one person: the bounded working set that every decision is taken from."""
 
 from datetime import date
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
@@ -8,13 +9,13 @@ from msgspec import Struct
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Performed
 from flows.clinical.plan import Plan
-from flows.clinical.prescription import Session
+from flows.clinical.prescription.build import Session
 from flows.clinical.profile import Profile
 from flows.clinical.signature import Signature
-from flows.clinical.timing import FollowUp, Standing, Wishes
 from flows.clinical.triage import FlagAnswer
 from flows.engine.kinds import Value
 from flows.engine.run import Talk
+from flows.scheduling.schedule import FollowUp, Standing, Wishes
 
 SCHEMA = 1
 """Version of the record's layout: the first byte of what is stored."""
@@ -170,3 +171,13 @@ def decode(body: bytes) -> Record:
     if body[0] > SCHEMA:
         raise NewerSchema(body[0])
     return _DECODER.decode(memoryview(body)[1:])
+
+
+def seed(record: Record) -> str:
+    """A stable number of this person that tells nothing about them."""
+    return str(crc32(f"{record.born_at:.3f}".encode()))
+
+
+def decision_notes(at: float, decisions: tuple[Decision, ...]) -> tuple[Note, ...]:
+    """Decisions for the journal."""
+    return tuple(Note(at, "decision", each.rule, decision=each) for each in decisions)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
-from bot.messages import Address, Button, Document, Inbound, Message, Receipt
+from bot.core.messages import Address, Button, Document, Inbound, Message, Receipt
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 
 PLATFORM = "console"

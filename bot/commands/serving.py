@@ -13,10 +13,10 @@ from bot.adapters.slack.socket_mode import SlackSocket
 from bot.adapters.slack.web import slack_routes
 from bot.adapters.telegram import poll, setup, telegram_routes
 from bot.adapters.telegram.config import MODES, Mode
-from bot.commands.process import Process, process
 from bot.errors import Misconfigured
+from bot.lifecycle import live
 from bot.platforms import Platforms, read_platforms, speech, telegram_texts
-from bot.processes import live
+from bot.process import Process, process
 from bot.settings import Settings, environment
 from bot.web import serve
 

@@ -15,9 +15,9 @@ from typing import BinaryIO, Self
 import msgspec
 from msgspec import Struct
 
-from bot.clock import SystemTime
+from bot.core.clock import SystemTime
+from bot.core.ports import PersonId
 from bot.errors import PoisedError
-from bot.ports import PersonId
 from bot.store import keys
 from bot.store.dump import Dumped, dump, people, teams, undump, undump_team
 from bot.store.redis import RedisStore

@@ -17,8 +17,8 @@ from bot.adapters.slack.manifest import EVENT_SCOPES
 from bot.adapters.telegram import TelegramConfig, open_client
 from bot.adapters.telegram.config import MODES
 from bot.app import opened
-from bot.checking import faults
 from bot.errors import Misconfigured, NotDelivered, PoisedError
+from bot.operations.inspect import faults
 from bot.platforms import read_platforms
 from bot.settings import Settings, environment
 from bot.store.checks import check_server

@@ -9,10 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.adapters.console import PLATFORM
-from bot.clock import Time
+from bot.core.clock import Time
+from bot.core.ports import PersonId, Store
 from bot.errors import PoisedError
-from bot.exports import Exports
-from bot.ports import PersonId, Store
+from bot.operations.export import Exports
 from bot.store.keys import person_id
 from flows import record as records
 from flows.engine.engine import Engine

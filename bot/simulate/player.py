@@ -10,11 +10,11 @@ from bot.simulate.answers import Mind, Unmapped
 from bot.simulate.people import START, Day, Person, date_of
 from bot.simulate.report import Report
 from bot.simulate.talk import Talk
+from flows.dialogues.home import checked_in
 from flows.engine.engine import Engine
 from flows.engine.events import Command, Typed
 from flows.engine.kinds import Kind, Value
-from flows.ledger import CLEAR_AFTER_S, locked, standing
-from flows.menu import checked_in
+from flows.safety_locks import CLEAR_AFTER_S, locked, standing
 
 INTAKE_AT, CHECKIN_AT = time(8), time(9, 30)
 """Local times; a lock of the intake is more than a day old at the check-in of day 1."""

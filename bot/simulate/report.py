@@ -9,10 +9,10 @@ from bot.simulate.people import Person, date_of
 from flows.catalog import Catalog
 from flows.catalog.exercises import kinds_of
 from flows.clinical.history import Day
-from flows.clinical.reassessment import weekly_action
+from flows.clinical.progression.reassessment import weekly_action
 from flows.engine.step import Turn
-from flows.ledger import standing
 from flows.record import Note, Record
+from flows.safety_locks import standing
 
 SCREENS = {
     "none": "cleared",

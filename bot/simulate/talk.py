@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flows.engine.context import Scene
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Command, Due, Pressed, Typed
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
+from flows.engine.prompts import options_of
 from flows.engine.run import Run
-from flows.engine.scene import Scene
-from flows.engine.speak import options_of
 from flows.engine.step import Turn, step
 from flows.record import Record, decode, encode
 

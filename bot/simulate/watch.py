@@ -6,7 +6,7 @@ from flows.engine.effects import Prompt, Say
 from flows.engine.engine import Engine
 from flows.engine.nodes import Ask
 from flows.engine.step import Turn
-from flows.ledger import locked
+from flows.safety_locks import locked
 
 BLOCKS = ("regulation", "mobility", "stability", "strength", "integration")
 EXERCISING = ("exercise-", "session-")

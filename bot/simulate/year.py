@@ -11,13 +11,13 @@ from bot.simulate.lives import YEAR_DAYS, life
 from bot.simulate.people import Day, date_of
 from bot.simulate.player import HOME, Player
 from bot.simulate.watch import Watch
-from flows.clinical.microsteps import load_share
-from flows.decided import day_of
+from flows.clinical.history import day_of
+from flows.clinical.progression.micro_progressions import load_share
 from flows.engine.engine import Engine
 from flows.engine.events import Command, Submitted
 from flows.engine.kinds import Kind, Value
 from flows.engine.nodes import Ask
-from flows.ledger import DAY_S, locked, standing
+from flows.safety_locks import DAY_S, locked, standing
 
 FORMS = ("checkin", "session", "closing")
 """Dialogues that these people answer in one go, as a form: a year is long."""
@@ -54,7 +54,7 @@ class Citizen(Player):
         return locked(self.talk.record)
 
     def _count(self) -> None:
-        decided = day_of(self.talk.record, date_of(self.day))
+        decided = day_of(self.talk.record.history, date_of(self.day))
         if decided.action:
             self.actions[decided.action] += 1
         self.actions["(locked)"] += self.is_locked

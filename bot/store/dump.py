@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.ports import PersonId
+from bot.core.ports import PersonId
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS, Script
 from bot.store.redis import RedisStore

@@ -34,7 +34,7 @@ import re
 from hashlib import blake2b, sha256
 from typing import NamedTuple
 
-from bot.ports import PersonId
+from bot.core.ports import PersonId
 
 SHARDS = 256
 PERSON_ID_HEX_DIGITS = 32

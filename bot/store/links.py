@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.ports import PersonId
+from bot.core.ports import PersonId
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS, Database, Script
 from bot.store.seal import Sealer

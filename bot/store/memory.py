@@ -6,22 +6,236 @@
 StoreUnavailable and nothing changes. `store.down = True` does the same to all calls.
 """
 
-from bot.ports import (
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.core.ports import (
+    Backlog,
     Claim,
     Committed,
     DeadLetter,
+    Entry,
     Grant,
     Outcome,
     Parked,
+    Pending,
     PersonId,
     Snapshot,
     Write,
 )
-from bot.store.keys import SEEN_KEPT_MS, SEEN_MAX, shard_of
-from bot.store.limits import BUDGET_SECONDS, JOURNAL_LINES_MAX, PARKED_MAX, PARKED_TRIES_MAX
+from bot.errors import StoreUnavailable
+from bot.store.keys import DEAD_KEPT_MS, ERASED_KEPT_MS, SEEN_KEPT_MS, SEEN_MAX, shard_of
+from bot.store.limits import (
+    BUDGET_SECONDS,
+    JOURNAL_LINES_MAX,
+    OUTBOX_MAX,
+    PARKED_MAX,
+    PARKED_TRIES_MAX,
+)
 from bot.store.links import MemoryLinks
-from bot.store.memory_person import Person, to_ms
-from bot.store.memory_upkeep import MemoryUpkeep
+
+
+def to_ms(seconds: float) -> float:
+    """Round a time to the millisecond, as the database does."""
+    return round(seconds * 1000) / 1000
+
+
+@dataclass(slots=True)
+class Waiting:
+    """An outbox entry with its header."""
+
+    seq: int
+    epoch: int
+    since: float
+    entry: Entry
+    attempt: int = 0
+
+    def may_leave(self, epoch: int, now: float) -> bool:
+        """Tell whether a send may start: the same rule as in lib.lua."""
+        if self.entry.kind == "referral":
+            return True
+        if self.entry.kind == "reminder" and self.attempt:
+            return False
+        not_after = self.entry.not_after
+        return self.epoch == epoch and (not_after is None or not_after > now)
+
+
+@dataclass(slots=True)
+class Person:
+    """What is kept of one person."""
+
+    key: bytes = b""
+    version: int = 0
+    record: bytes | None = None
+    epoch: int = 0
+    wake: float | None = None
+    next_send: float | None = None
+    hold: float = 0.0
+    seq: int = 0
+    side: bytes | None = None
+    born: float = 0.0
+    moved_to: PersonId | None = None
+    outbox: list[Waiting] = field(default_factory=list)
+    journal: list[bytes] = field(default_factory=list)
+    parked: dict[str, Parked] = field(default_factory=dict)
+    claimed_until: float | None = None
+
+    @property
+    def parked_at(self) -> float | None:
+        """When the next parked update is tried again."""
+        return min((parked.at for parked in self.parked.values()), default=None)
+
+    @property
+    def due(self) -> float | None:
+        """The earliest of the three times, or the end of a claim."""
+        if self.claimed_until is not None:
+            return self.claimed_until
+        times = (self.wake, self.next_send, self.parked_at)
+        return min((at for at in times if at is not None), default=None)
+
+    @property
+    def urgent(self) -> bool:
+        """Tell whether something in the urgent lane waits."""
+        return any(waiting.entry.lane == "urgent" for waiting in self.outbox)
+
+    def queue(self, write: Write) -> None:
+        """Append what a turn wants sent; a referral replaces the one that waits."""
+        if any(entry.kind == "referral" for entry in write.outbox):
+            self.outbox = [old for old in self.outbox if old.entry.kind != "referral"]
+        for entry in write.outbox:
+            self.seq += 1
+            self.outbox.append(Waiting(self.seq, self.epoch, write.now, entry))
+        self.drop_stale(write.now)
+        others = [old for old in self.outbox if old.entry.kind != "referral"]
+        for old in others[: max(0, len(self.outbox) - OUTBOX_MAX)]:
+            self.outbox.remove(old)
+
+    def drop_stale(self, now: float) -> None:
+        """Forget what may not leave any more."""
+        self.outbox = [old for old in self.outbox if old.may_leave(self.epoch, now)]
+
+    def take_out(self, seq: int) -> Waiting | None:
+        """Remove one entry, if it still waits."""
+        found = next((old for old in self.outbox if old.seq == seq), None)
+        if found is not None:
+            self.outbox.remove(found)
+        return found
+
+    def hand_out(self) -> Pending:
+        """Give the first entry to its sender; a reminder is given once."""
+        first = self.outbox[0]
+        if first.entry.kind == "reminder":
+            first.attempt = 1
+        entry = first.entry
+        return Pending(first.seq, entry.lane, entry.kind, entry.body, first.attempt, first.since)
+
+
+class MemoryUpkeep:
+    """The people, and what operators, linking and the law ask of them.
+
+    `clock` measures leases and budgets, as a server's clock would.
+    """
+
+    def __init__(
+        self,
+        fail: Callable[[str], bool] = lambda _call: False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.down = False
+        self._fail = fail
+        self._clock = clock
+        self._tokens = 0
+        self._keys = 0
+        self._people: dict[PersonId, Person] = {}
+        self._seen: dict[PersonId, dict[str, float]] = {}
+        self._leases: dict[PersonId, tuple[str, float]] = {}
+        self._dead: list[DeadLetter] = []
+        self._erased: dict[PersonId, float] = {}
+        self._budgets: dict[str, tuple[float, int]] = {}
+        self._blocked: dict[str, float] = {}
+        self._offers: dict[str, tuple[float, PersonId]] = {}
+        self._tries: dict[PersonId, tuple[float, int]] = {}
+
+    async def link(self, alias: Snapshot, survivor: PersonId) -> bool:
+        """Replace a merged person by a pointer under their version."""
+        self._try("link")
+        kept = self._people.get(alias.person) or Person()
+        if kept.moved_to == survivor:
+            return True
+        refers = any(old.entry.kind == "referral" for old in kept.outbox)
+        if kept.version != alias.version or kept.parked or refers:
+            return False
+        pointer = Person(version=kept.version + 1, epoch=kept.epoch, born=kept.born)
+        pointer.moved_to = survivor
+        self._people[alias.person] = pointer
+        self._leases.pop(alias.person, None)
+        return True
+
+    async def erase(self, person: PersonId, now: float, *, before: float | None = None) -> bool:
+        """Delete a person's data; the id goes to the erasure list."""
+        self._try("erase")
+        kept = self._people.get(person)
+        if before is not None and kept is not None and kept.born > before:
+            return False
+        oldest = now - ERASED_KEPT_MS / 1000
+        self._erased = {who: at for who, at in self._erased.items() if at > oldest}
+        self._erased[person] = now if before is None else before
+        self._dead = [letter for letter in self._dead if letter.person != person]
+        self._leases.pop(person, None)
+        self._seen.pop(person, None)
+        return self._people.pop(person, None) is not None
+
+    async def erased(self) -> list[tuple[PersonId, float]]:
+        """Read the erasure list."""
+        self._try("erased")
+        return list(self._erased.items())
+
+    async def dead_letters(self) -> list[DeadLetter]:
+        """List what was given up in the last 14 days, oldest first."""
+        self._try("dead_letters")
+        newest = max((letter.at for letter in self._dead), default=0.0)
+        self._dead = [one for one in self._dead if one.at > newest - DEAD_KEPT_MS / 1000]
+        return sorted(self._dead, key=lambda letter: letter.at)
+
+    async def backlog(self, now: float) -> Backlog:
+        """Measure what is due and what urgent message has waited longest."""
+        self._try("backlog")
+        late = [now - at for kept in self._people.values() if (at := kept.due) and at <= now]
+        ages = [
+            now - min(old.since for old in kept.outbox if old.entry.lane == "urgent")
+            for kept in self._people.values()
+            if kept.urgent
+        ]
+        return Backlog(len(late), max(late, default=0.0), len(ages), max(ages, default=0.0))
+
+    async def unstick(self, person: PersonId, now: float) -> None:
+        """Forget lease and waiting times of a person and make them due now."""
+        self._try("unstick")
+        self._leases.pop(person, None)
+        kept = self._people.get(person, Person())
+        kept.hold, kept.claimed_until = 0.0, now
+        kept.next_send = now if kept.outbox else None
+        for inbound, old in kept.parked.items():
+            kept.parked[inbound] = Parked(old.inbound, old.tries, now, old.body)
+
+    async def rewrite_log(self) -> bool:
+        """Do nothing: there is no log."""
+        self._try("rewrite_log")
+        return True
+
+    async def rotate_keys(self) -> int:
+        """Do nothing: what never leaves the process is not sealed."""
+        self._try("rotate_keys")
+        return 0
+
+    def forget_lease(self, person: PersonId) -> None:
+        """Let a lease run out at once, as if its holder had died."""
+        self._leases.pop(person, None)
+
+    def _try(self, call: str) -> None:
+        if self.down or self._fail(call):
+            raise StoreUnavailable(f"{call}: the store was told to fail")
 
 
 class MemoryStore(MemoryLinks, MemoryUpkeep):

@@ -7,7 +7,7 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.ports import (
+from bot.core.ports import (
     Claim,
     Committed,
     Grant,

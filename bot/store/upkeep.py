@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.ports import Backlog, DeadLetter, PersonId, Snapshot
+from bot.core.ports import Backlog, DeadLetter, PersonId, Snapshot
 from bot.store import keys
 from bot.store.database import META_SLOT, SHARD_SLOTS, Database, Script
 from bot.store.seal import Sealer, Secrets

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from flows.catalog.education import Card, Education
-from flows.clinical.evidence import since
 from flows.clinical.history import Day, History
 from flows.clinical.plan import Plan
+from flows.clinical.progression.observations import since
 from flows.clinical.signature import Signature
 
 WEEK_DAYS = 7

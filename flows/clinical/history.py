@@ -3,9 +3,10 @@
 What there is one of a day or more is stored without its field names: new fields go at the end.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Performed(Struct, frozen=True, array_like=True):
@@ -86,3 +87,40 @@ class History(Struct, frozen=True, omit_defaults=True):
     flares: tuple[date, ...] = ()
     cards: tuple[str, ...] = ()
     """Education cards shown so far, oldest first."""
+
+
+DAYS_KEPT_MAX = 84
+"""Twelve weeks of days are enough for every rule (DECISIONS 11)."""
+
+
+EXERCISES_KEPT_DAYS = 28
+"""How long a day keeps what was done in it: rules look back four weeks (programme.toml)."""
+
+
+WORKOUTS_KEPT_MAX = 4
+"""Sessions of one day that are kept, the newest ones."""
+
+
+def with_day(history: History, day: Day) -> History:
+    """The history with a day put in its place, the oldest days let go."""
+    others = [each for each in history.days if each.date != day.date]
+    days = sorted([*others, day], key=lambda each: each.date)[-DAYS_KEPT_MAX:]
+    recent = days[-1].date - timedelta(days=EXERCISES_KEPT_DAYS)
+    return replace(history, days=tuple(_thinned(each, recent) for each in days))
+
+
+def _thinned(day: Day, recent: date) -> Day:
+    """The day within its bounds; a day before `recent` only tells how its sessions went."""
+    if not day.workouts or (day.date >= recent and len(day.workouts) <= WORKOUTS_KEPT_MAX):
+        return day
+    kept = day.workouts[-WORKOUTS_KEPT_MAX:]
+    if day.date < recent:
+        kept = tuple(replace(workout, performed=()) for workout in kept)
+    return replace(day, workouts=kept)
+
+
+def day_of(history: History, on: date) -> Day:
+    """The stored day, or an empty one."""
+    days = reversed(history.days)  # It is nearly always one of the last.
+    near = next((day for day in days if day.date <= on), None)
+    return near if near is not None and near.date == on else Day(on)

@@ -5,11 +5,11 @@ from statistics import mean
 
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
-from flows.clinical.evidence import day_of, since
 from flows.clinical.history import History
-from flows.clinical.phases import PHASES, SETBACKS, WEEK_DAYS, activities_now
 from flows.clinical.plan import Plan
-from flows.clinical.ruling import Inputs
+from flows.clinical.progression.observations import day_of, since
+from flows.clinical.progression.outcome import Inputs
+from flows.clinical.progression.phases import PHASES, SETBACKS, WEEK_DAYS, activities_now
 
 
 def next_gate(programme: Programme, plan: Plan, history: History, today: date) -> Decision:

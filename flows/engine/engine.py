@@ -9,12 +9,12 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from flows.catalog import Catalog
+from flows.engine.context import Policy, Reader, Wording
 from flows.engine.effects import Option
 from flows.engine.machine import Cursor, Walker
-from flows.engine.nodes import Ask, Node
+from flows.engine.nodes import Ask, Dialogue, Node, label_keys
 from flows.engine.run import Run
-from flows.engine.scene import Dialogue, Policy, Reader, Wording
-from flows.engine.speak import static_options
+from flows.engine.words import Word
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,15 @@ class Engine:
     def wording(self, language: str) -> Wording:
         """The words of a language, or the first one's."""
         return self.wordings.get(language) or next(iter(self.wordings.values()))
+
+
+def static_options(flow: str, node: Ask, wording: Wording) -> tuple[Option, ...]:
+    """The buttons that a question's kind gives it; what has no words is shown as it is."""
+
+    def label(option: str) -> Word:
+        for key in label_keys(flow, node, option):
+            if wording.has(key):
+                return Word(key)
+        return Word(raw=option)
+
+    return tuple(Option(option, label(option)) for option in node.kind.options)

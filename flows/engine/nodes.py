@@ -1,20 +1,17 @@
 """Flows as they are declared: questions, statements, gates and ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from flows.engine.context import Outcome, Scene
 from flows.engine.effects import Option
 from flows.engine.guards import Guard
 from flows.engine.kinds import Kind, Value
 from flows.engine.words import Arg
 
-if TYPE_CHECKING:
-    from flows.engine.scene import Scene
-
-ArgsOf = Callable[["Scene"], dict[str, Arg]]
-OptionsOf = Callable[["Scene"], tuple[Option, ...]]
+ArgsOf = Callable[[Scene], dict[str, Arg]]
+OptionsOf = Callable[[Scene], tuple[Option, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Shortcut:
     """A button that answers several questions at once; offered where `fill` gives answers."""
 
     option: str
-    fill: Callable[["Scene"], dict[str, Value]]
+    fill: Callable[[Scene], dict[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Tell:
     routes: tuple[Route, ...]
     args: ArgsOf | None = None
     silent: bool = False
-    picture: Callable[["Scene"], str] | None = None
+    picture: Callable[[Scene], str] | None = None
     words: str = ""
 
 
@@ -109,3 +106,25 @@ def gate(id: str, *routes: Route) -> Tell:  # noqa: A002  (a node's id is called
 def routes_of(node: Node) -> tuple[Route, ...]:
     """The routes of any node; an end has none."""
     return () if isinstance(node, End) else node.routes
+
+
+Act = Callable[[Scene], Outcome]
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A flow and what arriving at its nodes does: acts by node id."""
+
+    flow: Flow
+    acts: Mapping[str, Act]
+
+
+def words_of(flow: str, node: Ask | Tell) -> str:
+    """The Fluent message of a node: its own, or `<flow>-<node>`."""
+    return node.words or f"{flow}-{node.id}".lower().replace("_", "-")
+
+
+def label_keys(flow: str, node: Ask, option: str) -> tuple[str, str]:
+    """Where the words of an option may stand: with its question, or shared."""
+    slug = option.lower().replace("_", "-").replace(".", "-")
+    return f"{words_of(flow, node)}-{slug}", f"option-{slug}"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from flows.engine import interrupt, listen
-from flows.engine.desk import Desk
+from flows.engine import interruptions as interrupt
+from flows.engine import typed_input as listen
 from flows.engine.effects import Effect, Erase
 from flows.engine.engine import Engine
 from flows.engine.events import (
@@ -30,6 +30,7 @@ from flows.engine.events import (
     Typed,
     ZoneSeen,
 )
+from flows.engine.turn import Desk
 from flows.record import Note, Record
 
 CODE = re.compile(r"(?=\D*\d)[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}")

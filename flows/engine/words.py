@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 
@@ -21,3 +23,8 @@ class Words(Struct, frozen=True, tag=True, omit_defaults=True):
 
 
 Arg = str | int | float | Word | Words
+
+
+def date_word(day: date) -> Word:
+    """Say a date as people do."""
+    return Word("date-said", {"day": day.day, "month": day.month, "year": str(day.year)})

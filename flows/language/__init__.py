@@ -5,7 +5,7 @@ from flows.language.commands import command
 from flows.language.explain import explain, understand
 from flows.language.facts import facts
 from flows.language.lexicon import Lexicon, compile_lexicon
-from flows.language.tripwire import Heard, hear
+from flows.language.red_flags import Heard, hear
 
 __all__ = [
     "KINDS",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from flows.language.lexicon import Lexicon
+from flows.language.parsed_text import Reading, read_text
 from flows.language.phrases import Span
-from flows.language.reading import Reading, read_text
 
 WORDS_MAX = 14
 COMMAND_PREFIX = "do_"

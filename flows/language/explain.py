@@ -5,8 +5,8 @@ from typing import Any
 
 from flows.language.answers import read
 from flows.language.lexicon import Lexicon
-from flows.language.reading import Reading, read_text
-from flows.language.tripwire import Sighting, hear, sightings
+from flows.language.parsed_text import Reading, read_text
+from flows.language.red_flags import Sighting, hear, sightings
 
 
 def understand(lexicon: Lexicon, item: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flows.language.answers.ratings import read_rating
+from flows.language.answers.numbers import read_rating
 from flows.language.lexicon import Lexicon
+from flows.language.parsed_text import Reading, part_lines, read_text
 from flows.language.patterns import matches
-from flows.language.reading import Reading, part_lines, read_text
 
 Facts = dict[str, Any]
 CLAUSE_MARKS = frozenset({",", ";", ".", "\n", "!", "/"})

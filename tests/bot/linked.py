@@ -8,9 +8,9 @@ from functools import cache
 from msgspec.structs import replace
 
 from bot.app import App, assemble
-from bot.clock import SetTime
-from bot.messages import Address, Inbound, Message, Receipt
-from bot.ports import PersonId, Store, Write
+from bot.core.clock import SetTime
+from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.ports import PersonId, Store, Write
 from bot.store.keys import person_id
 from bot.store.memory import MemoryStore
 from flows import record as records

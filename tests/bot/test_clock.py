@@ -2,9 +2,9 @@
 
 import asyncio
 
-from bot.clock import Clock, SetTime, ShiftedTime
+from bot.core.clock import Clock, SetTime, ShiftedTime
+from bot.core.ports import PersonId
 from bot.errors import StoreUnavailable
-from bot.ports import PersonId
 from flows.engine.events import Typed
 from tests.bot.world import World
 

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel
-from bot.messages import Address, Button, Message
+from bot.core.messages import Address, Button, Message
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 
 HERE = Address("console", "", "me", "me")

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
+from flows.dialogues.linking import CODE_CHARS, CODE_LETTERS, CODE_LIFE_S, CODE_TRIES_MAX, RESUME_S
 from flows.engine.events import Pressed, Reachable
-from flows.ledger import locked
-from flows.linking import CODE_CHARS, CODE_LETTERS, CODE_LIFE_S, CODE_TRIES_MAX, RESUME_S
+from flows.safety_locks import locked
 from tests.bot.linked import CODE, RED_FLAG, Door, Town, joined, planned
 
 DAY_S = 86_400.0

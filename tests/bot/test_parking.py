@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 import structlog
 
-from bot import parking, runner
+from bot.core import retry_queue as parking
+from bot.core import runner
 from flows.engine.events import AnyEvent, Command, Failed, Pressed, Typed
 from flows.engine.step import Turn
-from flows.ledger import standing
+from flows.safety_locks import standing
 from tests.bot.world import World
 
 PAUSES_S = (2.0, 11.0, 61.0)

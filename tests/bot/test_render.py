@@ -1,9 +1,9 @@
 """From effects to a message: whole sentences, the right buttons, no holes."""
 
 from bot.app import wordings
-from bot.messages import Address, Message
-from bot.outgoing import Bundle, decode, entries
-from bot.render import render
+from bot.core.messages import Address, Message
+from bot.core.outbox_entries import Bundle, decode, entries
+from bot.core.render import render
 from flows.engine.effects import Answered, Option, Prompt, Refer, Remind, Say
 from flows.engine.words import Word, Words
 from flows.record import Record

@@ -2,11 +2,11 @@
 
 import pytest
 
+from bot.core.ports import Committed, Outcome, Write
 from bot.errors import Contended, NewerSchema, StoreUnavailable
-from bot.ports import Committed, Outcome, Write
 from flows.engine.events import Command, Edited, Pressed, Typed
-from flows.ledger import locked
 from flows.record import SCHEMA, encode
+from flows.safety_locks import locked
 from tests.bot.world import World
 
 

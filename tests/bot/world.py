@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from bot.app import App, assemble
-from bot.clock import SetTime
+from bot.core.clock import SetTime
+from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.ports import Write
 from bot.errors import NotDelivered
-from bot.messages import Address, Inbound, Message, Receipt
-from bot.ports import Write
 from bot.store.keys import person_id
 from bot.store.memory import MemoryStore
 from flows.engine.events import AnyEvent, Command

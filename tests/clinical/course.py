@@ -6,13 +6,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from flows.clinical.evidence import ONE_DAY
 from flows.clinical.history import Day, History, Performed, Review, Workout
-from flows.clinical.microsteps import Rung, Rungs, position_of, rung_of, short_form
 from flows.clinical.plan import Plan, Position
-from flows.clinical.progression import decide
-from flows.clinical.reassessment import reassess, weekly_action
-from flows.clinical.ruling import Ruling
+from flows.clinical.progression.decide import decide
+from flows.clinical.progression.micro_progressions import (
+    Rung,
+    Rungs,
+    position_of,
+    rung_of,
+    short_form,
+)
+from flows.clinical.progression.observations import ONE_DAY
+from flows.clinical.progression.outcome import Ruling
+from flows.clinical.progression.reassessment import reassess, weekly_action
 from flows.clinical.staging import STAGES, classify
 from tests.clinical.people import profile_of, programme
 

@@ -5,9 +5,9 @@ from random import Random
 
 from msgspec.structs import replace
 
-from flows.clinical.calendar import WEEKDAYS
-from flows.clinical.standing import rested
-from flows.clinical.timing import FollowUp, Situation, Wishes, heard, skipped
+from flows.scheduling.calendar import WEEKDAYS
+from flows.scheduling.schedule import FollowUp, Situation, Wishes, heard, skipped
+from flows.scheduling.state import rested
 from tests.clinical.reminding import DAY, Life, Sent, at, local
 
 LATE_SECONDS_MAX = 60

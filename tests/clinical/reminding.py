@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.catalog.reminders import FILE, Reminders, parse
-from flows.clinical.timing import (
+from flows.scheduling.schedule import (
     Due,
     Situation,
     Standing,

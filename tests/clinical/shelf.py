@@ -12,7 +12,7 @@ from flows.catalog.exercises import Exercise, kinds_of
 from flows.catalog.sessions import Library
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Plan
-from flows.clinical.prescription import Occasion, Session, prescribe
+from flows.clinical.prescription.build import Occasion, Session, prescribe
 from flows.clinical.profile import Profile
 
 CONTENT = Path(__file__).parents[2] / "content"

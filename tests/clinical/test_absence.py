@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from flows.clinical.absence import gap
+from flows.clinical.progression.absence import gap
 from tests.clinical.course import Course, plan_of, usual_week
 from tests.clinical.people import programme
 

@@ -6,8 +6,8 @@ import pytest
 
 from flows.catalog.education import Education, parse
 from flows.clinical.education import MOMENTS, card_today, moments, shown
-from flows.clinical.evidence import ONE_DAY
 from flows.clinical.history import History
+from flows.clinical.progression.observations import ONE_DAY
 from flows.clinical.signature import Signature
 from tests.clinical.course import START, Course, plan_of
 from tests.clinical.people import CONTENT

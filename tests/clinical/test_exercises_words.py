@@ -2,7 +2,7 @@
 
 import re
 
-from flows.clinical.card import messages
+from flows.clinical.prescription.instructions import messages
 from tests.clinical.shelf import CONTENT, library
 
 WORDS = (CONTENT / "text/en/exercises.ftl").read_text()

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.evidence import ONE_DAY
-from flows.clinical.flare import flare_today, my_flare_plan
+from flows.clinical.progression.flare import flare_today, my_flare_plan
+from flows.clinical.progression.observations import ONE_DAY
 from tests.clinical.course import Course, plan_of
 from tests.clinical.people import programme
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from flows.clinical.history import Review
 from flows.clinical.outlook import next_gate
-from flows.clinical.phases import PHASES
+from flows.clinical.progression.phases import PHASES
 from tests.clinical.course import START, Course, plan_of
 from tests.clinical.people import programme
 

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.history import History
-from flows.clinical.patterns import buffer_target, life_patterns, life_regions, prepare
+from flows.clinical.prescription.patterns import buffer_target, life_patterns, life_regions, prepare
 from flows.clinical.profile import Activity
-from flows.clinical.progression import decide
+from flows.clinical.progression.decide import decide
 from tests.clinical.course import RUNGS, START, plan_of
 from tests.clinical.people import personas, profile_of, programme
 

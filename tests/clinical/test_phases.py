@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.history import Review
-from flows.clinical.phases import PHASES
+from flows.clinical.progression.phases import PHASES
 from flows.clinical.staging import STAGES
 from tests.clinical.course import DAILY, START, Course, plan_of
 from tests.clinical.people import programme, well

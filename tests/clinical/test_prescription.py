@@ -8,7 +8,7 @@ import pytest
 
 from flows.catalog.exercises import BLOCKS, STAGES
 from flows.clinical.plan import Plan
-from flows.clinical.session import Session
+from flows.clinical.prescription.prescribed import Session
 from tests.clinical.shelf import (
     CONTENT,
     EVERYTHING,

@@ -7,16 +7,15 @@ import pytest
 from msgspec.structs import replace
 
 from flows.catalog.exercises import AXES
-from flows.clinical.bars import bars_for
-from flows.clinical.case import open_case
-from flows.clinical.conditions import derive_conditions
-from flows.clinical.dose import allowed_steps, steps_in_force
 from flows.clinical.history import History
 from flows.clinical.plan import Plan, Position
+from flows.clinical.prescription.context import open_case
+from flows.clinical.prescription.contraindications import bars_for, derive_conditions
+from flows.clinical.prescription.dose import allowed_steps, steps_in_force
+from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.prescription.substitution import swap
 from flows.clinical.profile import Profile
-from flows.clinical.session import Occasion
 from flows.clinical.staging import classify
-from flows.clinical.swap import swap
 from tests.clinical.people import personas as people
 from tests.clinical.people import profile_of, programme
 from tests.clinical.shelf import (

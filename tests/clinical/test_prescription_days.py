@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from flows.catalog.exercises import BLOCKS
-from flows.clinical.case import LOADED
 from flows.clinical.history import Day, History, Performed, Workout
-from flows.clinical.ladder import next_rung, rungs_from
-from flows.clinical.session import Session
+from flows.clinical.prescription.context import LOADED
+from flows.clinical.prescription.ladder import next_rung, rungs_from
+from flows.clinical.prescription.prescribed import Session
 from tests.clinical.shelf import (
     EVERYTHING,
     TODAY,

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from flows.clinical.candidates import candidates
-from flows.clinical.card import dose_of
-from flows.clinical.case import open_case
-from flows.clinical.dose import Draft, draft
 from flows.clinical.history import History
 from flows.clinical.plan import Position
-from flows.clinical.session import Occasion, Prescribed
+from flows.clinical.prescription.context import open_case
+from flows.clinical.prescription.dose import Draft, draft
+from flows.clinical.prescription.eligibility import candidates
+from flows.clinical.prescription.instructions import dose_of
+from flows.clinical.prescription.prescribed import Occasion, Prescribed
 from tests.clinical.shelf import TODAY, by_id, library, person, plan, session
 
 

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.catalog.exercises import AXES, BLOCKS, STAGES, kinds_of
-from flows.clinical.case import LOADED, open_case
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Plan, Position
-from flows.clinical.prescription import prescribe
+from flows.clinical.prescription.build import prescribe
+from flows.clinical.prescription.context import LOADED, open_case
+from flows.clinical.prescription.prescribed import Occasion
 from flows.clinical.profile import Profile
-from flows.clinical.session import Occasion
 from tests.clinical.shelf import TODAY, by_id, library
 
 CONDITIONS = sorted(library().exercises.shelf.condition)

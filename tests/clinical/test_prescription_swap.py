@@ -1,12 +1,12 @@
 """Easier, harder, it hurts: another exercise that passes the same filters, a few times at most."""
 
 from flows.catalog.exercises import STAGES
-from flows.clinical.case import Case, open_case
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
+from flows.clinical.prescription.context import Case, open_case
+from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
+from flows.clinical.prescription.substitution import swap
 from flows.clinical.profile import Profile
-from flows.clinical.session import Occasion, Prescribed, Session
-from flows.clinical.swap import swap
 from tests.clinical.shelf import EVERYTHING, TODAY, by_id, library, names, person, plan, session
 
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.plan import Plan
-from flows.clinical.progression import decide
+from flows.clinical.progression.decide import decide
 from tests.clinical.course import (
     RUNGS,
     START,

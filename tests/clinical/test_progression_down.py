@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from flows.clinical.plan import Position
-from flows.clinical.ruling import Ruling
+from flows.clinical.progression.outcome import Ruling
 from tests.clinical.course import (
     Course,
     calm_course,

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 from flows.clinical.history import Day
-from flows.clinical.microsteps import Rungs, load_share
-from flows.clinical.phases import PHASES
 from flows.clinical.plan import Plan, Position
-from flows.clinical.progression import decide
-from flows.clinical.ruling import Ruling
+from flows.clinical.progression.decide import decide
+from flows.clinical.progression.micro_progressions import Rungs, load_share
+from flows.clinical.progression.outcome import Ruling
+from flows.clinical.progression.phases import PHASES
 from flows.clinical.staging import STAGES
 from tests.clinical.course import DAILY, RUNGS, Course, plan_of
 from tests.clinical.people import programme

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.case import open_case
-from flows.clinical.conditions import derive_conditions
-from flows.clinical.evidence import ONE_DAY
 from flows.clinical.history import Performed
-from flows.clinical.prescription import Occasion, Prescribed, prescribe
-from flows.clinical.ruling import Ruling
-from flows.clinical.rungs import names_in, rungs_of
+from flows.clinical.prescription.available_steps import names_in, rungs_of
+from flows.clinical.prescription.build import Occasion, Prescribed, prescribe
+from flows.clinical.prescription.context import open_case
+from flows.clinical.prescription.contraindications import derive_conditions
+from flows.clinical.progression.observations import ONE_DAY
+from flows.clinical.progression.outcome import Ruling
 from tests.clinical import course as plain
 from tests.clinical.people import personas, profile_of
 from tests.clinical.shelf import library

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.microsteps import load_allowed, load_share
 from flows.clinical.plan import Position
+from flows.clinical.progression.micro_progressions import load_allowed, load_share
 from tests.clinical.course import (
     Course,
     calm_course,

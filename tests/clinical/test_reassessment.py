@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.evidence import ONE_DAY
 from flows.clinical.history import Day, History, Performed, Review, Workout
 from flows.clinical.plan import Plan
-from flows.clinical.reassessment import adherence, due, reassess, tip, weekly_action
-from flows.clinical.ruling import Ruling
+from flows.clinical.progression.observations import ONE_DAY
+from flows.clinical.progression.outcome import Ruling
+from flows.clinical.progression.reassessment import adherence, due, reassess, tip, weekly_action
 from tests.clinical.course import START, plan_of
 from tests.clinical.people import programme
 

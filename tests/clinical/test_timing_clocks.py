@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.clinical.calendar import (
+from flows.scheduling.calendar import (
     Quiet,
     instant,
     is_quiet,
@@ -15,7 +15,7 @@ from flows.clinical.calendar import (
     start_of,
     zone_of,
 )
-from flows.clinical.timing import Situation, Wishes
+from flows.scheduling.schedule import Situation, Wishes
 from tests.clinical.reminding import DAY, Life, at, dates, local
 
 NIGHT = Quiet(minute_of("21:00"), minute_of("08:00"))

@@ -5,13 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.timing import (
-    FollowUp,
-    Standing,
-    Wishes,
-    follow_up,
-    next_wake,
-)
+from flows.scheduling.schedule import FollowUp, Standing, Wishes, follow_up, next_wake
 from tests.clinical.reminding import (
     DAY,
     HOUR,

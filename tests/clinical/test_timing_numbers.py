@@ -5,14 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.timing import (
-    Situation,
-    Standing,
-    Wishes,
-    due,
-    next_wake,
-    snoozed,
-)
+from flows.scheduling.schedule import Situation, Standing, Wishes, due, next_wake, snoozed
 from tests.clinical.reminding import (
     LONDON,
     MONDAY,

@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from flows.clinical.calendar import WEEKDAYS
-from flows.clinical.snoozing import snooze_choices
-from flows.clinical.standing import Snooze
-from flows.clinical.timing import (
+from flows.scheduling.calendar import WEEKDAYS
+from flows.scheduling.schedule import (
     FollowUp,
     Situation,
     Standing,
@@ -21,6 +19,8 @@ from flows.clinical.timing import (
     next_wake,
     snoozed,
 )
+from flows.scheduling.snoozes import snooze_choices
+from flows.scheduling.state import Snooze
 from tests.clinical.reminding import DAY, HOUR, Life, at, dates, local, rules
 
 FIRST = date(2027, 1, 1)

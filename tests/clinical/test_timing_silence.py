@@ -6,15 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.timing import (
-    Situation,
-    Standing,
-    Wishes,
-    heard,
-    reminded,
-    skipped,
-    snoozed,
-)
+from flows.scheduling.schedule import Situation, Standing, Wishes, heard, reminded, skipped, snoozed
 from tests.clinical.reminding import (
     DAY,
     LONDON,

@@ -5,16 +5,8 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from flows.clinical.snoozing import snooze_choices
-from flows.clinical.timing import (
-    Situation,
-    Standing,
-    Wishes,
-    heard,
-    rested,
-    skipped,
-    snoozed,
-)
+from flows.scheduling.schedule import Situation, Standing, Wishes, heard, rested, skipped, snoozed
+from flows.scheduling.snoozes import snooze_choices
 from tests.clinical.reminding import (
     HOUR,
     LONDON,

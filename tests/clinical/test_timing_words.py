@@ -9,22 +9,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from msgspec.structs import replace
 
-from flows.clinical.gates import (
-    DAILY_GATES,
-    DIGEST_GATES,
-    NUDGE_GATES,
-    SNOOZE_GATES,
-    STOPS,
-)
-from flows.clinical.timing import (
-    FollowUp,
-    Standing,
-    Wishes,
-    describe,
-    due,
-    variant,
-    wording,
-)
+from flows.scheduling.schedule import FollowUp, Standing, Wishes, describe, due, variant, wording
+from flows.scheduling.suppression import DAILY_GATES, DIGEST_GATES, NUDGE_GATES, SNOOZE_GATES, STOPS
 from tests.clinical.reminding import CONTENT, LONDON, MONDAY, NINE, at, rules
 
 FILES = ("reminders.ftl", "why_reminders.ftl")

@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from flows.clinical.timing import Wishes
+from flows.scheduling.schedule import Wishes
 from tests.clinical.reminded_year import LATE_SECONDS_MAX, World
 from tests.clinical.reminding import DAY, HOUR, Sent, local
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.clinical.walking import longer, next_walk, walk
+from flows.clinical.progression.walking import longer, next_walk, walk
 from tests.clinical.course import START, plan_of
 from tests.clinical.people import programme
 

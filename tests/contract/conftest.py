@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.ports import PersonId, Store
+from bot.core.ports import PersonId, Store
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
 from bot.store.embedded import EmbeddedServer

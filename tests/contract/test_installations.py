@@ -6,12 +6,12 @@ import pytest
 import pytest_asyncio
 
 from bot.adapters.slack.installations import Installation, Installations, MemoryInstallations
+from bot.adapters.slack.teams import PLATFORM, Teams
+from bot.core.ports import PersonId, Store
 from bot.errors import Unreadable
-from bot.ports import PersonId, Store
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
 from bot.store.redis import RedisStore
-from bot.teams import PLATFORM, Teams
 from tests.contract.conftest import SECRETS
 
 pytestmark = pytest.mark.asyncio

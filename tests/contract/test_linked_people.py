@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.ports import Store
-from flows.ledger import locked
+from bot.core.ports import Store
+from flows.safety_locks import locked
 from tests.bot.linked import RED_FLAG, Door, Town, joined, planned
 
 pytestmark = pytest.mark.asyncio

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.core.ports import PersonId, Store
 from bot.errors import Unreadable
-from bot.ports import PersonId, Store
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
 from bot.store.memory import MemoryStore

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Store
+from bot.core.ports import Store
 
 pytestmark = pytest.mark.asyncio
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.core.ports import Outcome, PersonId, Write
 from bot.errors import StoreUnavailable
-from bot.ports import Outcome, PersonId, Write
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
 from bot.store.redis import RedisStore

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from bot.core.ports import Entry, Outcome, Parked, PersonId, Write
 from bot.errors import StoreUnavailable, Unreadable
-from bot.ports import Entry, Outcome, Parked, PersonId, Write
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
 from bot.store.embedded import EmbeddedServer

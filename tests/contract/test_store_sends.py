@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Claim, Entry, Outcome, PersonId, Store, Write
+from bot.core.ports import Claim, Entry, Outcome, PersonId, Store, Write
 from bot.store.keys import shard_of
 from bot.store.limits import OUTBOX_MAX
 from tests.contract.conftest import let_lease_run_out

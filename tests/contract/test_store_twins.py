@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from bot.ports import Backlog, Claim, Committed, Entry, Parked, PersonId, Snapshot, Store, Write
+from bot.core.ports import (
+    Backlog,
+    Claim,
+    Committed,
+    Entry,
+    Parked,
+    PersonId,
+    Snapshot,
+    Store,
+    Write,
+)
 from bot.store.keys import shard_of
 from bot.store.memory import MemoryStore
 from bot.store.redis import RedisStore

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 import aiohttp
 from aiohttp import web
 
-from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.intake import Desk
 from bot.adapters.slack.socket_mode import SlackSocket
 from bot.adapters.slack.web import slack_routes
 

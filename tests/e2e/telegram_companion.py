@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.adapters.telegram import TelegramChannel
 from bot.adapters.telegram.config import Mode
 from bot.app import App, assemble
-from bot.clock import SetTime
+from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore
 from tests.e2e.telegram_driver import config_for, connected
 from tests.standins.telegram import TelegramServer

@@ -18,9 +18,9 @@ from bot.adapters.telegram import (
     telegram_routes,
 )
 from bot.adapters.telegram.config import WEBHOOK_PATH, Mode
-from bot.adapters.telegram.words import Text, Texts
-from bot.ports import Intake
-from flows.wording import FluentWording
+from bot.adapters.telegram.texts import Text, Texts
+from bot.core.ports import Intake
+from flows.engine.messages import FluentWording
 from tests.standins.telegram import TelegramServer
 from tests.standins.telegram_people import Person
 

@@ -17,7 +17,7 @@ import msgspec
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel
-from bot.messages import Message
+from bot.core.messages import Message
 from flows.engine.events import Command
 from tests.flows.conversation import Conversation
 

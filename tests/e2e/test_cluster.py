@@ -11,8 +11,8 @@ import pytest
 import pytest_asyncio
 
 from bot.app import App, assemble
-from bot.clock import SetTime
-from bot.lifeline import UNKNOWN
+from bot.core.clock import SetTime
+from bot.core.urgent_fallback import UNKNOWN
 from bot.operations.backup import read, write
 from bot.store.embedded import EmbeddedServer
 from bot.store.redis import RedisStore

@@ -12,11 +12,11 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Desk, Sources
 from bot.adapters.slack.installations import MemoryInstallations
+from bot.adapters.slack.intake import Desk, Sources
 from bot.adapters.slack.web import EVENTS_PATH, slack_routes
 from bot.app import App, assemble, wordings
-from bot.clock import SetTime
+from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import no_form, no_home, speech

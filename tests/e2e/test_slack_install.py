@@ -23,10 +23,10 @@ from aiohttp import web
 
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Desk, Sources
 from bot.adapters.slack.installations import MemoryInstallations
+from bot.adapters.slack.intake import Desk, Sources
 from bot.adapters.slack.web import slack_routes
-from bot.messages import Address, Button, Document, Message
+from bot.core.messages import Address, Button, Document, Message
 from tests.bot.slack.conftest import Recorder, no_form, no_home, speech
 from tests.e2e.slack_driver import free_port
 

@@ -17,13 +17,12 @@ import pytest_asyncio
 
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Desk, Sources
-from bot.adapters.slack.form import Field, Form
-from bot.adapters.slack.home import HomeView
 from bot.adapters.slack.installations import MemoryInstallations
+from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.views import Field, Form, HomeView
 from bot.adapters.slack.web import EVENTS_PATH
+from bot.core.messages import Address, Button, Document, Inbound, Message, Picture
 from bot.errors import Paused
-from bot.messages import Address, Button, Document, Inbound, Message, Picture
 from flows.engine.events import AnyEvent, Command, Edited, Pressed, Submitted, Typed, ZoneSeen
 from tests.bot.slack.conftest import speech
 from tests.e2e.slack_driver import (

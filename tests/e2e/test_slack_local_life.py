@@ -17,11 +17,11 @@ import pytest_asyncio
 
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Desk, Sources
 from bot.adapters.slack.installations import MemoryInstallations
+from bot.adapters.slack.intake import Desk, Sources
 from bot.adapters.slack.web import EVENTS_PATH
 from bot.app import App, assemble
-from bot.clock import SetTime
+from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore
 from tests.bot.slack.conftest import no_form, no_home, speech
 from tests.e2e.slack_conversation import Life, Shown, whole_life

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.adapters.telegram import TelegramChannel, TelegramConfig, setup, telegram_routes
 from bot.adapters.telegram.config import WEBHOOK_PATH
 from bot.app import assemble
-from bot.clock import SetTime
+from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore
 from tests.e2e.telegram_companion import MONDAY_MORNING, PEPPER, PREFERRED, TYPED
 from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, telegram_texts

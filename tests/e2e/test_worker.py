@@ -6,9 +6,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bot.lifeline import UNKNOWN as NUMBERS
-from bot.outgoing import entries
-from bot.ports import PersonId, Write
+from bot.core.outbox_entries import entries
+from bot.core.ports import PersonId, Write
+from bot.core.urgent_fallback import UNKNOWN as NUMBERS
 from bot.store.keys import person_id
 from flows import record as records
 from flows.engine.effects import Effect, Remind, Say

@@ -4,14 +4,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.app import engine
-from bot.messages import Button, Message
+from bot.core.messages import Button, Message
 from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent, Due, Edited, Pressed, Typed
 from flows.engine.nodes import Ask
 from flows.engine.run import Run
 from flows.engine.step import Turn, step
-from flows.ledger import locked
 from flows.record import Note, Record, decode, encode
+from flows.safety_locks import locked
 from tests.flows.through import shown
 
 TURN_S = 5.0

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from bot.library import catalog, read_texts
-from flows.companion import build
-from flows.engine.desk import Desk
+from flows.dialogues.companion import build
 from flows.engine.effects import Answered, Prompt, Refer, Remind, Say
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
+from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask
-from flows.engine.speak import options_of
+from flows.engine.prompts import options_of
 from flows.engine.step import step
+from flows.engine.turn import Desk
 from flows.engine.words import Arg, Word, Words
 from flows.record import Record
-from flows.wording import FluentWording
 from tests.flows.variables import variables
 
 NOON_S = 1_750_000_000.0

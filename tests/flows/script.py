@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.app import engine
 from flows.catalog.exercises import kinds_of
 from flows.engine.events import Attached, Command, Submitted, ZoneSeen
-from flows.ledger import in_force, locked, standing
+from flows.safety_locks import in_force, locked, standing
 from tests.flows.conversation import Conversation
 from tests.flows.quiet import answer_all, quiet_day
 

@@ -9,10 +9,9 @@ from bot.app import engine
 from flows.engine.engine import Engine
 from flows.engine.events import Command, Edited, Typed
 from flows.engine.kinds import YES_NO
-from flows.engine.nodes import Ask, Flow, go
-from flows.engine.scene import Dialogue
+from flows.engine.nodes import Ask, Dialogue, Flow, go
 from flows.engine.step import step
-from flows.ledger import locked
+from flows.safety_locks import locked
 from tests.flows.conversation import Conversation
 from tests.flows.quiet import answer_all
 

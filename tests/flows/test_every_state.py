@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import engine
-from flows.commands import EVERYWHERE, PHASES, TABLE
+from flows.dialogues.commands import EVERYWHERE, PHASES, TABLE
 from flows.engine.effects import Prompt, Refer
 from flows.engine.events import (
     AnyEvent,
@@ -18,11 +18,11 @@ from flows.engine.events import (
     Typed,
     ZoneSeen,
 )
-from flows.engine.listen import TYPED_CHARS_MAX
 from flows.engine.nodes import Ask
 from flows.engine.step import Turn, step
-from flows.ledger import locked
+from flows.engine.typed_input import TYPED_CHARS_MAX
 from flows.record import Record, decode, encode
+from flows.safety_locks import locked
 from tests.flows.through import shown
 from tests.flows.wanderer import TRAINING, State, answers, atlas, routes
 

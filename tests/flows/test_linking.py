@@ -9,15 +9,22 @@ from msgspec.structs import replace
 
 from bot.library import read_texts
 from flows.clinical.plan import Plan
+from flows.dialogues.linking import (
+    ADDRESSES_MAX,
+    CODE_LIFE_S,
+    RESUME_S,
+    heard_at,
+    joined_ledgers,
+    merged,
+    spelled,
+)
 from flows.engine.effects import LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Command, Due, Linked
+from flows.engine.messages import FluentWording
 from flows.engine.run import Run, Talk
 from flows.engine.step import step
-from flows.joining import heard_at, joined_ledgers, merged
-from flows.ledger import cleared, cleared_rules, dismissed, in_force, locked, raise_lock
-from flows.linking import ADDRESSES_MAX, CODE_LIFE_S, RESUME_S, spelled
 from flows.record import Consent, Lock, Record, Screen
-from flows.wording import FluentWording
+from flows.safety_locks import cleared, cleared_rules, dismissed, in_force, locked, raise_lock
 from tests.flows.person import ENGINE, NOON_S, Plain, newcomer, settled
 
 

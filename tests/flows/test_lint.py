@@ -3,17 +3,16 @@
 import pytest
 
 from bot.library import catalog, read_texts
-from flows import commands
-from flows.companion import Companion, build
+from flows.dialogues import commands
+from flows.dialogues.companion import Companion, build
+from flows.engine.context import Outcome
 from flows.engine.draw import draw
 from flows.engine.engine import Engine
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import YES_NO, choice, many, number
-from flows.engine.lint import BUTTON_CHARS_MAX, PROMPT_CHARS_MAX, lint, lint_commands
-from flows.engine.lint_texts import lint_texts
-from flows.engine.nodes import Ask, End, Flow, Node, Shortcut, Tell, gate, go
-from flows.engine.scene import Dialogue, Outcome
-from flows.wording import FluentWording
+from flows.engine.lint import BUTTON_CHARS_MAX, PROMPT_CHARS_MAX, lint, lint_commands, lint_texts
+from flows.engine.messages import FluentWording
+from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, gate, go
 
 YES_NO_WORDS = "option-yes = Yes\noption-no = No\n"
 WORDS = YES_NO_WORDS + "f-a = Is it so?\nf-b = And now?\nf-t = Well.\n"

@@ -3,10 +3,10 @@
 import random
 from itertools import combinations
 
-from flows.assessment import OPTIONAL, QUESTIONS
+from flows.dialogues.assessment import OPTIONAL, QUESTIONS
 from flows.engine.events import Command
 from flows.engine.kinds import Kind
-from flows.ledger import locked
+from flows.safety_locks import locked
 from tests.flows.conversation import Conversation
 from tests.flows.quiet import QUIET, SKIPPED, answer_all
 from tests.flows.test_changes import NOON

@@ -1,6 +1,6 @@
 """A screen that an emergency cut short is asked to its end once a clinician has cleared that."""
 
-from flows.ledger import locked
+from flows.safety_locks import locked
 from tests.flows.person import DAY_S, newcomer
 
 

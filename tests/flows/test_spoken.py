@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from flows.commands import TABLE
+from flows.dialogues.commands import TABLE
 from flows.engine.events import Attached, Edited, Failed, Pressed, Typed, ZoneSeen
-from flows.engine.listen import TYPED_CHARS_MAX
+from flows.engine.typed_input import TYPED_CHARS_MAX
 from tests.flows.person import DAY_S, Person, newcomer, settled
 
 TOPICS = ("reminders", "quiet", "pause", "minutes", "equipment", "zone", "units", "language")

@@ -9,18 +9,17 @@ import pytest
 from fluent.syntax import ast, parse
 
 from bot.library import catalog, read_content, read_lexicons, read_texts
-from flows.assessment import CHECKS
 from flows.catalog.rules import Condition
-from flows.clinical import card
-from flows.clinical.reassessment import WORST_FIRST
-from flows.commands import PHASES, TABLE
-from flows.companion import dialogues
-from flows.engine.nodes import Ask
-from flows.engine.speak import words_of
-from flows.menu import OUTSIDE
-from flows.reading import LexiconReader
-from flows.referral import ROLES, WAITING
-from flows.wording import FluentWording
+from flows.clinical.prescription import instructions as card
+from flows.clinical.progression.reassessment import WORST_FIRST
+from flows.dialogues.assessment import CHECKS
+from flows.dialogues.commands import PHASES, TABLE
+from flows.dialogues.companion import dialogues
+from flows.dialogues.home import OUTSIDE
+from flows.dialogues.referral import ROLES, WAITING
+from flows.engine.messages import FluentWording
+from flows.engine.nodes import Ask, words_of
+from flows.language.reader import LexiconReader
 from tests.flows.fluency import grade
 from tests.flows.keys import HOLE, decided, named
 

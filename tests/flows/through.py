@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel
-from bot.adapters.slack.blocks import Phrases, layouts
-from bot.adapters.telegram.outgoing import calls, html_params
+from bot.adapters.slack.layout import Phrases, layouts
+from bot.adapters.telegram.layout import calls, html_params
 from bot.app import wordings
-from bot.messages import Message
-from bot.outgoing import decode, entries
-from bot.render import render
+from bot.core.messages import Message
+from bot.core.outbox_entries import decode, entries
+from bot.core.render import render
 from flows.engine.effects import Effect
 from flows.record import Record
 from tests.standins.slack_limits import problems_of

@@ -9,17 +9,17 @@ from functools import cache
 from itertools import pairwise
 
 from bot.app import engine
-from flows.commands import TABLE
-from flows.engine.desk import Desk
+from flows.dialogues.commands import TABLE
+from flows.dialogues.screening import start as screen
+from flows.engine.context import Start
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.machine import IDLE, Cursor, Walker
 from flows.engine.nodes import Ask, routes_of
-from flows.engine.scene import Start
-from flows.engine.speak import options_of
+from flows.engine.prompts import options_of
 from flows.engine.step import step
-from flows.ledger import locked, raise_lock
+from flows.engine.turn import Desk
 from flows.record import Lock, Record, decode, encode
-from flows.screens import start as screen
+from flows.safety_locks import locked, raise_lock
 
 START_S = 1_800_000_000.0
 DAY_S = 86_400.0

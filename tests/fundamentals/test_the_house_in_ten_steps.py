@@ -6,10 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.app import App, assemble, engine, wordings
-from bot.clock import SetTime
+from bot.core.clock import SetTime
+from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.ports import Outcome
 from bot.errors import StoreUnavailable
-from bot.messages import Address, Inbound, Message, Receipt
-from bot.ports import Outcome
 from bot.store.keys import person_id
 from bot.store.memory import MemoryStore
 from flows.engine.effects import Prompt, Refer, Say
@@ -19,8 +19,8 @@ from flows.engine.kinds import YES_NO
 from flows.engine.machine import Walker
 from flows.engine.nodes import Ask, End, Flow, go
 from flows.engine.step import Turn, step
-from flows.ledger import locked
 from flows.record import Record, decode, encode
+from flows.safety_locks import locked
 from tests.flows.person import NOON_S, newcomer, settled
 
 PEPPER = b"p" * 32

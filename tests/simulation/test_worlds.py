@@ -13,7 +13,7 @@ from bot.simulate.lives import life
 from bot.simulate.player import Player
 from bot.simulate.talk import Talk
 from bot.simulate.watch import Watch
-from flows.commands import TABLE
+from flows.dialogues.commands import TABLE
 from flows.engine.effects import Say
 from flows.engine.events import (
     AnyEvent,
@@ -29,8 +29,8 @@ from flows.engine.events import (
     ZoneSeen,
 )
 from flows.engine.step import Turn
-from flows.ledger import locked
 from flows.record import RECORD_BYTES_MAX, Record
+from flows.safety_locks import locked
 
 Drawn = tuple[int, int, int]
 FOREVER_DAYS = 40

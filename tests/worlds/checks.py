@@ -6,16 +6,15 @@ from functools import cache
 import msgspec
 
 from bot.app import engine
-from bot.outgoing import Bundle, decode
-from bot.ports import Entry, PersonId
-from bot.runner import LEASE_MS
+from bot.core.outbox_entries import Bundle, decode
+from bot.core.ports import Entry, PersonId
+from bot.core.runner import LEASE_MS
 from flows.engine.effects import Prompt, Refer, Remind, Say
 from flows.engine.events import Pressed, Typed
-from flows.engine.nodes import Ask
-from flows.engine.speak import words_of
-from flows.ledger import locked
+from flows.engine.nodes import Ask, words_of
 from flows.record import Note, Record
 from flows.record import decode as read_record
+from flows.safety_locks import locked
 from tests.worlds import reminders
 from tests.worlds.evidence import Case, Evidence
 from tests.worlds.history import (

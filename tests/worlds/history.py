@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
-from bot.ports import PersonId, Write
+from bot.core.ports import PersonId, Write
 
 
 class Life(NamedTuple):

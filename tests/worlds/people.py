@@ -9,13 +9,13 @@ from random import Random
 from msgspec.structs import replace
 
 from bot.app import engine
-from bot.outgoing import Bundle
-from bot.side import Side
+from bot.core.delivered_prompts import Side
+from bot.core.outbox_entries import Bundle
 from bot.simulate.talk import Talk
+from flows.engine.context import Scene
 from flows.engine.events import Command, Pressed, Reachable, Typed
 from flows.engine.nodes import Ask
-from flows.engine.scene import Scene
-from flows.engine.speak import prompt_of
+from flows.engine.prompts import prompt_of
 from flows.record import Record
 from tests.flows.person import settled
 from tests.worlds.platform import Chat, Platform

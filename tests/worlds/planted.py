@@ -6,14 +6,14 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
+from bot.core.delivered_prompts import Side
+from bot.core.messages import Inbound
+from bot.core.outbox import Outbox, elapsed_s
+from bot.core.outbox_entries import decode, entries
+from bot.core.ports import Claim, Committed, Pending, PersonId, Snapshot, Write
+from bot.core.runner import Runner
 from bot.errors import NotDelivered
-from bot.messages import Inbound
-from bot.outbox import Outbox, elapsed_s
-from bot.outgoing import decode, entries
-from bot.ports import Claim, Committed, Pending, PersonId, Snapshot, Write
-from bot.runner import Runner
-from bot.side import Side
-from bot.store.memory_person import Person
+from bot.store.memory import Person
 from flows.engine.events import Pressed, Typed
 from flows.engine.step import Turn
 from flows.record import Record

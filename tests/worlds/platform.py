@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from bot.core.messages import Address, Inbound, Message, Receipt
 from bot.errors import Paused, PoisedError, Unknown, Unreachable
-from bot.messages import Address, Inbound, Message, Receipt
 from bot.store.keys import person_id
 from flows.engine.events import AnyEvent, Typed
 from tests.worlds.history import Acknowledged, Arrived, Failed, History, Started, Unwritten

@@ -8,13 +8,13 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, cast
 
-from bot.clock import Clock, Time
+from bot.core.clock import Clock, Time
+from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.meter import Unmetered
+from bot.core.outbox import Outbox
+from bot.core.ports import PersonId, Store
+from bot.core.runner import Runner
 from bot.errors import PoisedError, StoreUnavailable
-from bot.messages import Address, Inbound, Message, Receipt
-from bot.meter import Unmetered
-from bot.outbox import Outbox
-from bot.ports import PersonId, Store
-from bot.runner import Runner
 from tests.worlds.platform import Platform
 from tests.worlds.render import plain
 from tests.worlds.truth import PROCESS, Truth

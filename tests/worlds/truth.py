@@ -6,12 +6,11 @@ from contextvars import ContextVar
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from bot.messages import Address
-from bot.outgoing import Bundle, decode
-from bot.ports import Claim, Outcome, Pending, PersonId, Snapshot, Write
-from bot.ports import Committed as Done
-from bot.store.memory import MemoryStore
-from bot.store.memory_person import Person
+from bot.core.messages import Address
+from bot.core.outbox_entries import Bundle, decode
+from bot.core.ports import Claim, Outcome, Pending, PersonId, Snapshot, Write
+from bot.core.ports import Committed as Done
+from bot.store.memory import MemoryStore, Person
 from tests.worlds.history import Committed, Erased, Handed, Held, History, Life, Taken
 
 PROCESS: ContextVar[str] = ContextVar("process", default="")

@@ -13,7 +13,7 @@ import structlog
 from msgspec import Struct
 
 from bot.app import engine
-from bot.ports import PersonId, Snapshot, Write
+from bot.core.ports import PersonId, Snapshot, Write
 from bot.store.keys import person_id, shard_of
 from flows.record import Record, encode
 from tests.worlds.checks import problems

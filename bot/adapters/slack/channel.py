@@ -9,20 +9,56 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.adapters.slack.api import Api, NoSuchMessage, TenantGone
-from bot.adapters.slack.blocks import Layout, Phrases, layouts, settled
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Speech, log, phrases
-from bot.adapters.slack.files import Files
-from bot.adapters.slack.inbound import DIRECT_PREFIX
-from bot.adapters.slack.installations import Installation, Installations
+from bot.adapters.slack.incoming import DIRECT_PREFIX, Seal
+from bot.adapters.slack.installations import Installation, Installations, workspaces
+from bot.adapters.slack.intake import Speech, log, phrases
+from bot.adapters.slack.layout import Layout, Phrases, layouts, settled
 from bot.adapters.slack.mrkdwn import unescape
-from bot.adapters.slack.pacing import Pacer
 from bot.adapters.slack.people import People
-from bot.adapters.slack.presses import Seal
 from bot.adapters.slack.tenancy import PLATFORM, installation_of
-from bot.adapters.slack.workspaces import workspaces
+from bot.core.messages import Address, Document, Message, Picture, Receipt
 from bot.errors import NotDelivered, Paused, Refused, Unreachable
-from bot.messages import Address, Message, Receipt
+
+CHANNEL_GAP_S = 1.0
+CHANNELS_KEPT_MAX = 10_000
+
+
+class Pacer:
+    """Spaces the messages of each channel out."""
+
+    def __init__(self, clock: Callable[[], float], gap_s: float = CHANNEL_GAP_S) -> None:
+        self._clock = clock
+        self._gap_s = gap_s
+        self._free: dict[str, float] = {}
+        self._held: dict[str, float] = {}
+
+    def held_s(self, channel: str) -> float:
+        """How long Slack still wants silence in a channel."""
+        return max(self._held.get(channel, 0.0) - self._clock(), 0.0)
+
+    def busy_s(self, channel: str) -> float:
+        """How long until the next message may leave; takes no slot."""
+        return max(self._free.get(channel, 0.0) - self._clock(), self.held_s(channel), 0.0)
+
+    def reserve(self, channel: str) -> float:
+        """Take the channel's next slot; tells how many seconds to wait for it."""
+        now, wait_s = self._clock(), self.busy_s(channel)
+        self._free[channel] = now + wait_s + self._gap_s
+        if len(self._free) > CHANNELS_KEPT_MAX:
+            self._free = {name: at for name, at in self._free.items() if at > now}
+        return wait_s
+
+    def sent(self, channel: str) -> None:
+        """Count the gap from the end of a call, so that a slow one is no excuse for the next."""
+        self._free[channel] = max(self._free.get(channel, 0.0), self._clock() + self._gap_s)
+
+    def hold(self, channel: str, seconds: float) -> None:
+        """Obey a 429."""
+        now = self._clock()
+        self._held = {name: until for name, until in self._held.items() if until > now}
+        self._held[channel] = max(self._held.get(channel, 0.0), now + seconds)
+
 
 WAIT_S_MAX = 3.0
 """Longer waits go back to the outbox, so that the send lease is not used up by waiting."""
@@ -188,3 +224,39 @@ def words_of(answer: dict[str, Any], stamp: str) -> str:
     blocks = messages[0].get("blocks", []) if messages else []
     texts = [b["text"]["text"] for b in blocks if b.get("type") == "section" and "text" in b]
     return unescape("\n\n".join(texts))
+
+
+ALT_CHARS_MAX = 1000
+
+
+EXTENSIONS = {"image/png": "png", "image/gif": "gif", "image/jpeg": "jpg", "image/webp": "webp"}
+
+
+PICTURE_NAME = "poised"
+"""A neutral file name: Slack shows it in notices."""
+
+
+class Files:
+    """Uploads in Slack's three steps (address, bytes, completion)."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    async def picture(self, installation: Installation, chat: str, picture: Picture) -> None:
+        """Send a picture to a direct channel. Raises NotDelivered."""
+        name = f"{PICTURE_NAME}.{EXTENSIONS.get(picture.media, 'bin')}"
+        alt = picture.alt[:ALT_CHARS_MAX]
+        await self._send(installation, chat, Document(name, picture.body, picture.media), alt)
+
+    async def document(self, installation: Installation, chat: str, document: Document) -> None:
+        """Send a document to a direct channel. Raises NotDelivered."""
+        await self._send(installation, chat, document, "")
+
+    async def _send(self, installation: Installation, chat: str, file: Document, alt: str) -> None:
+        token = installation.bot_token
+        asked = {"filename": file.name, "length": str(len(file.body))}
+        described = asked | ({"alt_txt": alt} if alt else {})
+        place = await self._api.post("files.getUploadURLExternal", token, **described)
+        await self._api.upload(str(place["upload_url"]), file.body)
+        files = [{"id": place["file_id"], "title": file.name}]
+        await self._api.call("files.completeUploadExternal", token, files=files, channel_id=chat)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.adapters.slack.inbound import DIRECT_PREFIX, Origin
+from bot.adapters.slack.incoming import DIRECT_PREFIX, Origin
 from bot.adapters.slack.mrkdwn import unescape
 from bot.adapters.slack.payloads import Slash
 from bot.adapters.slack.tenancy import PLATFORM
-from bot.messages import Address, Inbound
+from bot.core.messages import Address, Inbound
 from flows.engine.events import AnyEvent, Command, Typed
 
 SLASH = "/poised"

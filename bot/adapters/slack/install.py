@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.adapters.slack.api import SCOPES
-from bot.adapters.slack.desk import Desk, log
 from bot.adapters.slack.installations import Installation
+from bot.adapters.slack.intake import Desk, log
 from bot.errors import NotDelivered, PoisedError
 
 INSTALL_PATH = "/slack/install"

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from bot.adapters.slack.api import Api
-from bot.adapters.slack.inbound import DIRECT_PREFIX
+from bot.adapters.slack.incoming import DIRECT_PREFIX
 from bot.adapters.slack.installations import Installation
 from bot.adapters.slack.payloads import read
 from bot.errors import NotDelivered

@@ -6,9 +6,11 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 import aiohttp
+from msgspec import Struct
 from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -17,10 +19,44 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.adapters.slack.api import quiet
 from bot.adapters.slack.config import check_socket
-from bot.adapters.slack.desk import Desk, log
 from bot.adapters.slack.dispatch import OK, Answer, Dispatch
-from bot.adapters.slack.watchdog import Health, Hearing
+from bot.adapters.slack.intake import Desk, log
 from bot.errors import NotDelivered
+
+PONG_S_MAX = 30.0
+"""Three pings without an answer: the connection is dead, whatever the socket says."""
+HELLO_S_MAX = 15.0
+"""Slack greets a new connection at once."""
+SILENCE_S_MAX = 600.0
+"""So long without any update, a connection is changed for a new one: it may be deaf."""
+
+
+class Health(Enum):
+    """What is known of a connection."""
+
+    HEARS = "hears"
+    WAITS = "waits"
+    DEAD = "dead"
+    DEAF = "deaf"
+
+
+class Hearing(Struct):
+    """Times of one connection, in seconds of a monotonic clock."""
+
+    connected: float
+    hello: float | None = None
+    pong: float | None = None
+    heard: float | None = None
+
+    def health(self, now: float) -> Health:
+        """Judge the connection as of now."""
+        if self.hello is None:
+            return Health.WAITS if now - self.connected < HELLO_S_MAX else Health.DEAD
+        if now - max(self.pong or self.connected, self.hello) > PONG_S_MAX:
+            return Health.DEAD
+        lately = max(self.heard or self.connected, self.connected)
+        return Health.DEAF if now - lately > SILENCE_S_MAX else Health.HEARS
+
 
 PING_S = 10.0
 WATCH_S = 5.0

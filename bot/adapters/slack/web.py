@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import hashlib
+import hmac
+import re
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.adapters.front import BadRequest, Limits, parse_json, read_body
+from bot.adapters.http_limits import BadRequest, Limits, parse_json, read_body
 from bot.adapters.slack.config import check_http
-from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.dispatch import IGNORED, Dispatch
 from bot.adapters.slack.install import Install
-from bot.adapters.slack.signature import signed
+from bot.adapters.slack.intake import Desk
+
+WINDOW_S = 300
+"""Slack's own window against replays, either way."""
+TIMESTAMP = re.compile(r"[0-9]{1,12}")
+
+
+def signed(secrets: Iterable[str], headers: tuple[str, str], body: bytes, now: float) -> bool:
+    """Check timestamp and v0 signature over the raw bytes, before anything is parsed.
+
+    `headers` are X-Slack-Request-Timestamp and X-Slack-Signature as they came; `now` is in
+    seconds. Every secret is tried, so that two are valid while one rotates.
+    """
+    timestamp, signature = headers
+    if not TIMESTAMP.fullmatch(timestamp) or abs(now - int(timestamp)) > WINDOW_S:
+        return False
+    given = signature.encode(errors="surrogateescape")
+    matches = [hmac.compare_digest(sign(s, timestamp, body), given) for s in secrets if s]
+    return any(matches)
+
+
+def sign(secret: str, timestamp: str, body: bytes) -> bytes:
+    """Make the v0 signature of a request."""
+    base = b"v0:" + timestamp.encode() + b":" + body
+    return b"v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest().encode()
+
 
 EVENTS_PATH = "/slack/events"
 LIMITS = Limits(body_bytes_max=1024 * 1024)

@@ -7,22 +7,62 @@ import hashlib
 import logging
 from typing import Any
 
-from telegram import InputFile, Message
+from telegram import InputFile, Message, error
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot import messages
-from bot.adapters.telegram import failures, outgoing
-from bot.adapters.telegram.client import Client, open_client
+from bot.adapters.button_tokens import seal_press
+from bot.adapters.telegram import layout as outgoing
+from bot.adapters.telegram.client import Client, Flooded, open_client
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import PLATFORM, message_number
-from bot.adapters.telegram.kept import Kept
-from bot.adapters.telegram.outgoing import Call
+from bot.adapters.telegram.layout import Call
+from bot.adapters.telegram.lru import Kept
 from bot.adapters.telegram.pacing import Pacer
-from bot.adapters.telegram.request import Flooded
-from bot.adapters.tokens import seal_press
-from bot.errors import Refused, Unknown
-from bot.messages import Address, Receipt
+from bot.core import messages
+from bot.core.messages import Address, Receipt
+from bot.errors import NotDelivered, Paused, Refused, Unknown, Unreachable
+
+UNAUTHORISED_PAUSE_S = 300.0
+"""A wrong token is an operator's matter; nothing is lost meanwhile."""
+BENIGN = ("message is not modified", "query is too old", "query id is invalid")
+GONE = (
+    "chat not found", "user not found", "user is deactivated", "peer_id_invalid",
+    "bot was blocked", "bot was kicked", "can't initiate conversation", "chat_write_forbidden",
+)  # fmt: skip
+NOTHING_TO_EDIT = (
+    "message to edit not found", "message can't be edited", "message_id_invalid",
+    "there is no text in the message to edit", "message identifier is not specified",
+)  # fmt: skip
+UNREADABLE_MARKUP = ("can't parse entities", "can't find end", "unsupported start tag")
+UNKNOWN_FILE = ("wrong file identifier", "wrong remote file", "file_reference", "invalid file_id")
+
+
+def says(problem: Exception, phrases: tuple[str, ...]) -> bool:
+    """Whether Telegram refused a request (400) in one of these words."""
+    text = str(problem).lower()
+    return isinstance(problem, error.BadRequest) and any(phrase in text for phrase in phrases)
+
+
+def not_delivered(problem: Exception, *, upload: bool) -> NotDelivered:
+    """The delivery error for an error of the Bot API; its text quotes nothing of the request."""
+    match problem:
+        case error.InvalidToken() if "not found" in str(problem).lower():
+            # A server without this method: a file is given up, words are tried again.
+            return Refused("404") if upload else Unknown("404")
+        case Flooded(seconds=seconds):
+            return Paused(seconds)
+        case error.InvalidToken():
+            return Paused(UNAUTHORISED_PAUSE_S, everyone=True)
+        case error.Forbidden() | error.ChatMigrated():
+            return Unreachable(type(problem).__name__)
+        case error.BadRequest() if says(problem, GONE):
+            return Unreachable("chat not found")
+        case error.BadRequest():
+            return Refused("400")
+        case _:
+            return Unknown(type(problem).__name__)
+
 
 log = logging.getLogger(__name__)
 
@@ -98,14 +138,14 @@ class TelegramChannel:
         try:
             return await self._attempt(call, outgoing.html_params(call))
         except TelegramError as problem:
-            if call.instead and failures.says(problem, failures.NOTHING_TO_EDIT):
+            if call.instead and says(problem, NOTHING_TO_EDIT):
                 return await self._paced(call.instead, chat, urgent=urgent)
-            if failures.says(problem, failures.BENIGN):
+            if says(problem, BENIGN):
                 return message_number(call.params.get("message_id", 0))
             if isinstance(problem, Flooded):
                 raise await self._pacer.hold(chat, problem.seconds) from None
             _report(problem, call)
-            raise failures.not_delivered(problem, upload=bool(call.upload)) from None
+            raise not_delivered(problem, upload=bool(call.upload)) from None
         except (KeyError, TypeError, AttributeError, ValueError) as nonsense:
             # Not ours to fix: the server answered 200 with something that is no message.
             raise Unknown(type(nonsense).__name__) from None
@@ -115,10 +155,10 @@ class TelegramChannel:
         try:
             return await self._call(call, params)
         except TelegramError as problem:
-            if call.text and failures.says(problem, failures.UNREADABLE_MARKUP):
+            if call.text and says(problem, UNREADABLE_MARKUP):
                 log.warning("telegram could not read the markup of %s", call.method)
                 return await self._call(call, outgoing.plain_params(call))
-            if call.upload and failures.says(problem, failures.UNKNOWN_FILE):
+            if call.upload and says(problem, UNKNOWN_FILE):
                 self._file_ids.clear()
                 return await self._call(call, params)
             raise

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from telegram import Chat, ChatMember, Message, Update, User
+from tzfpy import get_tz
 
-from bot.adapters.telegram.zones import zone_at
-from bot.adapters.tokens import open_press
-from bot.messages import Address, Inbound
+from bot.adapters.button_tokens import open_press
+from bot.core.messages import Address, Inbound
 from flows.engine.events import (
     AnyEvent,
     Attached,
@@ -21,6 +21,13 @@ from flows.engine.events import (
     Typed,
     ZoneSeen,
 )
+
+
+def zone_at(latitude: float, longitude: float) -> str:
+    """The IANA zone of a place; empty on the open sea or where borders are not known."""
+    zone = str(get_tz(longitude, latitude))
+    return "" if zone.startswith("Etc/") else zone
+
 
 PLATFORM = "telegram"
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")

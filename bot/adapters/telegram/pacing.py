@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.errors import Paused
+from bot.core.ports import Sends
+from bot.errors import Paused, StoreUnavailable
 
 CHAT_INTERVAL_S = 1.0
 PER_SECOND_MAX = 30.0
@@ -146,3 +147,44 @@ class Pacer:
         ahead = bisect_left(self._waiting, waiter)
         bot = (ahead + 1 - self._tokens) / self._rate
         return max(self._next.get(waiter.chat, 0.0) - self._now(), bot)
+
+
+SLICE_SENDS = 5
+SLICE_S = 1.0
+BOT = "telegram"
+
+
+class SharedBudget:
+    """A pacing budget behind which the store stands (DECISIONS 5).
+
+    Without the database every process goes on at its own pace: urgent signs must still be said.
+    """
+
+    def __init__(
+        self,
+        store: Sends,
+        now: Callable[[], float] = time.monotonic,
+        per_second: float = PER_SECOND_MAX,
+    ) -> None:
+        self._store, self._now, self._most = store, now, int(per_second)
+        self._left, self._until = 0, 0.0
+
+    async def take(self) -> float:
+        """Take one send; seconds to wait first, 0 when it was taken."""
+        if self._left == 0 or self._now() >= self._until:
+            try:
+                grant = await self._store.take_budget(BOT, SLICE_SENDS, self._most)
+            except StoreUnavailable:
+                return 0.0
+            if not grant.sends:
+                return grant.wait_s
+            self._left, self._until = grant.sends, self._now() + SLICE_S
+        self._left -= 1
+        return 0.0
+
+    async def block(self, seconds: float) -> None:
+        """Tell the other processes that the whole bot must be silent."""
+        try:
+            await self._store.block_bot(BOT, seconds)
+        except StoreUnavailable:
+            return

@@ -11,16 +11,15 @@ from typing import Any, TypeVar
 import msgspec
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.adapters.front import BadRequest
-from bot.adapters.telegram.client import Client
+from bot.adapters.http_limits import BadRequest
+from bot.adapters.telegram.client import Client, Flooded
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
-from bot.adapters.telegram.reception import Reception
-from bot.adapters.telegram.request import Flooded
-from bot.adapters.telegram.words import Texts
+from bot.adapters.telegram.intake import Reception
+from bot.adapters.telegram.texts import Texts
+from bot.core.messages import Inbound
+from bot.core.ports import Intake
 from bot.errors import Misconfigured, PoisedError
-from bot.messages import Inbound
-from bot.ports import Intake
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from bot.adapters.telegram.client import open_client
 from bot.adapters.telegram.config import TelegramConfig, check_webhook, webhook_url
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
-from bot.adapters.telegram.words import Text, Texts
+from bot.adapters.telegram.texts import Text, Texts
 from bot.errors import Misconfigured, PoisedError
 
 DELIVERIES_MAX = 40

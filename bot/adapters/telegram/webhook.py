@@ -7,12 +7,12 @@ import logging
 from aiohttp import web
 from telegram import Bot
 
-from bot.adapters.front import BadRequest, read_body, same_secret
+from bot.adapters.http_limits import BadRequest, read_body, same_secret
 from bot.adapters.telegram.config import WEBHOOK_PATH, TelegramConfig, check_webhook
-from bot.adapters.telegram.reception import LIMITS, Reception
-from bot.adapters.telegram.words import Texts
+from bot.adapters.telegram.intake import LIMITS, Reception
+from bot.adapters.telegram.texts import Texts
+from bot.core.ports import Intake
 from bot.errors import PoisedError
-from bot.ports import Intake
 
 log = logging.getLogger(__name__)
 

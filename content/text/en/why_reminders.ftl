@@ -1,4 +1,4 @@
-### Why a message was sent unasked, or was not (flows/clinical/timing.py). Variables: $date; of what
+### Why a message was sent unasked, or was not (flows/scheduling/schedule.py). Variables: $date; of what
 ### was sent $kind, $time and $zone; of what was not $slot.
 
 why-remind-checkin = You asked for a reminder at { $time }, your local time.

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
-from flows.language.answers.counts import read_amount, read_count, read_number
 from flows.language.answers.dates import read_date, read_duration_weeks
 from flows.language.answers.days import read_days
-from flows.language.answers.ratings import read_rating
+from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
 from flows.language.answers.times import read_time
 from flows.language.answers.yes_no import read_yes_no, read_yes_no_unsure
 from flows.language.answers.zones import read_country, read_zone

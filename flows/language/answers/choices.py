@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.language.answers.numerals import numerals
-from flows.language.answers.ratings import has_phrase
+from flows.language.answers.numbers import has_phrase, numerals
 from flows.language.lexicon import Lexicon
 from flows.language.normalise import plain
 from flows.language.spelling import distance

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flows.language.answers.days import DAYS_PER_WEEK, day_number
-from flows.language.answers.numerals import numerals
-from flows.language.answers.ratings import has_phrase
+from flows.language.answers.numbers import has_phrase, numerals
 from flows.language.lexicon import Lexicon
 from flows.language.normalise import clean, fold, plain
 

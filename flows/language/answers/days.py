@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from flows.language.answers.ratings import has_phrase
+from flows.language.answers.numbers import has_phrase
 from flows.language.lexicon import Lexicon
 from flows.language.normalise import plain
 

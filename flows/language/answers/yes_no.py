@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from flows.language.lexicon import Lexicon
+from flows.language.parsed_text import Reading, read_text
 from flows.language.phrases import Span
-from flows.language.reading import Reading, read_text
 
 VERDICTS = {"say_yes": True, "say_no": False, "say_unsure": None}
 QUESTION_MARK = "?"

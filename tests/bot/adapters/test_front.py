@@ -8,7 +8,7 @@ import time
 import pytest
 from aiohttp import web
 
-from bot.adapters.front import (
+from bot.adapters.http_limits import (
     BadRequest,
     Limits,
     check_headers,

@@ -8,7 +8,13 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.tokens import OPTION_BYTES_MAX, PRESS_BYTES_MAX, Press, open_press, seal_press
+from bot.adapters.button_tokens import (
+    OPTION_BYTES_MAX,
+    PRESS_BYTES_MAX,
+    Press,
+    open_press,
+    seal_press,
+)
 
 SECRET = bytes(range(32))
 OPTIONS = st.text(max_size=OPTION_BYTES_MAX).filter(lambda s: len(s.encode()) <= OPTION_BYTES_MAX)

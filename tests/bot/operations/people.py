@@ -9,11 +9,11 @@ from functools import cache
 from msgspec.structs import replace
 
 from bot.app import App, assemble
-from bot.clock import SetTime
+from bot.core.clock import SetTime
+from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.meter import Unmetered
+from bot.core.ports import PersonId, Store, Write
 from bot.errors import NotDelivered
-from bot.messages import Address, Inbound, Message, Receipt
-from bot.meter import Unmetered
-from bot.ports import PersonId, Store, Write
 from bot.store.keys import person_id
 from flows import record as records
 from flows.engine.events import AnyEvent

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.slack.installations import Installation
+from bot.adapters.slack.teams import Teams
 from bot.app import assemble
-from bot.clock import SetTime
-from bot.messages import Address
+from bot.core.clock import SetTime
+from bot.core.messages import Address
 from bot.operations.backup import BadBackup, read, write, write_erasures
 from bot.store.embedded import EmbeddedServer
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
-from bot.teams import Teams
 from flows.engine.events import Command, Typed
-from flows.ledger import locked
+from flows.safety_locks import locked
 from tests.bot.operations.people import PLATFORM, FakeChannel, named, settle_in, update
 from tests.flows.person import NOON_S
 

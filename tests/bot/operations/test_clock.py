@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.clock import CLAIM_MAX, HANDS, Clock, SetTime
-from bot.ports import PersonId
+from bot.core.clock import CLAIM_MAX, HANDS, Clock, SetTime
+from bot.core.ports import PersonId
 from bot.store.memory import MemoryStore
 from tests.bot.operations.people import FakeChannel, Told, app_on, named, planned, settle_in
 from tests.flows.person import NOON_S

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.app import assemble
-from bot.clock import SetTime
+from bot.core.clock import SetTime
 from bot.operations.backup import write
 from bot.store.checks import check_server
 from bot.store.embedded import server_binary

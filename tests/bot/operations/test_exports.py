@@ -7,8 +7,8 @@ import json
 import pytest
 
 from bot.app import engine
-from bot.clock import SetTime
-from bot.exports import FORMULA, Exports, neutral
+from bot.core.clock import SetTime
+from bot.operations.export import FORMULA, Exports, neutral
 from bot.operations.person import Nobody, explain, find
 from bot.store.memory import MemoryStore
 from flows.engine.events import Command, Typed

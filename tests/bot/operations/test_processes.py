@@ -8,9 +8,9 @@ import signal
 
 import pytest
 
-from bot.clock import SetTime
+from bot.core.clock import SetTime
 from bot.errors import Misconfigured, Unknown
-from bot.processes import live
+from bot.lifecycle import live
 from bot.store.memory import MemoryStore
 from bot.worker import REFERRAL_WAITS_S_MAX, clock, forget, watch
 from flows.engine.events import Typed

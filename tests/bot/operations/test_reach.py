@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.clock import SetTime
+from bot.core.clock import SetTime
+from bot.core.outbox import UNREACHABLE_AGAIN_S
 from bot.errors import Refused, Unreachable
-from bot.outbox import UNREACHABLE_AGAIN_S
 from bot.store.memory import MemoryStore
 from flows import record as records
 from flows.engine.events import Command, Reachable, Typed

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.adapters.slack.presses import FORM_OPTION
+from bot.adapters.slack.incoming import FORM_OPTION
+from bot.adapters.slack.sources import SlackSources
 from bot.app import App
-from bot.clock import SetTime
-from bot.messages import Address
-from bot.slack_sources import SlackSources
+from bot.core.clock import SetTime
+from bot.core.messages import Address
 from bot.store.memory import MemoryStore
 from flows.engine.events import Command, Submitted, Typed
 from tests.bot.operations.people import PLATFORM, FakeChannel, app_on, settle_in, update

@@ -10,7 +10,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.app import assemble
-from bot.clock import SetTime
+from bot.core.clock import SetTime
 from bot.errors import Unreachable
 from bot.metrics import Metrics
 from bot.store.memory import MemoryStore

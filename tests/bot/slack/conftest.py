@@ -11,15 +11,14 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Desk, Sources
-from bot.adapters.slack.form import Field, Form
-from bot.adapters.slack.home import HomeView
 from bot.adapters.slack.installations import Installation, MemoryInstallations
+from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.views import Field, Form, HomeView
 from bot.adapters.slack.web import EVENTS_PATH, slack_routes
+from bot.core.messages import Address, Button, Inbound
 from bot.errors import StoreUnavailable
-from bot.messages import Address, Button, Inbound
 from flows.engine.events import ZoneSeen
-from flows.wording import FluentWording
+from flows.engine.messages import FluentWording
 from tests.bot.slack import payloads
 from tests.standins.slack import SlackStandIn, Workspace
 

@@ -5,12 +5,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.slack.blocks import SECTION_CHARS_MAX, Layout, Phrases, layouts, settled
-from bot.adapters.slack.form import Field, Form, modal, submission
-from bot.adapters.slack.home import HomeView, home_view
+from bot.adapters.slack.layout import SECTION_CHARS_MAX, Layout, Phrases, layouts, settled
 from bot.adapters.slack.mrkdwn import escape, shorten, size, split, unescape
 from bot.adapters.slack.payloads import View, read
-from bot.messages import Button, Message
+from bot.adapters.slack.views import Field, Form, HomeView, home_view, modal, submission
+from bot.core.messages import Button, Message
 from flows.engine.events import Submitted
 from tests.standins.slack_limits import problems_of
 

@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from bot.adapters.slack.api import from_code
 from bot.adapters.slack.channel import SlackChannel
+from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import NotDelivered, Paused, Refused, Unknown, Unreachable
-from bot.messages import Address, Button, Document, Message, Picture
 from tests.bot.slack.conftest import Bench, speech
 from tests.standins.slack import Fault
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.adapters.slack import people
-from bot.adapters.slack.presses import HOME_PLACE, Seal
+from bot.adapters.slack.incoming import HOME_PLACE, Seal
+from bot.core.messages import Address, Inbound
 from bot.errors import Contended, StoreUnavailable
-from bot.messages import Address, Inbound
 from flows.engine.events import Attached, Command, Edited, Pressed, Submitted, Typed
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import CONFIG, NOW, Bench

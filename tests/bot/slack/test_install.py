@@ -9,8 +9,12 @@ from aiohttp import ClientResponse
 
 from bot.adapters.slack.config import SlackConfig, check_http
 from bot.adapters.slack.install import COOKIE, STATE_S_MAX, bot_scopes, good_state, make_state
-from bot.adapters.slack.installations import Installation, MemoryInstallations
-from bot.adapters.slack.workspaces import OneWorkspace, workspaces
+from bot.adapters.slack.installations import (
+    Installation,
+    MemoryInstallations,
+    OneWorkspace,
+    workspaces,
+)
 from bot.errors import Misconfigured, StoreUnavailable
 from tests.bot.slack.conftest import CONFIG, NOW, Bench
 from tests.standins.slack import Fault, Workspace

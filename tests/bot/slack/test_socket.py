@@ -9,18 +9,18 @@ import pytest
 import pytest_asyncio
 
 from bot.adapters.slack.config import SlackConfig
-from bot.adapters.slack.desk import Desk, Sources
 from bot.adapters.slack.installations import Installation, MemoryInstallations
-from bot.adapters.slack.socket_mode import SlackSocket
-from bot.adapters.slack.watchdog import (
+from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.socket_mode import (
     HELLO_S_MAX,
     PONG_S_MAX,
     SILENCE_S_MAX,
     Health,
     Hearing,
+    SlackSocket,
 )
+from bot.core.messages import Inbound
 from bot.errors import Misconfigured
-from bot.messages import Inbound
 from flows.engine.events import Typed
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import CONFIG, NOW, Recorder, no_form, no_home, speech

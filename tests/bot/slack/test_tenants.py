@@ -8,7 +8,7 @@ from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.dispatch import Dispatch
 from bot.adapters.slack.installations import Installation
 from bot.adapters.slack.tenancy import home_of, installation_of
-from bot.messages import Address, Message
+from bot.core.messages import Address, Message
 from flows.engine.events import Typed
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import TOKENS, Bench, speech

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack.blocks import Layout, layouts, settled
-from bot.adapters.slack.desk import phrases
-from bot.adapters.slack.presses import Seal
-from bot.messages import Message
+from bot.adapters.slack.incoming import Seal
+from bot.adapters.slack.intake import phrases
+from bot.adapters.slack.layout import Layout, layouts, settled
+from bot.core.messages import Message
 from tests.bot.slack.conftest import CONFIG, speech
 from tests.flows.script import Player, read
 from tests.standins.slack_limits import problems_of

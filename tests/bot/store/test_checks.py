@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.ports import Entry, PersonId, Write
+from bot.core.ports import Entry, PersonId, Write
 from bot.store.checks import check_server
 from bot.store.embedded import EmbeddedServer
 from bot.store.keys import META

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.core.ports import Outcome, PersonId, Write
 from bot.errors import FolderInUse, Misconfigured, ServerFailed, StoreUnavailable
-from bot.ports import Outcome, PersonId, Write
 from bot.store import embedded
 from bot.store.checks import check_server
 from bot.store.embedded import SOCKET_PATH_BYTES_MAX, EmbeddedServer

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from redis.crc import key_slot
 
-from bot.ports import PersonId
+from bot.core.ports import PersonId
 from bot.store import keys
 
 PEPPER = b"p" * 32

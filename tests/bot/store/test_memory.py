@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.core.ports import Entry, PersonId, Snapshot, Write
 from bot.errors import StoreUnavailable
-from bot.ports import Entry, PersonId, Snapshot, Write
 from bot.store.memory import MemoryStore
 
 pytestmark = pytest.mark.asyncio

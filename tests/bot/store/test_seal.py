@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
+from bot.core.ports import PersonId
 from bot.errors import Misconfigured, Unreadable
-from bot.ports import PersonId
 from bot.store.seal import KEY_BYTES, Sealer, Secrets
 
 ANNA = PersonId("0a" * 16)

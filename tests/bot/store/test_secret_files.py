@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Misconfigured
-from bot.store.secret_files import load_or_make
+from bot.store.seal import load_or_make
 
 
 def test_s17_secrets_are_made_once(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest_asyncio
 
 from bot.adapters.telegram import TelegramChannel
+from bot.core.messages import Inbound
 from bot.errors import StoreUnavailable
-from bot.messages import Inbound
 from flows.engine.events import AnyEvent
 from tests.e2e.telegram_driver import config_for
 from tests.standins.telegram import TelegramServer

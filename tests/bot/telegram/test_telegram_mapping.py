@@ -5,13 +5,11 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.adapters.button_tokens import OPTION_BYTES_MAX, Press, seal_press
 from bot.adapters.telegram.incoming import Reading, read_update
-from bot.adapters.telegram.keyboard import rows
-from bot.adapters.telegram.markup import split, to_html, to_plain, units
-from bot.adapters.telegram.outgoing import Call, calls
-from bot.adapters.tokens import OPTION_BYTES_MAX, Press, seal_press
+from bot.adapters.telegram.layout import Call, calls, rows, split, to_html, to_plain, units
+from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import Refused
-from bot.messages import Address, Button, Document, Message, Picture
 from flows.engine.events import (
     AnyEvent,
     Attached,

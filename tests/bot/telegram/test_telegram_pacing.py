@@ -8,10 +8,9 @@ from typing import cast
 
 import pytest
 
-from bot.adapters.telegram.budget import SharedBudget
-from bot.adapters.telegram.pacing import WAIT_S_MAX, Pacer
+from bot.adapters.telegram.pacing import WAIT_S_MAX, Pacer, SharedBudget
+from bot.core.ports import Grant, Sends
 from bot.errors import Paused, StoreUnavailable
-from bot.ports import Grant, Sends
 from tests.bot.telegram.fake_time import FakeTime
 
 pytestmark = pytest.mark.asyncio

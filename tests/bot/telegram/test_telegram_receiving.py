@@ -12,9 +12,9 @@ import structlog
 
 from bot.adapters.telegram import TelegramChannel
 from bot.adapters.telegram.config import Mode
+from bot.core.messages import Address, Button, Inbound, Message
 from bot.errors import Refused
 from bot.logs import configure
-from bot.messages import Address, Button, Inbound, Message
 from flows.engine.events import Attached, Command, Edited, Pressed, Reachable, Typed, ZoneSeen
 from tests.bot.telegram.conftest import Recorder
 from tests.e2e.telegram_driver import SECRET, connected

@@ -9,8 +9,8 @@ import pytest
 
 from bot.adapters.telegram import TelegramChannel
 from bot.adapters.telegram.pacing import Pacer
+from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import NotDelivered, Paused, Refused, Unknown, Unreachable
-from bot.messages import Address, Button, Document, Message, Picture
 from tests.bot.telegram.fake_time import FakeTime
 from tests.e2e.telegram_driver import config_for
 from tests.standins.telegram import Fault, TelegramServer

@@ -10,7 +10,7 @@ import pytest
 from bot.adapters.telegram import TelegramConfig, read_config, setup
 from bot.adapters.telegram.client import open_client
 from bot.adapters.telegram.setup import COMMANDS, SetupFailed
-from bot.adapters.telegram.words import Text, spoken
+from bot.adapters.telegram.texts import Text, spoken
 from bot.errors import Misconfigured
 from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, config_for, telegram_texts
 from tests.standins.telegram import TOKEN, Fault, TelegramServer

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from bot.adapters.telegram import TelegramChannel
-from bot.messages import Inbound
+from bot.core.messages import Inbound
 from flows.engine.events import Typed
 from tests.bot.telegram.conftest import Recorder
 from tests.e2e.telegram_driver import SECRET, connected

@@ -18,8 +18,8 @@ from aiohttp import web
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.messages import Address, Inbound
-from bot.ports import PersonId, Snapshot, Write
+from bot.core.messages import Address, Inbound
+from bot.core.ports import PersonId, Snapshot, Write
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
 from bot.store.embedded import EmbeddedServer

@@ -1,0 +1,1 @@
+"""The machinery of a turn: load, step, commit, deliver, wake."""

@@ -1,0 +1,189 @@
+"""Delivery: what was committed is said, in order, by one sender a person (D6-D8, D14)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from msgspec.structs import replace
+
+from bot.core.clock import Time
+from bot.core.delivered_prompts import Side
+from bot.core.messages import Document, Message
+from bot.core.meter import Meter, Unmetered
+from bot.core.outbox_entries import Bundle, decode
+from bot.core.ports import Channel, Claim, Pending, PersonId, Store
+from bot.errors import NotDelivered, Paused, Refused, StoreUnavailable, Unknown, Unreachable
+from flows.engine.effects import Export
+
+LEASE_MS = 20_000
+START_S_MAX = 5.0
+"""A send begins this soon after its lease was asked for, so that it ends before the lease does.
+
+A process that stood still in between leaves it to whoever has the lease by then (D5).
+"""
+RETRY_FIRST_S = 1.0
+RETRY_MOST_S = 300.0
+"""1, 2, 4 ... 300 seconds between tries of what must arrive (D8)."""
+DOUBLINGS_MAX = 9
+UNREACHABLE_SOON_S = 15.0
+UNREACHABLE_SOON_TRIES_MAX = 4
+UNREACHABLE_AGAIN_S = 6 * 3600.0
+"""A referral to somebody who blocked the bot waits; they may come back (D8).
+
+They may have come back while the send that failed was under way: hence a few tries soon.
+"""
+
+log = structlog.get_logger()
+Rendering = Callable[[Bundle, str], Message]
+
+
+class Outbox:
+    """Sends what the store hands out."""
+
+    def __init__(
+        self, store: Store, channels: Mapping[str, Channel], render: Rendering, time: Time
+    ) -> None:
+        self._store = store
+        self._channels = channels
+        self._render = render
+        self.time = time
+        self.meter: Meter = Unmetered()
+        self.on_unreachable: Callable[[PersonId], Awaitable[None]] | None = None
+        self.document: Callable[[PersonId], Awaitable[Document]] | None = None
+        """Builds the file that an `Export` asks for."""
+
+    async def drain(self, person: PersonId, side: Side) -> None:
+        """Send what waits for a person, if nobody else is doing it."""
+        asked = elapsed_s()
+        claim = await self._store.claim_sends(person, self.time.now(), LEASE_MS)
+        await self.send(claim, side, asked)
+
+    async def say(self, bundle: Bundle) -> None:
+        """Say something that no turn committed. Raises NotDelivered."""
+        channel = self._channel(bundle.address.platform)
+        await channel.deliver(bundle.address, self._render(bundle, "question"))
+
+    async def send(self, claim: Claim | None, side: Side, asked: float) -> None:
+        """Send the entries of a claim, and what comes meanwhile; `side` tells what to edit.
+
+        `asked` is when the claim was asked for, by `elapsed_s`.
+        """
+        try:
+            while claim is not None and claim.entries:
+                if elapsed_s() - asked > START_S_MAX:
+                    log.warning("sending_stopped_too_late", person=claim.person)
+                    return
+                claim, side, asked = await self._deliver(claim, claim.entries[0], side)
+        except StoreUnavailable:
+            self.meter.database_silent("outbox")
+            log.warning("sending_stopped_database_silent")
+
+    async def _deliver(
+        self, claim: Claim, entry: Pending, side: Side
+    ) -> tuple[Claim | None, Side, float]:
+        """Send one entry; gives what comes next, and when that was asked for."""
+        bundle = decode(entry.body)
+        platform = bundle.address.platform
+        try:
+            message = _aimed(await self._message(claim.person, bundle, entry.kind), side, platform)
+            receipt = await self._channel(platform).deliver(bundle.address, message)
+        except NotDelivered as error:
+            asked = elapsed_s()
+            return await self._failed(claim, entry, error), side, asked
+        except StoreUnavailable:
+            raise
+        except Exception as mistake:  # Ours: what follows for this person must not wait behind it.
+            log.exception("message_failed", person=claim.person, kind=entry.kind)
+            asked = elapsed_s()
+            return await self._refused(claim, entry, type(mistake).__name__), side, asked
+        self._count(entry, "delivered")
+        known = None
+        if receipt.message and message.token:
+            side = side.shown(platform, message.token, receipt.message)
+            known = side.encode()
+        asked = elapsed_s()
+        following = await self._store.delivered(claim, entry.seq, self.time.now(), known)
+        return following, side, asked
+
+    async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
+        message = self._render(bundle, kind)
+        if self.document is None or not any(isinstance(e, Export) for e in bundle.effects):
+            return message
+        return replace(message, document=await self.document(person))
+
+    def _channel(self, platform: str) -> Channel:
+        """The platform's channel; another process may serve it, so it is tried again later."""
+        if platform not in self._channels:
+            raise Paused(RETRY_MOST_S)
+        return self._channels[platform]
+
+    async def _failed(self, claim: Claim, entry: Pending, error: NotDelivered) -> Claim | None:
+        log.warning("not_delivered", person=claim.person, kind=entry.kind, why=type(error).__name__)
+        now = self.time.now()
+        match error:
+            case Paused():
+                self._count(entry, "told_to_wait")
+                await self._store.retry(claim, entry.seq, now + error.seconds, told=True)
+            case Unknown():
+                self._count(entry, "missed" if entry.kind == "reminder" else "unknown")
+                await self._store.retry(claim, entry.seq, now + _pause(entry.attempt))
+            case Unreachable():
+                await self._unreachable(claim, entry)
+            case Refused() | _:
+                return await self._refused(claim, entry, str(error) or "refused")
+        return None
+
+    async def _refused(self, claim: Claim, entry: Pending, reason: str) -> Claim | None:
+        """Give a message up; a referral is never given up, but somebody has to look (D8)."""
+        self._count(entry, "refused")
+        now = self.time.now()
+        if entry.kind != "referral":
+            return await self._store.bury(claim, entry.seq, now, reason)
+        self._alert(claim)
+        await self._store.retry(claim, entry.seq, now + _pause(entry.attempt))
+        return None
+
+    async def _unreachable(self, claim: Claim, entry: Pending) -> None:
+        """Stop their timers; a referral stays and is said first when they come back.
+
+        Nothing else that waits is tried: to a person who blocked the bot one attempt is enough.
+        The turn comes before the lease goes, so that it hands nothing out again.
+        """
+        self._count(entry, "unreachable")
+        if self.on_unreachable is not None:
+            await self.on_unreachable(claim.person)
+        now, left = self.time.now(), claim
+        while entry.kind != "referral":
+            following = await self._store.bury(left, entry.seq, now, "unreachable")
+            if following is None:
+                return
+            left, entry = following, following.entries[0]
+        self._alert(left)
+        await self._store.retry(left, entry.seq, now + _absence(entry.attempt))
+
+    def _alert(self, claim: Claim) -> None:
+        self.meter.alert("referral_cannot_reach")
+        log.error("referral_cannot_reach", person=claim.person)
+
+    def _count(self, entry: Pending, outcome: str) -> None:
+        self.meter.sent(entry.kind, outcome, self.time.now() - entry.since)
+
+
+def _aimed(message: Message, side: Side, platform: str) -> Message:
+    """The message with the platform's id of the message that it edits."""
+    token = message.token if message.redraw else message.answered[0] if message.answered else 0
+    return replace(message, edits=side.message_of(platform, token)) if token else message
+
+
+def elapsed_s() -> float:
+    """Seconds by a clock that never jumps: leases run on relative time (DECISIONS 1)."""
+    return asyncio.get_running_loop().time()
+
+
+def _absence(attempt: int) -> float:
+    soon = attempt < UNREACHABLE_SOON_TRIES_MAX
+    return UNREACHABLE_SOON_S if soon else UNREACHABLE_AGAIN_S
+
+
+def _pause(attempt: int) -> float:
+    return min(RETRY_MOST_S, RETRY_FIRST_S * 2.0 ** min(attempt, DOUBLINGS_MAX))

@@ -1,0 +1,58 @@
+"""When the database is silent: urgent signs are answered all the same (DECISIONS 13, H2)."""
+
+from collections import OrderedDict
+
+from bot.core.messages import Address, Inbound
+from bot.core.outbox import Outbox
+from bot.core.outbox_entries import Bundle
+from bot.errors import NotDelivered
+from flows.engine.effects import Say
+from flows.engine.engine import Engine
+from flows.engine.events import AnyEvent, Command, Typed
+from flows.engine.words import Arg, Word
+
+EVERY_S = 60.0
+"""Once an address and minute."""
+ADDRESSES_MAX = 10_000
+UNKNOWN: dict[str, Arg] = {
+    "number": Word("emergency-number-unknown"),
+    "line": Word("urgent-line-unknown"),
+    "crisis": Word("crisis-line-unknown"),
+}
+
+
+class Lifeline:
+    """Says the urgent signs with no state at all; the platform still gets its 503."""
+
+    def __init__(self, engine: Engine, outbox: Outbox) -> None:
+        self._engine = engine
+        self._outbox = outbox
+        self._told: OrderedDict[Address, float] = OrderedDict()
+
+    async def throw(self, inbound: Inbound) -> None:
+        """Answer an emergency without the database; anything else is left to the next try."""
+        if not self._is_emergency(inbound.event) or self._was_told(inbound.address):
+            return
+        bundle = Bundle(inbound.address, inbound.language or "en", (Say("urgent-signs", UNKNOWN),))
+        try:
+            await self._outbox.say(bundle)
+        except NotDelivered:
+            self._told.pop(inbound.address, None)
+
+    def _is_emergency(self, event: AnyEvent) -> bool:
+        if isinstance(event, Command):
+            return event.name == "urgent"
+        reader = self._engine.reader("en")
+        return isinstance(event, Typed) and (
+            reader.command(event.text) == "urgent" or reader.hear(event.text).tier == "emergency"
+        )
+
+    def _was_told(self, address: Address) -> bool:
+        now = self._outbox.time.now()
+        if now - self._told.get(address, 0.0) < EVERY_S:
+            return True
+        self._told[address] = now
+        self._told.move_to_end(address)
+        if len(self._told) > ADDRESSES_MAX:
+            self._told.popitem(last=False)
+        return False

@@ -1,0 +1,78 @@
+"""Everything that `poised lint` looks at: flows, texts, and the table of commands."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bot.app import engine
+from bot.library import read_texts
+from flows.dialogues import commands
+from flows.engine.draw import draw
+from flows.engine.lint import lint, lint_commands, lint_texts
+from flows.language import explain, understand
+from flows.language.reader import LexiconReader
+
+
+def faults() -> list[str]:
+    """List every fault with its place. Raises BrokenContent when content does not load at all."""
+    table = lint_commands(commands.TABLE, commands.EVERYWHERE, commands.PHASES)
+    return lint_texts(read_texts()) + lint(engine()) + table
+
+
+HEAD = "# Flow `{name}`\n\nMade by `poised draw`; do not edit.\n\n```mermaid\n{chart}\n```\n"
+
+
+def charts() -> dict[str, str]:
+    """One page a flow."""
+    dialogues = engine().dialogues
+    return {
+        f"{name}.md": HEAD.format(name=name, chart=draw(dialogue.flow).strip())
+        for name, dialogue in dialogues.items()
+    }
+
+
+def write(folder: Path) -> None:
+    """Write every page; pages of flows that are gone go too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = charts()
+    for page in folder.glob("*.md"):
+        if page.name not in pages:
+            page.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, "utf-8")
+
+
+def outdated(folder: Path) -> list[str]:
+    """The pages that differ from what would be written."""
+    pages = charts()
+    found = {page.name: page.read_text("utf-8") for page in folder.glob("*.md")}
+    return sorted(name for name in pages | found if pages.get(name) != found.get(name))
+
+
+def batch(language: str, lines: Iterable[str]) -> Iterator[str]:
+    """Answer each JSON line; a line that is no JSON object is answered with an error."""
+    lexicon = _reader(language).lexicon
+    for line in lines:
+        if line.strip():
+            yield json.dumps(_answer(lexicon, line), ensure_ascii=False)
+
+
+def reasons(language: str, text: str) -> tuple[str, ...]:
+    """Show how one sentence is understood."""
+    return explain(_reader(language).lexicon, text)
+
+
+def _answer(lexicon: object, line: str) -> dict[str, object]:
+    try:
+        item = json.loads(line)
+    except ValueError:
+        return {"error": "not JSON"}
+    if not isinstance(item, dict):
+        return {"error": "not an object"}
+    return understand(lexicon, item)  # type: ignore[arg-type]
+
+
+def _reader(language: str) -> LexiconReader:
+    reader = engine().reader(language)
+    assert isinstance(reader, LexiconReader)
+    return reader

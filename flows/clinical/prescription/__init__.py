@@ -1,0 +1,1 @@
+"""From a plan and a history to the exercises of one session."""

@@ -1,0 +1,143 @@
+"""A day's session: five blocks in order, filtered, dosed and fitted to time (exercises.md 3)."""
+
+from bisect import bisect_right
+
+from flows.catalog.exercises import BLOCKS, Block
+from flows.catalog.sessions import Library
+from flows.clinical.decision import Decision
+from flows.clinical.history import History
+from flows.clinical.plan import Plan
+from flows.clinical.prescription.context import Case, open_case
+from flows.clinical.prescription.contraindications import reasons
+from flows.clinical.prescription.dose import START, Draft, draft
+from flows.clinical.prescription.eligibility import candidates
+from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
+from flows.clinical.prescription.selection import choose
+from flows.clinical.prescription.time_budget import fit, total_s
+from flows.clinical.profile import Profile
+from flows.clinical.progression.micro_progressions import short_form
+
+KEPT_MIN = 1
+"""A block that gives an exercise away keeps at least one."""
+
+__all__ = ["Occasion", "Prescribed", "Session", "prescribe"]
+
+
+def prescribe(
+    library: Library, profile: Profile, plan: Plan, history: History, occasion: Occasion
+) -> Session:
+    """Build the session of a day. Pure: the same inputs give the same session."""
+    return build(open_case(library, profile, plan, history, occasion))
+
+
+def build(case: Case) -> Session:
+    """Choose, dose and fit the exercises of an open case."""
+    counts, reasons_for_counts = block_counts(case)
+    drafts: list[Draft] = []
+    decisions: list[Decision] = []
+    for block, count in zip(BLOCKS, counts, strict=True):
+        if not count:
+            continue
+        choices = choose(case, block, count, candidates(case, block))
+        drafts.extend(draft(case, choice.candidate, anchor=choice.anchor) for choice in choices)
+        decisions.extend(choice.decision for choice in choices)
+        if len(choices) < count:
+            decisions.append(_short(block, count, len(choices)))
+    time = case.library.rules.time
+    fitted = fit(time, drafts, case.minutes, case.volume)
+    seconds = total_s(time, drafts)
+    return Session(
+        items=tuple(prescribed(case, made) for made in drafts),
+        seconds=seconds,
+        mode=case.mode,
+        packs=case.packs,
+        decisions=(
+            *reasons_for_counts,
+            *_day(case, drafts),
+            *reasons(case.bars),
+            *decisions,
+            Decision(
+                f"session.time_{fitted}", fitted, {"minutes": case.minutes, "seconds": seconds}
+            ),
+        ),
+    )
+
+
+def block_counts(case: Case) -> tuple[list[int], list[Decision]]:
+    """How many exercises each block holds, by mode, minutes, stage and goal."""
+    table = case.library.rules.counts.minutes
+    if case.how.counts:
+        counts = list(case.how.counts[_row(case.how.counts, case.minutes)])
+    else:
+        counts = list(table[_row(table, case.minutes)][case.stage])  # type: ignore[index]
+    inputs: dict[str, str | int | float | bool] = {"minutes": case.minutes, "stage": case.stage}
+    said = [Decision(f"session.{case.mode}", " ".join(map(str, counts)), inputs)]
+    moved = None if case.how.counts else _shift(case, counts)
+    return counts, [*said, moved] if moved else said
+
+
+def _row(table: object, minutes: int) -> int:
+    rows = sorted(table)  # type: ignore[call-overload]
+    row: int = rows[max(bisect_right(rows, minutes) - 1, 0)]
+    return row
+
+
+def _shift(case: Case, counts: list[int]) -> Decision | None:
+    """Move one exercise from the giving to the taking block, if the giving one keeps one."""
+    rules = case.library.rules.shift
+    goal = case.plan.goal
+    if case.plan.phase == "strength" and case.stage != "beginner":
+        goal = "strength_capacity"  # The goal of the third phase for everyone.
+    shift = rules.goal.get(goal)
+    if shift is None or case.minutes < rules.minutes_min or case.stage in shift.not_stages:
+        return None
+    give, take = BLOCKS.index(shift.give), BLOCKS.index(shift.take)
+    if counts[give] <= KEPT_MIN:
+        return None
+    counts[give] -= 1
+    counts[take] += 1
+    return Decision("session.shift", shift.take, {"from": shift.give, "goal": goal})
+
+
+def _short(block: Block, wanted: int, found: int) -> Decision:
+    rule = "session.block_short" if found else "session.block_empty"
+    return Decision(rule, block, {"wanted": wanted, "found": found})
+
+
+def _day(case: Case, drafts: list[Draft]) -> tuple[Decision, ...]:
+    """Tell what the kind of day and the volume change."""
+    said = []
+    if any(made.candidate.low_dose for made in drafts):
+        said.append(Decision("session.low_load_day", "low", {}))
+    if case.volume < 1:
+        said.append(Decision("session.volume", "less", {"percent": round(case.volume * 100)}))
+    said.extend(Decision(f"pack.{name}", name) for name in case.packs)
+    return tuple(said)
+
+
+def prescribed(case: Case, made: Draft) -> Prescribed:
+    """Give the dose as it is given."""
+    candidate, work = made.candidate, made.work
+    exercise = candidate.exercise
+    position = case.plan.positions.get(exercise.id, START)
+    amounts = {work.unit: made.count}
+    if work.hold is not None:
+        amounts["hold_s"] = made.hold
+    return Prescribed(
+        exercise=exercise.id,
+        block=exercise.block,
+        sets=made.sets,
+        seconds=made.seconds(),
+        tempo=work.tempo,
+        rest_s=exercise.dose.rest_s if made.sets > 1 else 0,
+        per_side=exercise.dose.per_side,
+        equipment_used=candidate.used,
+        stand_ins=candidate.stand_ins,
+        steps=made.steps,
+        anchor=made.anchor,
+        stop_first=candidate.caution,
+        top=made.amount >= made.aim,
+        signature=short_form(position),
+        changed=case.last_forms.get(exercise.id, short_form(position)) != short_form(position),
+        **amounts,
+    )

@@ -1,0 +1,195 @@
+"""Everything that the prescription of one session depends on, gathered once."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from flows.catalog.exercises import Exercises
+from flows.catalog.sessions import (
+    STRICTEST_LAST,
+    Library,
+    Loaded,
+    ModeRules,
+    Pack,
+    SessionRules,
+)
+from flows.clinical.history import Day, History
+from flows.clinical.plan import Plan
+from flows.clinical.prescription.contraindications import (
+    DROPPED,
+    Bars,
+    bars_for,
+    lasting_conditions,
+)
+from flows.clinical.prescription.facts import answered, planned
+from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.profile import Profile
+
+STRENGTH_PHASES = frozenset({"strength", "integration", "maintenance"})
+NORMAL = ModeRules(source="the usual session", mark="proposed")
+LOADED = "loaded_strength"
+SI_JOINT = "si_joint"
+SI_PAIN = "si_joint_pain"
+
+
+class Case(NamedTuple):
+    """One person on one day; conditions hold what is reported, derived and dropped."""
+
+    library: Library
+    plan: Plan
+    occasion: Occasion
+    mode: str
+    how: ModeRules
+    stage: str
+    minutes: int
+    volume: float
+    floor: bool
+    owned: frozenset[str]
+    conditions: frozenset[str]
+    suits: frozenset[str]
+    goals: frozenset[str]
+    targets: frozenset[str]
+    life: frozenset[str]
+    bars: Bars
+    packs: tuple[str, ...]
+    preferred: frozenset[str]
+    strength_reps: tuple[int, int] | None
+    loaded_day: bool
+    last_time: frozenset[str]
+    hurt: frozenset[str]
+    last_forms: dict[str, str]
+
+
+def open_case(
+    library: Library, profile: Profile, plan: Plan, history: History, occasion: Occasion
+) -> Case:
+    """Gather the facts of the person and the day. Pure: the same inputs give the same case."""
+    rules = library.rules
+    mode = strictest(occasion.mode, plan.gentle)
+    how = rules.mode.get(mode, NORMAL)  # type: ignore[call-overload]
+    stage = how.stage or plan.stage
+    answers = answered(rules.facts, profile)
+    conditions = _conditions(rules, profile, plan, answers)
+    facts = answers | planned(rules.facts, plan, occasion.date)
+    facts.update((f"stage:{stage}", f"mode:{mode}"))
+    facts.update([f"condition:{name}" for name in conditions])
+    packs = _packs(rules, facts)
+    return Case(
+        library=library,
+        plan=plan,
+        occasion=occasion,
+        mode=mode,
+        how=how,
+        stage=stage,
+        minutes=_minutes(rules, how, occasion.minutes),
+        volume=_volume(plan, how, occasion),
+        floor=profile.floor,
+        owned=library.exercises.shelf.assumed.union(profile.equipment),
+        conditions=conditions,
+        suits=_presentations(profile, plan, conditions),
+        goals=_goals(plan),
+        targets=frozenset(occasion.targets[: rules.score_more.targets_max]),
+        life=frozenset(occasion.life),
+        bars=bars_for(rules.bars.bar, facts),
+        packs=tuple(pack.id for pack in packs),
+        preferred=frozenset().union(*(pack.prefer for pack in packs)),
+        strength_reps=next((p.strength_reps for p in packs if p.strength_reps), None),
+        loaded_day=may_load(library.exercises, rules.loaded, history, occasion),
+        last_time=_last_time(history, occasion),
+        hurt=_hurt(history, occasion.date - timedelta(days=rules.score_more.hurt_days)),
+        last_forms=_last_forms(history, occasion),
+    )
+
+
+def _packs(rules: SessionRules, facts: set[str]) -> list[Pack]:
+    return [
+        pack
+        for pack in rules.pack
+        if not facts.isdisjoint(pack.when) and facts.isdisjoint(pack.unless)
+    ]
+
+
+def strictest(*modes: str) -> str:
+    """Give the gentlest of some modes; an empty one says nothing."""
+    ranked = [mode for mode in STRICTEST_LAST if mode in modes]
+    return ranked[-1] if ranked else STRICTEST_LAST[0]
+
+
+def _minutes(rules: SessionRules, how: ModeRules, asked: int) -> int:
+    most = how.minutes_max or rules.time.minutes_max
+    return max(rules.time.minutes_min, min(asked, most, rules.time.minutes_max))
+
+
+def _volume(plan: Plan, how: ModeRules, occasion: Occasion) -> float:
+    lasts = plan.volume_until is None or occasion.date <= plan.volume_until
+    return min(plan.volume if lasts else 1.0, how.volume)
+
+
+def _conditions(
+    rules: SessionRules, profile: Profile, plan: Plan, answers: set[str]
+) -> frozenset[str]:
+    dropped = (DROPPED[way] for way in plan.dropped if way in DROPPED)
+    derived = lasting_conditions(rules, answers)
+    return frozenset((*profile.conditions, *plan.conditions, *derived, *dropped))
+
+
+def _presentations(profile: Profile, plan: Plan, conditions: frozenset[str]) -> frozenset[str]:
+    joint = (SI_PAIN,) if plan.goal == SI_JOINT else ()
+    return conditions.union((plan.pain_type,), profile.diagnoses, joint)
+
+
+def _goals(plan: Plan) -> frozenset[str]:
+    """Give the person's goal; from the strength phase on strength capacity joins it."""
+    if plan.phase in STRENGTH_PHASES:
+        return frozenset((plan.goal, "strength_capacity"))
+    return frozenset((plan.goal,))
+
+
+def may_load(exercises: Exercises, rules: Loaded, history: History, occasion: Occasion) -> bool:
+    """Whether loaded strength may stand today: apart from the last one, and not too often."""
+    from_day = occasion.date - timedelta(days=rules.week_days - 1)
+    recent = [day for day in reversed(history.days[-rules.week_days * 2 :]) if day.date >= from_day]
+    loaded = [day.date for day in recent if _loaded(exercises, day)]
+    if len(loaded) >= rules.week_max:
+        return False
+    return not loaded or (occasion.date - loaded[0]).days >= rules.gap_days
+
+
+def _loaded(exercises: Exercises, day: Day) -> bool:
+    return any(
+        done.outcome != "skipped"
+        and done.exercise in exercises.by_id
+        and LOADED in exercises.by_id[done.exercise].risks
+        for workout in day.workouts
+        for done in workout.performed
+    )
+
+
+def _last_time(history: History, occasion: Occasion) -> frozenset[str]:
+    for day in reversed(history.days):
+        if day.workouts and day.date <= occasion.date:
+            return frozenset(done.exercise for done in day.workouts[-1].performed)
+    return frozenset()
+
+
+def _hurt(history: History, after: date) -> frozenset[str]:
+    """Tell what hurt on the days after a date."""
+    return frozenset(
+        done.exercise
+        for day in history.days
+        if day.date > after
+        for workout in day.workouts
+        for done in workout.performed
+        if done.outcome == "hurts"
+    )
+
+
+def _last_forms(history: History, occasion: Occasion) -> dict[str, str]:
+    """Give the short form of the position in which each exercise was last done."""
+    return {
+        done.exercise: done.signature
+        for day in history.days
+        if day.date <= occasion.date
+        for workout in day.workouts
+        for done in workout.performed
+        if done.signature
+    }

@@ -1,0 +1,90 @@
+"""Conditions that follow from the answers, beside those the person named."""
+
+from collections.abc import Set as AbstractSet
+
+from msgspec import Struct
+
+from flows.catalog.exercises import Exercise, Micro
+from flows.catalog.sessions import Bar, Derive, SessionRules
+from flows.clinical.decision import Decision
+from flows.clinical.prescription.facts import answered
+from flows.clinical.profile import Profile
+
+DROPPED = {"bend_forward": "flexion_intolerant", "bend_back": "extension_intolerant"}
+"""A direction dropped by rule R1 filters as the intolerance does."""
+
+
+def derive_conditions(rules: SessionRules, profile: Profile) -> tuple[tuple[str, Decision], ...]:
+    """Say which conditions the answers show, each with the row of bars.toml that says so."""
+    found: dict[str, Decision] = {}
+    facts = answered(rules.facts, profile)
+    for row in rules.bars.derive:
+        if row.condition not in found and _holds(row, facts):
+            because = min(row.when & facts)
+            found[row.condition] = Decision(
+                f"condition.{row.rule}", row.condition, {"because": because}
+            )
+    return tuple(found.items())
+
+
+def lasting_conditions(rules: SessionRules, facts: AbstractSet[str]) -> set[str]:
+    """Give the derived conditions that hold until the next assessment."""
+    return {row.condition for row in rules.bars.derive if row.lasting and _holds(row, facts)}
+
+
+def _holds(row: Derive, facts: AbstractSet[str]) -> bool:
+    if row.also and facts.isdisjoint(row.also):
+        return False
+    return not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)
+
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class Bars(Struct, frozen=True):
+    """All that is barred, and the rows that bar it."""
+
+    rows: tuple[Bar, ...]
+    kinds: frozenset[str]
+    risks: frozenset[str]
+    exercises: frozenset[str]
+    steps: frozenset[str]
+
+    def forbids(self, exercise: Exercise, used: tuple[str, ...]) -> bool:
+        """Whether the exercise may not be given with the items used."""
+        if exercise.id in self.exercises or not self.risks.isdisjoint(exercise.risks):
+            return True
+        if not self.kinds.isdisjoint(exercise.kinds):
+            return True
+        items = exercise.equipment_kinds
+        return any(items.get(item) in self.kinds for item in used)
+
+    def forbids_step(self, micro: Micro) -> bool:
+        """Whether the micro-step may not be taken."""
+        return (
+            micro.kind in self.steps
+            or not self.kinds.isdisjoint(micro.adds)
+            or not self.risks.isdisjoint(micro.risks)
+        )
+
+
+def bars_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Bars:
+    """Collect the rows that hold."""
+    held = tuple(
+        row for row in rows if not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)
+    )
+    return Bars(
+        rows=held,
+        kinds=NOTHING.union(*(row.kinds for row in held)),
+        risks=NOTHING.union(*(row.risks for row in held)),
+        exercises=NOTHING.union(*(row.exercises for row in held)),
+        steps=NOTHING.union(*(row.steps for row in held)),
+    )
+
+
+def reasons(bars: Bars) -> tuple[Decision, ...]:
+    """One decision for each row that holds."""
+    return tuple(
+        Decision(f"bar.{row.id}", "left_out", {"kinds": " ".join(sorted(row.kinds))})
+        for row in bars.rows
+    )

@@ -1,0 +1,1 @@
+"""From what a person reports to the next step of their plan."""

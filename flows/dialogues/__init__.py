@@ -1,0 +1,1 @@
+"""The dialogues, one file each: what is asked, and what follows from the answers."""

@@ -1,0 +1,334 @@
+"""The assessment: what a physiotherapist would ask, then a plan with its reasons.
+
+Pain now, duration and "has a clinician seen it" are known from onboarding, where triage needs them.
+
+Questions use the vocabulary of `flows.clinical.profile`; each leads to the next, and the review
+at the end opens any of them again.
+"""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from flows.clinical.decision import Decision
+from flows.clinical.history import Review
+from flows.clinical.plan import Plan
+from flows.clinical.prescription.contraindications import derive_conditions
+from flows.clinical.prescription.instructions import name_of
+from flows.clinical.profile import Activity, Profile
+from flows.clinical.progression.reassessment import FIRST
+from flows.clinical.signature import describe, signature
+from flows.clinical.staging import classify
+from flows.engine.context import Moment, Outcome, Scene
+from flows.engine.effects import Option, Say
+from flows.engine.guards import Guard, no
+from flows.engine.kinds import NRS, TEXT, YES_NO, Kind, Value, choice, many, number
+from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Route, Tell, go
+from flows.engine.words import Arg, Word, Words
+from flows.record import Note, Record
+
+STIFFNESS_MINUTES_MAX = 600
+STIFFNESS_MINUTES = ("0", "10", "20", "45", "90")
+SIDES = choice("left", "right", "both")
+LOCATIONS = (
+    "low_back_central",
+    "low_back_left",
+    "low_back_right",
+    "low_back_both",
+    "mid_back",
+    "buttock_left",
+    "buttock_right",
+    "buttock_both",
+)
+MOVES = (
+    "bend_forward",
+    "bend_back",
+    "walking",
+    "sitting",
+    "standing",
+    "lying",
+    "moving",
+    "twisting",
+    "lifting",
+    "rising",
+    "turning_in_bed",
+    "one_leg_standing",
+    "stairs",
+    "coughing",
+    "impact",
+    "heat",
+    "everything",
+    "nothing",
+)
+CONDITIONS = (
+    "radiculopathy",
+    "spinal_stenosis",
+    "spondylolisthesis",
+    "osteoporosis",
+    "pregnancy_late",
+    "knee_problem",
+    "shoulder_problem",
+    "hip_replacement",
+    "hypermobile",
+)
+DIAGNOSES = (
+    "disc_degeneration",
+    "disc_herniation",
+    "arthritis",
+    "stenosis",
+    "scoliosis",
+    "spondylolisthesis",
+    "osteoporosis",
+)
+CHECKS = (
+    "squat",
+    "hinge",
+    "side_bend_left",
+    "side_bend_right",
+    "sit_to_stand",
+    "one_leg_left",
+    "one_leg_right",
+    "bend_forward",
+    "bend_back",
+)
+FOUND = choice("ok", "limited", "painful", "not_tested")
+ACTIVITIES = ("1", "2", "3")
+CORRECT = "right"
+
+LEG_FREE = Guard(
+    "no leg pain and no leg signs",
+    ("leg", "leg_signs"),
+    lambda values: values["leg"] == "none" and not values["leg_signs"],
+)
+
+QUESTIONS: tuple[tuple[str, Kind], ...] = (
+    ("pain_average", NRS),
+    ("pain_worst", NRS),
+    ("onset", choice("sudden", "gradual", "recurrent")),
+    ("location", many(*LOCATIONS)),
+    ("leg", choice("none", "thigh", "below_knee")),
+    ("leg_signs", many("tingling", "numb_patch")),
+    ("leg_side", SIDES),
+    ("eased_by", many(*MOVES)),
+    ("provoked_by", many(*MOVES)),
+    ("night_waking", choice("none", "occasional", "most_nights")),
+    ("morning_stiffness_minutes", number("count", 0, STIFFNESS_MINUTES_MAX, *STIFFNESS_MINUTES)),
+    ("settles", choice("under_30_min", "under_24_h", "over_24_h")),
+    ("exercise_habit", choice("none", "some", "experienced")),
+    ("breath_holding", YES_NO),
+    ("fear", NRS),
+    ("confidence", NRS),
+    ("conditions", many(*CONDITIONS)),
+    ("diagnoses", many(*DIAGNOSES)),
+    *(
+        (name, kind)
+        for n in ACTIVITIES
+        for name, kind in ((f"activity_{n}", TEXT), (f"ability_{n}", NRS))
+    ),
+    ("check_now", YES_NO),
+    *((check, FOUND) for check in CHECKS),
+)
+"""Every question in order, with how it is answered."""
+
+OPTIONAL = frozenset(
+    {"onset", "fear", "confidence", "activity_2", "activity_3", "morning_stiffness_minutes"}
+)
+
+
+def assessment() -> Flow:
+    """Ask everything, show it for review, end in a plan."""
+    names = [name for name, _ in QUESTIONS]
+    following = dict(zip(names, [*names[1:], "review"], strict=True)) | {"check_now": "check_intro"}
+    asks: list[Node] = [
+        Ask(name, kind, (*_detours(name), go(following[name])), optional=name in OPTIONAL)
+        for name, kind in QUESTIONS
+    ]
+    checks = names.index("check_now") + 1
+    intro = Tell("check_intro", (go(CHECKS[0]),))
+    review = Ask(
+        "review",
+        choice(CORRECT),
+        (go("planned"),),
+        args=_review_args,
+        options=_review_options,
+        reopens=lambda option: () if option == CORRECT else (option,),
+    )
+    return Flow("assessment", (*asks[:checks], intro, *asks[checks:], review, End("planned")))
+
+
+def _detours(name: str) -> tuple[Route, ...]:
+    """Where an answer makes later questions pointless."""
+    skipped = Guard(f"{name} skipped", (name,), lambda values: values[name] is None)
+    detours: dict[str, tuple[Route, ...]] = {
+        "leg_signs": (go("eased_by", when=LEG_FREE),),
+        "activity_2": (go("check_now", when=skipped),),
+        "activity_3": (go("check_now", when=skipped),),
+        "check_now": (go("review", when=no("check_now")),),
+    }
+    return detours.get(name, ())
+
+
+# --- the review -------------------------------------------------------------------------------
+def _answered(scene: Scene) -> list[str]:
+    return [name for name, _ in QUESTIONS if name in scene.run.answers and name != "review"]
+
+
+def _review_args(scene: Scene) -> dict[str, Arg]:
+    lines = tuple(_line(name, scene.values[name]) for name in _answered(scene))
+    return {"list": Words(lines, "lines")}
+
+
+def _review_options(scene: Scene) -> tuple[Option, ...]:
+    changes = tuple(Option(name, Word(_short(name))) for name in _answered(scene))
+    return (Option(CORRECT, Word("assessment-review-right")), *changes)
+
+
+def _line(name: str, value: Value) -> Word:
+    return Word("review-line", {"name": Word(_short(name)), "value": value_words(name, value)})
+
+
+def _short(name: str) -> str:
+    return f"assessment-{name}-short".replace("_", "-")
+
+
+def value_words(name: str, value: Value) -> Word:
+    """An answer of the assessment in words."""
+    kind = dict(QUESTIONS)[name]
+    if value is None:
+        return Word("answer-skipped")
+    if isinstance(value, tuple | list):
+        labels = Words(tuple(_label(name, option) for option in value))
+        return Word("answer-several", {"list": labels}) if value else Word("answer-none")
+    if kind.options and not kind.presets and kind.high is None:
+        return _label(name, str(value))
+    return Word(raw=f"{value:g}" if isinstance(value, float) else str(value))
+
+
+def _label(name: str, option: str) -> Word:
+    shared = (
+        {"yes", "no", "left", "right", "both"}
+        | set(MOVES)
+        | {"ok", "limited", "painful", "not_tested"}
+    )
+    key = f"option-{option}" if option in shared else f"assessment-{name}-{option}"
+    return Word(key.replace("_", "-"))
+
+
+UNRATED_FEAR = 5.0
+"""Fear and confidence not told count as middling: never as good news."""
+
+
+def dialogue() -> Dialogue:
+    """The assessment with its act."""
+    return Dialogue(assessment(), {"planned": _planned})
+
+
+def profile_of(record: Record, values: dict[str, Value]) -> Profile:
+    """The profile that a run of the assessment establishes."""
+    screen = record.screen.answers if record.screen else {}
+    return Profile(
+        age=record.age or 0,
+        sex=record.sex,
+        pain_now=record.pain or 0,
+        pain_average=_number(values, "pain_average"),
+        pain_worst=_number(values, "pain_worst"),
+        duration_weeks=record.duration_weeks or 0,
+        onset=str(values.get("onset") or "gradual"),
+        location=_several(values, "location"),
+        leg=str(values["leg"]),
+        leg_side=str(values.get("leg_side") or ""),
+        leg_signs=_several(values, "leg_signs"),
+        eased_by=_several(values, "eased_by"),
+        provoked_by=_several(values, "provoked_by"),
+        night_waking=str(values["night_waking"]),
+        morning_stiffness_minutes=int(_number(values, "morning_stiffness_minutes")),
+        settles=str(values["settles"]),
+        exercise_habit=str(values["exercise_habit"]),
+        breath_holding=values["breath_holding"] == "yes",
+        fear=_number(values, "fear", UNRATED_FEAR),
+        confidence=_number(values, "confidence", UNRATED_FEAR),
+        conditions=_several(values, "conditions"),
+        diagnoses=_several(values, "diagnoses"),
+        seen_clinician=record.seen_clinician == "yes",
+        movement={check: str(values.get(check, "not_tested")) for check in CHECKS},
+        equipment=record.equipment,
+        floor=record.floor,
+        minutes=record.minutes,
+        activities=_activities(values),
+        flags=tuple(name for name, given in screen.items() if given.answer != "no"),
+    )
+
+
+def planned(moment: Moment, profile: Profile) -> Record:
+    """The record with the plan that follows from a profile."""
+    derived = derive_conditions(moment.catalog.sessions, profile)
+    tier = moment.record.screen.tier if moment.record.screen else "none"
+    plan = classify(
+        moment.catalog.programme, profile, [name for name, _ in derived], tier, moment.today
+    )
+    plan = replace(plan, reasons=(*plan.reasons, *(reason for _, reason in derived)))
+    found = signature(moment.catalog.programme, profile)
+    return replace(
+        moment.record, profile=profile, plan=plan, signature=found, why=plan.reasons[::-1]
+    )
+
+
+def plan_words(plan: Plan, found: tuple[Decision, ...]) -> dict[str, Arg]:
+    """The plan in plain words."""
+    return {
+        "pain_type": Word(f"plan-pain-type-{plan.pain_type}"),
+        "goal": Word(f"plan-goal-{plan.goal}".replace("_", "-")),
+        "stage": Word(f"plan-stage-{plan.stage}"),
+        "phase": Word(f"plan-phase-{plan.phase}"),
+        "signature": Words(tuple(why_word(decision) for decision in found), "lines"),
+    }
+
+
+def why_word(decision: Decision) -> Word:
+    """The sentence that explains a decision; an exercise among its inputs goes by its name."""
+    args: dict[str, Arg] = {name: _input(name, value) for name, value in decision.inputs.items()}
+    key = f"why-{decision.rule}".lower().replace(".", "-").replace("_", "-")
+    return Word(key, {"result": decision.result, **args})
+
+
+def _input(name: str, value: str | float) -> Arg:
+    if name == "exercise":
+        return Word(name_of(str(value)))
+    return int(value) if isinstance(value, bool) else value  # Fluent selects on 0 and 1.
+
+
+def _planned(scene: Scene) -> Outcome:
+    record = planned(scene, profile_of(scene.record, scene.values))
+    assert record.plan is not None and record.signature is not None
+    plan, found = record.plan, record.signature
+    record = _with_baseline(record, scene.today)
+    notes = tuple(Note(scene.now, "decision", d.rule, decision=d) for d in plan.reasons)
+    words = plan_words(plan, describe(found))
+    advice = [d for d in plan.reasons if d.result == "advise"]
+    effects = (Say("plan-ready", words), *(Say("plan-advise-clinician") for _ in advice[:1]))
+    return Outcome(record, effects, notes)
+
+
+def _with_baseline(record: Record, today: date) -> Record:
+    """The assessment is the first review: later ones are judged against it (R8, R9)."""
+    profile = record.profile
+    assert profile is not None
+    known = {check: found for check, found in profile.movement.items() if found != "not_tested"}
+    abilities = tuple(activity.ability for activity in profile.activities)
+    first = Review(today, FIRST, profile.pain_now, abilities, movement=known)
+    return replace(record, history=replace(record.history, reviews=(first,)))
+
+
+def _number(values: dict[str, Value], name: str, missing: float = 0.0) -> float:
+    value = values.get(name)
+    return float(value) if isinstance(value, int | float) else missing
+
+
+def _several(values: dict[str, Value], name: str) -> tuple[str, ...]:
+    value = values.get(name)
+    return tuple(value) if isinstance(value, tuple | list) else ()
+
+
+def _activities(values: dict[str, Value]) -> tuple[Activity, ...]:
+    named = ((values.get(f"activity_{n}"), _number(values, f"ability_{n}")) for n in ACTIVITIES)
+    return tuple(Activity(str(name), ability) for name, ability in named if name)

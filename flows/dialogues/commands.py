@@ -1,0 +1,297 @@
+"""What a person can ask for at any time, by the phase they are in (DECISIONS 18).
+
+One table: every command has an answer in every phase, which `lint` proves.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from flows.dialogues import linking
+from flows.dialogues import screening as screens
+from flows.dialogues import session as sitting
+from flows.dialogues.assessment import why_word
+from flows.dialogues.checkin import params as checkin_params
+from flows.dialogues.home import checked_in
+from flows.dialogues.onboarding import params as arrival
+from flows.dialogues.progress import progress
+from flows.dialogues.referral import ask_seen, mistake, numbers, show_summary
+from flows.dialogues.settings import PAUSE, can_snooze, paused, resumed
+from flows.engine.context import Moment, Outcome, Start
+from flows.engine.effects import Export, Say
+from flows.engine.kinds import ZONE
+from flows.engine.words import Words
+from flows.record import Record
+from flows.safety_locks import locked, undecided
+from flows.scheduling.schedule import rested, skipped
+
+Handler = Callable[[Moment, str], Outcome]
+
+PHASES = ("new", "unscreened", "locked", "open")
+EXPORT_EVERY_S = 3600.0
+"""An export an hour at most (RELIABILITY S14)."""
+WHY_SHOWN_MAX = 6
+SESSION_FLOWS = ("session", "exercise", "closing")
+
+
+def phase(record: Record) -> str:
+    """Where a person stands: before consent, before the first plan, locked, or open."""
+    if locked(record):
+        return "locked"
+    if not record.consent:
+        return "new"
+    screened = record.screen is not None and record.screen.whole
+    return "open" if record.setup and screened and record.plan else "unscreened"
+
+
+def interrupt(moment: Moment, name: str, argument: str) -> Outcome:
+    """Answer a command; an unknown one gets the help of the phase."""
+    row = TABLE.get(ALIASES.get(name, name), TABLE["help"])
+    return row[phase(moment.record)](moment, argument)
+
+
+# --- handlers ---------------------------------------------------------------------------------
+def _say(key: str) -> Handler:
+    return lambda moment, _: Outcome(moment.record, (Say(key),))
+
+
+def _open(flow: str) -> Handler:
+    """A digression of its own; the interrupted question is asked again afterwards."""
+
+    def handler(moment: Moment, _: str) -> Outcome:
+        running = any(run.flow == flow for run in moment.record.talk.stack)
+        if running:
+            return Outcome(moment.record, resume=flow)
+        return Outcome(moment.record, start=(Start(flow),))
+
+    return handler
+
+
+def _urgent(moment: Moment, _: str) -> Outcome:
+    return Outcome(moment.record, (Say("urgent-signs", numbers(moment)),))
+
+
+def _help(moment: Moment, _: str) -> Outcome:
+    return Outcome(moment.record, (Say(f"help-{phase(moment.record)}", numbers(moment)),))
+
+
+def _start(moment: Moment, _: str) -> Outcome:
+    """Greet who comes back; who has just come in was greeted by the first question."""
+    top = moment.record.talk.top
+    new = top is not None and top.flow == "onboarding" and top.started == moment.now
+    return Outcome(moment.record, () if new else (Say("welcome-back"),))
+
+
+def _home(moment: Moment, _: str) -> Outcome:
+    return Outcome(moment.record, cut=not _deciding(moment))
+
+
+def _deciding(moment: Moment) -> bool:
+    """Whether the question is open that decides about what was heard: nothing leaves it (H3)."""
+    top = moment.record.talk.top
+    return top is not None and top.flow == "confirm"
+
+
+def _why(moment: Moment, _: str) -> Outcome:
+    reasons = moment.record.why[:WHY_SHOWN_MAX]
+    if not reasons:
+        return Outcome(moment.record, (Say("why-nothing"),))
+    lines = Words(tuple(why_word(decision) for decision in reasons), "lines")
+    return Outcome(moment.record, (Say("why-shown", {"reasons": lines}),))
+
+
+def _today(moment: Moment, _: str) -> Outcome:
+    """Today's session: the running one, or a new one after the check-in of the day."""
+    stack = moment.record.talk.stack
+    running = next((run.flow for run in reversed(stack) if run.flow in SESSION_FLOWS), "")
+    if running:
+        return Outcome(moment.record, resume=running)
+    if not checked_in(moment):
+        return _begin_checkin(moment, "session")
+    return Outcome(moment.record, start=(Start("session"),))
+
+
+def _checkin(moment: Moment, _: str) -> Outcome:
+    return _begin_checkin(moment, "")
+
+
+def _begin_checkin(moment: Moment, then: str) -> Outcome:
+    if any(run.flow == "checkin" for run in moment.record.talk.stack):
+        return Outcome(moment.record, resume="checkin")
+    given = checkin_params(moment.record, moment.today, then)
+    said = (Say("checkin-changed"),) if checked_in(moment) else ()
+    return Outcome(moment.record, said, start=(Start("checkin", given),))
+
+
+def _stop(moment: Moment, _: str) -> Outcome:
+    """Stop what is going on; nothing that was answered is lost."""
+    top = moment.record.talk.top
+    if top is not None and top.flow == "exercise":
+        return sitting.stopped_early(moment)
+    return Outcome(moment.record, (Say("stopped"),), quiet=True)
+
+
+def _back(moment: Moment, _: str) -> Outcome:
+    """Back beyond the first answer of a run: the card before, or the question below."""
+    top = moment.record.talk.top
+    if top is not None and top.flow == "exercise":
+        reopened = sitting.reopened(moment)
+        if reopened:
+            return reopened
+    if len(moment.record.talk.stack) > 1 and not _deciding(moment):
+        return Outcome(moment.record, leave=True)
+    return Outcome(moment.record, (Say("back-nothing"),))
+
+
+def _pause(moment: Moment, until: str) -> Outcome:
+    taken = PAUSE.accept(until, PAUSE.options) if until else None
+    return paused(moment, str(taken)) if taken else _open("pause")(moment, "")
+
+
+def _resume(moment: Moment, _: str) -> Outcome:
+    return resumed(moment)
+
+
+def _export(moment: Moment, _: str) -> Outcome:
+    record = moment.record
+    if moment.now - record.exported_at < EXPORT_EVERY_S:
+        return Outcome(record, (Say("export-later"),))
+    return Outcome(replace(record, exported_at=moment.now), (Say("export-coming"), Export()))
+
+
+def _seen(moment: Moment, _: str) -> Outcome:
+    if any(run.flow == "seen" for run in moment.record.talk.stack):
+        return Outcome(moment.record, resume="seen")
+    return Outcome(moment.record, start=(ask_seen(moment),))
+
+
+def _questions(moment: Moment, _: str) -> Outcome:
+    """On to consent and screen, which decide about a lock from a first message."""
+    record = moment.record
+    if record.screen or not undecided(record):
+        return Outcome(record, (Say("locked-no-exercise"),))
+    begin = screens.start(record) if record.setup else Start("onboarding", arrival(record))
+    return Outcome(record, start=(begin,))
+
+
+def _summary(moment: Moment, _: str) -> Outcome:
+    return show_summary(moment)
+
+
+def _mistake(moment: Moment, _: str) -> Outcome:
+    return mistake(moment)
+
+
+def _snooze(moment: Moment, _: str) -> Outcome:
+    if not can_snooze(moment):
+        return Outcome(moment.record, (Say("reminders-snooze-none"),))
+    return _open("snooze")(moment, "")
+
+
+def _skip_today(moment: Moment, _: str) -> Outcome:
+    standing = skipped(moment.record.standing, moment.today)
+    return Outcome(replace(moment.record, standing=standing), (Say("reminders-skipped"),))
+
+
+def _rest(moment: Moment, _: str) -> Outcome:
+    standing = rested(moment.record.standing, moment.today)
+    return Outcome(replace(moment.record, standing=standing), (Say("reminders-rested"),))
+
+
+def _again(moment: Moment, _: str) -> Outcome:
+    """Start over from the door."""
+    return Outcome(replace(moment.record, declined=False), cut=not _deciding(moment))
+
+
+def _zone_seen(moment: Moment, zone: str) -> Outcome:
+    """The platform told another zone: ask, never change it silently (H11)."""
+    record = moment.record
+    if ZONE.accept(zone, ()) is None:
+        return Outcome(record, quiet=True)
+    if zone == record.zone or not record.setup:
+        return Outcome(replace(record, zone=record.zone or zone), quiet=True)
+    if any(run.flow == "zone" for run in record.talk.stack):
+        return Outcome(record, quiet=True)
+    return Outcome(
+        record, (Say("remind-followup-zone-question"),), start=(Start("zone", {"seen": zone}),)
+    )
+
+
+def _progress(moment: Moment, _: str) -> Outcome:
+    return progress(moment)
+
+
+def _row(new: Handler, unscreened: Handler, locked_: Handler, open_: Handler) -> dict[str, Handler]:
+    return dict(zip(PHASES, (new, unscreened, locked_, open_), strict=True))
+
+
+def _same(handler: Handler) -> dict[str, Handler]:
+    return _row(handler, handler, handler, handler)
+
+
+FIRST, LATER = _say("first-the-questions"), _say("after-the-questions")
+BARRED, SILENT, UNSEEN = _say("locked-no-exercise"), _say("locked-reminders"), _say("seen-nothing")
+
+
+def _training(handler: Handler) -> dict[str, Handler]:
+    """What needs a plan and no lock."""
+    return _row(FIRST, FIRST, BARRED, handler)
+
+
+def _reminding(handler: Handler) -> dict[str, Handler]:
+    """What a locked person need not think of: no reminders are sent (RULES 1.4)."""
+    return _row(LATER, LATER, SILENT, handler)
+
+
+def _setting(handler: Handler) -> dict[str, Handler]:
+    return _row(LATER, LATER, handler, handler)
+
+
+TABLE: Mapping[str, Mapping[str, Handler]] = {
+    "urgent": _same(_urgent),
+    "help": _same(_help),
+    "start": _same(_start),
+    "menu": _row(LATER, LATER, _home, _open("menu")),
+    "back": _same(_back),
+    "skip": _same(_say("skip-not-here")),
+    "stop": _same(_stop),
+    "cancel": _same(_stop),
+    "why": _same(_why),
+    "today": _training(_today),
+    "checkin": _training(_checkin),
+    "progress": _row(FIRST, FIRST, _progress, _progress),
+    "life": _training(_open("demand")),
+    "restart": _row(_again, _say("welcome-back"), BARRED, _open("restart")),
+    "again": _same(_again),
+    "pause": _reminding(_pause),
+    "resume": _reminding(_resume),
+    "reminders": _reminding(_open("reminders")),
+    "snooze": _reminding(_snooze),
+    "skip_today": _reminding(_skip_today),
+    "rest": _reminding(_rest),
+    "quiet": _setting(_open("quiet")),
+    "settings": _setting(_open("settings")),
+    "zone": _setting(_open("zone")),
+    "language": _same(_open("language")),
+    "privacy": _same(_say("privacy")),
+    "export": _row(_say("export-nothing"), _export, _export, _export),
+    "delete": _same(_open("delete")),
+    "seen": _row(UNSEEN, UNSEEN, _seen, UNSEEN),
+    "questions": _row(FIRST, FIRST, _questions, UNSEEN),
+    "summary": _same(_summary),
+    "mistake": _same(_mistake),
+    "zone_seen": _same(_zone_seen),
+    "link": _same(linking.link),
+    "unlink": _same(linking.unlink),
+}
+ALIASES = {
+    "delete_my_data": "delete",
+    "export_my_data": "export",
+    "change_time": "reminders",
+    "redeem": "link",
+}
+EVERYWHERE = (
+    "urgent", "help", "menu", "back", "skip", "stop", "pause", "why", "language", "today",
+    "checkin", "progress", "reminders", "settings", "privacy", "export", "delete",
+)  # fmt: skip
+"""Commands that every state answers (DESIGN 3)."""

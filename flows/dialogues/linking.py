@@ -1,0 +1,303 @@
+"""One person in several chats: a code made in one and typed in another joins them (DECISIONS 12).
+
+What a person asks for becomes an errand in the record and an effect. The errand stays until its
+outcome is told, and the clock brings it again, so that a crash on the way loses nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.effects import Effect, LinkCode, Readdress, Redeem, Say
+from flows.engine.events import Linked
+from flows.engine.guards import is_
+from flows.engine.kinds import choice
+from flows.engine.nodes import Ask, Dialogue, End, Flow, go
+from flows.engine.run import Talk
+from flows.record import Lock, Note, Record
+from flows.safety_locks import FOLLOW_UP, in_force, locked
+
+Where = tuple[str, str, str, str]
+T = TypeVar("T")
+
+READDRESS = "readdress"
+"""The errand of a record whose addresses do not all lead to it yet."""
+
+
+def present(record: Record) -> tuple[Where, ...]:
+    """The addresses that lead to a person, the one last used first."""
+    return tuple(where for where in record.addresses if where not in record.leaving)
+
+
+def heard_at(record: Record, where: Where) -> Record:
+    """The record of somebody who writes from an address: answers and reminders go there."""
+    known = next((each for each in record.addresses if each[:3] == where[:3]), None)
+    if known is None or record.addresses[0] == where:
+        return record
+    first = where if where[3] else known
+    others = (each for each in record.addresses if each is not known)
+    return replace(record, addresses=(first, *others))
+
+
+def merged(survivor: Record, other: Record) -> Record:
+    """Two records as one: the survivor's, with every lock and every address of both.
+
+    The plan and history of the other come along only where the survivor has no plan yet.
+    """
+    base = other if other.plan and not survivor.plan else survivor
+    locks = joined_ledgers(survivor.locks, other.locks)
+    asked = tuple(f for f in (*survivor.follow_ups, *other.follow_ups) if f.kind == FOLLOW_UP)
+    record = replace(
+        base,
+        addresses=_unique((*present(other), *survivor.addresses)),
+        leaving=_unique((*survivor.leaving, *other.leaving)),
+        errands=(READDRESS,),
+        link="",
+        locks=locks,
+        consent=max(_known(survivor.consent, other.consent), key=lambda c: c.at, default=None),
+        screen=max(_known(survivor.screen, other.screen), key=lambda s: s.at, default=None),
+        too_young=survivor.too_young or other.too_young,
+        unreachable=False,
+        exported_at=max(survivor.exported_at, other.exported_at),
+        talk=_new_buttons(base.talk, survivor.talk, other.talk),
+    )
+    if not locked(record):
+        return record
+    kept = (f for f in base.follow_ups if f.kind != FOLLOW_UP)
+    return replace(record, sitting=None, follow_ups=(*kept, *asked))
+
+
+def joined_ledgers(one: tuple[Lock, ...], other: tuple[Lock, ...]) -> tuple[Lock, ...]:
+    """Two ledgers as one, by time, such that no line of one lifts a lock of the other (H5).
+
+    First what led to a clearance, then what else was lifted, then the locks in force.
+    """
+    added = tuple(line for line in other if line not in one)
+    ranked = sorted(
+        (*_ranked(one), *(pair for pair in _ranked(other) if pair[1] in added)),
+        key=lambda pair: (pair[0], pair[1].at),
+    )
+    return tuple(line for _, line in ranked)
+
+
+def _ranked(lines: tuple[Lock, ...]) -> list[tuple[int, Lock]]:
+    acts = [line.act for line in lines]
+    cleared = len(acts) - acts[::-1].index("cleared") if "cleared" in acts else 0
+    held = {id(lock) for lock in in_force(Record(locks=lines))}
+    return [
+        (2 if id(line) in held else int(place >= cleared), line) for place, line in enumerate(lines)
+    ]
+
+
+def _new_buttons(base: Talk, *talks: Talk) -> Talk:
+    """The talk with its open questions to be asked again, beyond every button that was shown."""
+    return Talk(
+        tuple(replace(run, token=0, draft=()) for run in base.stack),
+        max(talk.runs for talk in talks),
+        max(talk.tokens for talk in talks),
+    )
+
+
+def _known(*found: T | None) -> list[T]:
+    return [each for each in found if each is not None]
+
+
+def _unique(addresses: Iterable[Where]) -> tuple[Where, ...]:
+    """Each address once, whatever the chat, in the order of their first."""
+    first: dict[tuple[str, str, str], Where] = {}
+    for where in addresses:
+        first.setdefault(where[:3], where)
+    return tuple(first.values())
+
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No letter or digit that is taken for another."""
+CODE_CHARS = 8
+CODE_LIFE_S = 600.0
+CODE_TRIES_MAX = 5
+"""Codes that a person may try within a minute."""
+ADDRESSES_MAX = 4
+RESUME_S = 30.0
+"""When the clock brings an errand whose outcome was not told."""
+CODE, REDEEM = "code", "redeem"
+JOIN, LOST = "join", "lost"
+
+
+# --- what a person asks for -------------------------------------------------------------------
+def link(moment: Moment, argument: str) -> Outcome:
+    """Make a code; with a code behind it, join whoever made that."""
+    record = moment.record
+    if argument.strip():
+        return _with_code(moment, spelled(argument))
+    if not record.consent:
+        return Outcome(record, (Say("link-first"),))
+    return _sent(record, CODE)
+
+
+def unlink(moment: Moment, _: str) -> Outcome:
+    """Take the address off from which this was asked; a lock is not left behind that way (H5)."""
+    record = moment.record
+    if present(record) == record.addresses[:1]:
+        return Outcome(record, (Say("link-alone"),))
+    if locked(record):
+        return Outcome(record, (Say("link-locked"),))
+    record = replace(
+        record,
+        leaving=(*record.leaving, record.addresses[0]),
+        errands=(*_without(record, READDRESS).errands, READDRESS),
+    )
+    said = (Say("link-undone"), Readdress())
+    return Outcome(record, said, (Note(moment.now, "link", "undone"),), quiet=True)
+
+
+def spelled(typed: str) -> str:
+    """The code in what was typed, or nothing where there cannot be one."""
+    code = "".join(c for c in typed.upper() if not c.isspace() and c != "-")
+    fits = len(code) == CODE_CHARS and all(c in CODE_LETTERS for c in code)
+    return code if fits else ""
+
+
+def dialogue() -> Dialogue:
+    """Whoever has a record of their own hears first what becomes of it."""
+    ask = Ask("sure", choice("yes", "no"), (go("join", when=is_("sure", "yes")), go("kept")))
+    flow = Flow("link", (ask, End("join"), End("kept")), params=("code",))
+    return Dialogue(flow, {"join": _agreed, "kept": _kept})
+
+
+def _with_code(moment: Moment, code: str) -> Outcome:
+    record = moment.record
+    if not code:
+        return Outcome(record, (Say("link-wrong"),))
+    if not record.consent:
+        return _sent(record, f"{REDEEM}:{code}")
+    talk = record.talk
+    stack = tuple(run for run in talk.stack if run.flow != "link")
+    asked = replace(record, talk=replace(talk, stack=stack))
+    return Outcome(asked, start=(Start("link", {"code": code}),))
+
+
+def _agreed(scene: Scene) -> Outcome:
+    return _sent(scene.record, f"{REDEEM}:{scene.values['code']}")
+
+
+def _kept(scene: Scene) -> Outcome:
+    return Outcome(scene.record, (Say("link-kept"),))
+
+
+# --- errands ----------------------------------------------------------------------------------
+def _sent(record: Record, name: str) -> Outcome:
+    """An errand set out; its outcome is told when it is back."""
+    errands = (*_without(record, name).errands, name)
+    record = replace(record, errands=errands)
+    return Outcome(record, (Say("link-moment"), _effect(name)), quiet=True)
+
+
+def _effect(name: str) -> Effect:
+    kind, _, code = name.partition(":")
+    return LinkCode() if kind == CODE else Redeem(code) if kind == REDEEM else Readdress()
+
+
+def _without(record: Record, name: str) -> Record:
+    """The record without the errands of a kind."""
+    kind = name.partition(":")[0]
+    left = tuple(each for each in record.errands if each.partition(":")[0] != kind)
+    return replace(record, errands=left)
+
+
+def resumed(record: Record) -> tuple[Effect, ...]:
+    """The errands that are still out, to be done once more."""
+    return tuple(_effect(name) for name in record.errands)
+
+
+def wake(record: Record, now: float, at: float | None) -> float | None:
+    """When to wake a person who would be woken at `at`."""
+    if not record.errands:
+        return at
+    again = now + RESUME_S
+    return again if at is None else min(at, again)
+
+
+# --- what came of them ------------------------------------------------------------------------
+def linked(moment: Moment, event: Linked) -> Outcome:
+    """Take the outcome of an errand into the record and put it into words."""
+    return OUTCOMES[event.outcome](moment, event)
+
+
+def _coded(moment: Moment, event: Linked) -> Outcome:
+    until = moment.now + CODE_LIFE_S
+    record = replace(_without(moment.record, CODE), link=event.proof, link_until=until)
+    half = CODE_CHARS // 2
+    return Outcome(
+        record,
+        (Say("link-code", {"code": f"{event.code[:half]}-{event.code[half:]}"}),),
+        (Note(moment.now, "link", "code"),),
+    )
+
+
+def _say(key: str) -> Callable[[Moment, Linked], Outcome]:
+    """A code that joins nothing, and why."""
+    return lambda moment, _: Outcome(_without(moment.record, REDEEM), (Say(key),))
+
+
+def _joining(moment: Moment, _: Linked) -> Outcome:
+    """Fall silent: the record is about to go, and the survivor speaks."""
+    return Outcome(_without(moment.record, REDEEM), quiet=True)
+
+
+def _joined(moment: Moment, event: Linked) -> Outcome:
+    """Join the other record if the code is still open, and close it: it works once."""
+    if not is_open(moment.record, event.proof, moment.now):
+        return Outcome(moment.record, quiet=True)
+    done = _merged(moment, event)
+    said: tuple[Effect, ...] = (Say("link-done"), Readdress())
+    return Outcome(done.record, said, done.notes, cut=done.cut, red_flag=done.red_flag)
+
+
+def _merged(moment: Moment, event: Linked) -> Outcome:
+    """Join what the other record has become since; a lock that comes along locks at once."""
+    assert event.other is not None
+    before = in_force(moment.record)
+    record = merged(moment.record, event.other)
+    came = [lock for lock in in_force(record) if lock not in before]
+    notes = (
+        Note(moment.now, "link", "joined"),
+        *(Note(moment.now, "lock", "joined", lock.tier) for lock in came),
+    )
+    return Outcome(record, (), notes, cut=bool(came), red_flag=bool(came), quiet=True)
+
+
+def _settled(moment: Moment, event: Linked) -> Outcome:
+    """Every address leads where it should."""
+    record = moment.record
+    kept = tuple(where for where in record.addresses if where not in event.addresses)
+    leaving = tuple(where for where in record.leaving if where not in event.addresses)
+    record = replace(record, addresses=kept, leaving=leaving)
+    return Outcome(record if leaving else _without(record, READDRESS), quiet=True)
+
+
+def _lost(moment: Moment, event: Linked) -> Outcome:
+    """A chat that blocked us comes last; the person is written to in another."""
+    lost = [where[:3] for where in event.addresses]
+    last = sorted(moment.record.addresses, key=lambda where: where[:3] in lost)
+    return Outcome(replace(moment.record, addresses=tuple(last)), quiet=True)
+
+
+OUTCOMES: dict[str, Callable[[Moment, Linked], Outcome]] = {
+    CODE: _coded,
+    "wrong": _say("link-wrong"),
+    "slow": _say("link-slow"),
+    "own": _say("link-own"),
+    "full": _say("link-full"),
+    "joining": _joining,
+    JOIN: _joined,
+    "merge": _merged,
+    "settled": _settled,
+    LOST: _lost,
+}
+
+
+def is_open(record: Record, proof: str, now: float) -> bool:
+    """Whether a person's code has this hash, was not used and has not run out."""
+    return bool(proof) and record.link == proof and now < record.link_until

@@ -1,0 +1,130 @@
+"""Hello: what this is and is not, consent, and the few facts that safety needs first."""
+
+from msgspec.structs import replace
+
+from flows.engine.context import Outcome, Scene
+from flows.engine.effects import Option, Say
+from flows.engine.guards import Guard, is_
+from flows.engine.kinds import COUNTRY, NRS, YES_NO, ZONE, Value, choice, many, number
+from flows.engine.nodes import Ask, Dialogue, End, Flow, Tell, go
+from flows.engine.words import Arg, Word
+from flows.record import Consent, Note, Record
+from flows.safety_locks import kept_for_good
+
+TERMS = "2026-11"
+"""Version of the terms; a new one is asked for again."""
+ADULT_YEARS = 18
+AGE_YEARS_MAX = 110
+DURATION_WEEKS_MAX = 2600
+MINUTES = ("5", "10", "15", "20", "25", "30")
+EQUIPMENT = ("band", "kettlebell", "dumbbell", "stability_ball", "step", "mat")
+COUNTRIES = ("GB", "IE", "US", "CA", "AU", "NZ", "IN", "ZA")
+"""Countries offered as buttons; any other can be typed."""
+ZONES_MOST = 6
+DURATIONS_WEEKS = ("0.5", "2", "4", "8", "26", "104")
+
+
+def onboarding() -> Flow:
+    """From hello to the screen. No health question comes before the consent (S15)."""
+    under_age = Guard("age < 18", ("age",), lambda values: int(str(values["age"])) < ADULT_YEARS)
+    return Flow(
+        "onboarding",
+        (
+            Tell("hello", (go("employer", when=is_("platform", "slack")), go("consent"))),
+            Tell("employer", (go("consent"),), words="slack-employer-notice"),
+            Ask(
+                "consent",
+                choice("agree", "decline"),
+                (go("declined", when=is_("consent", "decline")), go("agreed")),
+            ),
+            Tell("agreed", (go("age"),), silent=True),
+            Ask(
+                "age",
+                number("count", 1, AGE_YEARS_MAX),
+                (go("too_young", when=under_age), go("sex")),
+            ),
+            Ask("sex", choice("f", "m", "other"), (go("country"),)),
+            Ask("country", COUNTRY, (go("zone"),), options=_countries),
+            Ask("zone", ZONE, (go("duration_weeks"),), args=_zone_args, options=_zones),
+            Ask(
+                "duration_weeks",
+                number("duration_weeks", 0, DURATION_WEEKS_MAX, *DURATIONS_WEEKS),
+                (go("seen_clinician"),),
+            ),
+            Ask("seen_clinician", YES_NO, (go("pain"),)),
+            Ask("pain", NRS, (go("minutes"),)),
+            Ask("minutes", number("count", 5, 30, *MINUTES), (go("equipment"),)),
+            Ask("equipment", many(*EQUIPMENT), (go("floor"),)),
+            Ask("floor", YES_NO, (go("ready"),)),
+            End("ready"),
+            End("declined"),
+            End("too_young"),
+        ),
+        params=("platform", "zone_seen", "country_guess"),
+    )
+
+
+def dialogue() -> Dialogue:
+    """Onboarding with its acts."""
+    acts = {"agreed": _agreed, "ready": _ready, "declined": _declined, "too_young": _too_young}
+    return Dialogue(onboarding(), acts)
+
+
+def params(record: Record) -> dict[str, Value]:
+    """What the platform told before the person said a word."""
+    platform = record.addresses[0][0] if record.addresses else ""
+    return {"platform": platform, "zone_seen": record.zone, "country_guess": record.country}
+
+
+def _agreed(scene: Scene) -> Outcome:
+    record = kept_for_good(replace(scene.record, consent=Consent(TERMS, scene.now)))
+    return Outcome(record, notes=(Note(scene.now, "consent", TERMS),))
+
+
+def _ready(scene: Scene) -> Outcome:
+    given = scene.values
+    record = replace(
+        scene.record,
+        setup=True,
+        age=_number(given["age"]),
+        sex=str(given["sex"]),
+        country=str(given["country"]),
+        zone=str(given["zone"]),
+        duration_weeks=float(str(given["duration_weeks"])),
+        seen_clinician=str(given["seen_clinician"]),
+        pain=float(str(given["pain"])),
+        minutes=_number(given["minutes"]),
+        equipment=tuple(given["equipment"] or ()),  # type: ignore[arg-type]
+        floor=given["floor"] == "yes",
+    )
+    return Outcome(record, (Say("screening-intro"),))
+
+
+def _number(value: Value) -> int:
+    return int(float(str(value)))
+
+
+def _declined(scene: Scene) -> Outcome:
+    return Outcome(replace(scene.record, declined=True), (Say("onboarding-no-consent"),))
+
+
+def _too_young(scene: Scene) -> Outcome:
+    return Outcome(replace(scene.record, too_young=True))
+
+
+def _countries(scene: Scene) -> tuple[Option, ...]:
+    guess = str(scene.values.get("country_guess") or "")
+    shown = dict.fromkeys(code for code in (guess, *COUNTRIES) if code)
+    return tuple(Option(code, Word(f"country-{code.lower()}")) for code in shown)
+
+
+def _zones(scene: Scene) -> tuple[Option, ...]:
+    """The zone that the platform told, else those of the country; any other can be typed."""
+    seen = scene.values.get("zone_seen")
+    known = scene.catalog.zones.get(str(scene.values["country"]), ())
+    zones = dict.fromkeys(([str(seen)] if seen else []) + list(known[:ZONES_MOST]))
+    return tuple(Option(zone, Word(raw=zone.replace("_", " "))) for zone in zones)
+
+
+def _zone_args(scene: Scene) -> dict[str, Arg]:
+    return {"count": len(_zones(scene))}

@@ -1,0 +1,80 @@
+"""How it goes, in words and a small text chart."""
+
+from statistics import mean
+
+from flows.clinical.history import Day
+from flows.clinical.outlook import next_gate
+from flows.dialogues.assessment import why_word
+from flows.engine.context import Moment, Outcome
+from flows.engine.effects import Say
+from flows.engine.words import Arg, Word
+
+CHART_DAYS = 14
+WEEK_DAYS = 7
+BARS = "▁▂▃▄▅▆▇█"
+GAP = "·"
+NRS_MAX = 10
+
+
+def progress(moment: Moment) -> Outcome:
+    """Pain trend, days shown up, activities and the phase."""
+    record = moment.record
+    days = record.history.days
+    if not days:
+        return Outcome(record, (Say("progress-nothing"),))
+    week = [day for day in days if (moment.today - day.date).days < WEEK_DAYS]
+    args: dict[str, Arg] = {
+        "next": _gate(moment),
+        "chart": chart(days, moment.today.toordinal()),
+        "days": sum(_showed_up(day) for day in week),
+        "sessions": sum(len(day.workouts) for day in week),
+        "trend": _trend(moment),
+        "phase": Word(f"plan-phase-{record.plan.phase}")
+        if record.plan
+        else Word("plan-phase-none"),
+        "stage": Word(f"plan-stage-{record.plan.stage}")
+        if record.plan
+        else Word("plan-phase-none"),
+    }
+    return Outcome(record, (Say("progress-shown", args),))
+
+
+def _gate(moment: Moment) -> Arg:
+    """What is still missing for the next part."""
+    record = moment.record
+    if record.plan is None:
+        return ""
+    programme = moment.catalog.programme
+    return why_word(next_gate(programme, record.plan, record.history, moment.today))
+
+
+def chart(days: tuple[Day, ...], today: int) -> str:
+    """Two weeks of morning pain as bars, a dot for a day without."""
+    pain = {day.date.toordinal(): day.pain for day in days}
+    last = range(today - CHART_DAYS + 1, today + 1)
+    return "".join(_bar(pain.get(day)) for day in last)
+
+
+def _bar(pain: float | None) -> str:
+    return GAP if pain is None else BARS[round(pain / NRS_MAX * (len(BARS) - 1))]
+
+
+def _showed_up(day: Day) -> bool:
+    return day.pain is not None or bool(day.workouts) or day.rest
+
+
+def _trend(moment: Moment) -> Word:
+    """The mean morning pain of this week and the one before; unknown stays unknown."""
+    now, before = _mean(moment, 0), _mean(moment, WEEK_DAYS)
+    if now is None or before is None:
+        return Word("progress-trend-unknown")
+    change = now - before
+    name = "same" if abs(change) < 1 else "lower" if change < 0 else "higher"
+    return Word(f"progress-trend-{name}", {"now": round(now, 1), "before": round(before, 1)})
+
+
+def _mean(moment: Moment, ago: int) -> float | None:
+    ages = range(ago, ago + WEEK_DAYS)
+    days = moment.record.history.days
+    found = [d.pain for d in days if d.pain is not None and (moment.today - d.date).days in ages]
+    return mean(found) if found else None

@@ -1,0 +1,326 @@
+"""Life under a lock: the waiting room, "have you been seen?", and the way back."""
+
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from flows.clinical.decision import Decision
+from flows.clinical.triage import FlagAnswer, Triage
+from flows.engine.context import Heard, Moment, Outcome, Scene, Start
+from flows.engine.effects import Option, Refer, Say
+from flows.engine.guards import is_, yes
+from flows.engine.kinds import DATE, choice
+from flows.engine.nodes import Ask, Dialogue, End, Flow, go
+from flows.engine.words import Arg, Word, Words, date_word
+from flows.record import Lock, Note, Record, Screen, decision_notes
+from flows.safety_locks import (
+    CLEAR_AFTER_S,
+    cleared,
+    dismissed,
+    lift,
+    may_be_mistake,
+    may_clear,
+    raise_lock,
+    standing,
+    undecided,
+)
+
+MOOD = "W1"
+"""Never named in a message: the crisis words speak for themselves."""
+WITH_SUMMARY = ("urgent", "see_clinician")
+"""Tiers whose message ends with the card to show; in an emergency nobody reads a card."""
+HEARD_MOST = 3
+"""Findings named in one message; the export has all of them."""
+
+
+def message(moment: Moment, lock: Lock) -> Refer:
+    """The referral of a lock: what we heard, what to do, what not to, the signs to watch for."""
+    key = f"referral-{_kind(lock)}".replace("_", "-")
+    card = summary(moment, lock) if _kind(lock) in WITH_SUMMARY else None
+    return Refer(lock.tier, key, referral_args(moment, lock), card)
+
+
+def summary(moment: Moment, lock: Lock) -> Word:
+    """The card to copy and show to a clinician."""
+    record, unknown = moment.record, Word("referral-summary-unknown")
+    weeks = record.duration_weeks
+    asked = record.screen.answers if record.screen else {}
+    denied = tuple(Word(f"flag-{q.lower()}-short") for q, a in asked.items() if a.answer == "no")
+    args: dict[str, Arg] = {
+        "date": date_word(moment.today),
+        "age": record.age or unknown,
+        "duration": unknown if weeks is None else Word("referral-summary-weeks", {"weeks": weeks}),
+        "pain": unknown if record.pain is None else record.pain,
+        "heard": heard_words(lock),
+        "denied": Words(denied) if denied else unknown,
+        "rules": ", ".join(lock.rules),
+    }
+    return Word("referral-summary", args)
+
+
+def _kind(lock: Lock) -> str:
+    return "crisis" if lock.crisis else lock.tier
+
+
+def referral_args(moment: Moment, lock: Lock) -> dict[str, Arg]:
+    """The slots of the referral texts: heard, since, worry, tier and whom to call."""
+    since = date_word(datetime.fromtimestamp(lock.at, moment.local.tzinfo).date())
+    return {
+        "heard": heard_words(lock),
+        "since": "unknown" if lock.provisional else since,
+        "date": since,
+        "tier": _kind(lock),
+        "worry": Word(f"condition-{lock.worry or 'other'}".replace("_", "-")),
+        **numbers(moment),
+    }
+
+
+def numbers(moment: Moment) -> dict[str, Arg]:
+    """Whom to call in the person's country; where that is not known, how to find out (H9)."""
+    country = moment.catalog.clinic.country(moment.record.country)
+    urgent = country.urgent if country else None
+    crisis = country.crisis if country else ()
+    lines = tuple(Word("crisis-line", {"name": c.name, "number": c.number}) for c in crisis)
+    called = {"name": urgent.name, "number": urgent.number} if urgent else {}
+    return {
+        "number": country.emergency if country else Word("emergency-number-unknown"),
+        "line": Word("urgent-line", dict(called)) if urgent else Word("urgent-line-unknown"),
+        "crisis": Words(lines, "lines") if lines else Word("crisis-line-unknown"),
+    }
+
+
+def heard_words(lock: Lock) -> Words:
+    """What was heard: short names of the questions, or the person's own words."""
+    return Words(tuple(_heard(item) for item in lock.heard[:HEARD_MOST]))
+
+
+def _heard(item: str) -> Word:
+    kind, _, name = item.partition(":")
+    if kind == "flag":
+        return Word(f"flag-{name.lower()}-short")
+    if kind == "rule":
+        return Word(f"heard-rule-{name}".replace(".", "-").replace("_", "-"))
+    return Word("heard-quote", {"words": Word(raw=item)})
+
+
+def screened(
+    moment: Moment, found: Triage, answers: dict[str, FlagAnswer], *, final: bool = True
+) -> Outcome:
+    """Store a screen and what follows from it; a locking tier cuts everything that was open."""
+    record = replace(
+        moment.record,
+        screen=Screen(moment.now, answers, found.tier, found.hits, whole=_whole(moment.record)),
+        why=found.hits or moment.record.why,
+    )
+    notes = tuple(Note(moment.now, "decision", hit.rule, decision=hit) for hit in found.hits)
+    if not found.locks:
+        return Outcome(record, notes=notes)
+    worry = found.suspected[0] if found.suspected else ""
+    lock = Lock(
+        moment.now,
+        "raised",
+        found.tier,
+        rules=tuple(hit.rule for hit in found.hits),
+        heard=flagged(found, answers),
+        crisis=found.crisis,
+        worry=worry,
+    )
+    told = _already_told(moment.record, lock)
+    record = raise_lock(record, lock)
+    effects = () if told else (message(moment.having(record), lock),)
+    return Outcome(record, effects, notes, cut=final, red_flag=True)
+
+
+def _whole(record: Record) -> bool:
+    """A short screen leaves it as it was whether the whole bank has been asked."""
+    return record.screen is not None and record.screen.whole
+
+
+def flagged(found: Triage, answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
+    """The questions that were answered yes or not sure, those of the findings first."""
+    given = positive(answers)
+    named = [name for hit in found.hits for name in given if name in hit.inputs]
+    order = [name for name in (*named, *given) if name != MOOD]
+    return tuple(dict.fromkeys(f"flag:{name}" for name in order))
+
+
+def advice(record: Record) -> Say:
+    """The soft tier: start gently, and bring it up with a clinician."""
+    assert record.screen is not None
+    found = tuple(Word(f"flag-{name.lower()}-short") for name in positive(record.screen.answers))
+    return Say("referral-advise", {"heard": Words(found[:HEARD_MOST])})
+
+
+def positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
+    """The questions that were answered yes or not sure."""
+    return tuple(name for name, answer in answers.items() if answer.answer != "no")
+
+
+def _already_told(record: Record, lock: Lock) -> bool:
+    """The same tier with the same findings was sent a moment ago, in the middle of the screen."""
+    before = standing(record)
+    return before is not None and not before.provisional and before.tier == lock.tier
+
+
+def tripped(moment: Moment, heard: Heard, *, crisis: bool) -> Outcome:
+    """A red flag in free text: lock at once; the advice now where it cannot wait."""
+    lock = Lock(
+        moment.now,
+        "raised",
+        heard.tier,
+        provisional=True,
+        rules=(heard.rule,),
+        heard=(heard.quote,),
+        crisis=crisis,
+        worry=heard.condition,
+        question=heard.question,
+    )
+    inputs = {"rule": heard.rule, "words": ", ".join(heard.words), "quote": heard.quote}
+    decision = Decision("tripwire", heard.tier, dict(inputs))
+    record = replace(raise_lock(moment.record, lock), why=(decision,))
+    note = Note(moment.now, "decision", "tripwire", decision=decision)
+    effects = (message(moment, lock),) if heard.tier == "emergency" else ()
+    return Outcome(record, effects, (note,), red_flag=True)
+
+
+ROLES = ("doctor", "physiotherapist", "nurse", "hospital", "other")
+NO_CLINICIAN = "other"
+WAITING = ("seen", "urgent", "questions", "summary", "mistake", "privacy", "export", "delete")
+"""What a locked person can do, in the order of the buttons."""
+RELATIVE_DAYS = {"today": 0, "yesterday": 1}
+
+
+def waiting() -> Flow:
+    """Home while locked: nothing here leads to an exercise."""
+    room = Ask(
+        "room",
+        choice(*WAITING),
+        (go("left"),),
+        args=_lock_args,
+        options=_waiting_options,
+        words="locked",
+    )
+    return Flow("waiting", (room, End("left")))
+
+
+def seen() -> Flow:
+    """Ask whether, by whom and when they were seen, and whether exercise is all right."""
+    answers = choice("yes", "not_yet", "worse")
+    may = choice("yes", "no", "not_asked")
+    return Flow(
+        "seen",
+        (
+            Ask(
+                "seen",
+                answers,
+                (go("role", when=yes("seen")), go("not_yet")),
+                args=_lock_args,
+                safety=True,
+            ),
+            Ask("role", choice(*ROLES), (go("on"),), safety=True),
+            Ask("on", DATE, (go("cleared"),), safety=True),
+            Ask("cleared", may, (go("back", when=is_("cleared", "yes")), go("still")), safety=True),
+            End("not_yet"),
+            End("back"),
+            End("still"),
+        ),
+    )
+
+
+def dialogue() -> Dialogue:
+    """The follow-up with its acts; those of the waiting room are commands (flows.commands)."""
+    return Dialogue(seen(), {"not_yet": _not_yet, "back": _back, "still": _still})
+
+
+def show_summary(moment: Moment) -> Outcome:
+    """Show the card for a clinician once more."""
+    lock = standing(moment.record)
+    if lock is None:
+        return Outcome(moment.record, (Say("summary-nothing"),))
+    card = summary(moment, lock)
+    return Outcome(moment.record, (Say(card.key, card.args),))
+
+
+def mistake(moment: Moment) -> Outcome:
+    """Take a slip on an emergency answer back, once, within minutes (RULES 1.2).
+
+    The screen that it was part of is asked again: what came after the slip was never asked.
+    """
+    if not may_be_mistake(moment.record, moment.now):
+        return Outcome(moment.record, (Say("flag-mistake-too-late"),))
+    record = replace(moment.record, screen=None)
+    record = lift(record, dismissed(moment.now, "mistaken"))
+    note = Note(moment.now, "lock", "mistaken")
+    return Outcome(record, (Say("flag-mistake-taken"),), (note,), cut=True)
+
+
+def ask_seen(moment: Moment) -> Start:
+    """The question that the clock or the person brings after a referral."""
+    lock = standing(moment.record)
+    return Start("seen", {"kind": "crisis" if lock and lock.crisis else lock.tier if lock else ""})
+
+
+def _waiting_options(scene: Scene) -> tuple[Option, ...]:
+    slip = may_be_mistake(scene.record, scene.now)
+    offered = [name for name in WAITING if slip or name != "mistake"]
+    if scene.record.screen or not undecided(scene.record):
+        offered.remove("questions")
+    return tuple(Option(name, Word(f"locked-option-{name}")) for name in offered)
+
+
+def _lock_args(scene: Scene) -> dict[str, Arg]:
+    lock = standing(scene.record)
+    return referral_args(scene, lock) if lock else {"tier": "none", "date": "", **numbers(scene)}
+
+
+def _not_yet(scene: Scene) -> Outcome:
+    """Not seen, or worse: the advice of the tier again; what got worse is emergency advice."""
+    lock = standing(scene.record)
+    if lock is None:
+        return Outcome(scene.record)
+    kind = "crisis" if lock.crisis else lock.tier
+    kind = "emergency" if scene.values["seen"] == "worse" and not lock.crisis else kind
+    key = f"follow-up-not-yet-{kind}".replace("_", "-")
+    return Outcome(scene.record, (Say(key, referral_args(scene, lock)),))
+
+
+def _still(scene: Scene) -> Outcome:
+    note = Note(scene.now, "lock", "seen_not_cleared", str(scene.values["role"]))
+    return Outcome(scene.record, (Say("way-back-still-locked"),), (note,))
+
+
+def _back(scene: Scene) -> Outcome:
+    """A clearance by a clinician, a day after the lock at the earliest (DECISIONS 19)."""
+    lock, role, on = standing(scene.record), str(scene.values["role"]), _day(scene)
+    if lock is None:
+        return Outcome(scene.record)
+    if role == NO_CLINICIAN:
+        return Outcome(scene.record, (Say("way-back-other-role"),))
+    if on > scene.today:
+        return Outcome(scene.record, (Say("way-back-future"),), start=(ask_seen(scene),))
+    if not may_clear(scene.record, scene.now):
+        from_day = datetime.fromtimestamp(lock.at + CLEAR_AFTER_S, scene.local.tzinfo).date()
+        return Outcome(scene.record, (Say("way-back-too-soon", {"date": date_word(from_day)}),))
+    record = lift(scene.record, cleared(scene.now, role, on))
+    note = Note(scene.now, "lock", "cleared", f"{role} {on.isoformat()}")
+    words: dict[str, Arg] = {"date": date_word(on), "role": Word(f"seen-role-{role}")}
+    return Outcome(record, (Say("way-back-unlocked", words),), (note,), cut=True)
+
+
+def _day(scene: Scene) -> date:
+    given = str(scene.values["on"])
+    if given in RELATIVE_DAYS:
+        return scene.today - timedelta(days=RELATIVE_DAYS[given])
+    return date.fromisoformat(given)
+
+
+def sent_to_clinician(
+    moment: Moment, record: Record, tier: str, decisions: tuple[Decision, ...]
+) -> Outcome:
+    """A rule of the programme says that a clinician should look: lock and refer."""
+    heard = tuple(f"rule:{decision.rule}" for decision in decisions[:1])
+    rules = tuple(decision.rule for decision in decisions)
+    lock = Lock(moment.now, "raised", tier, rules=rules, heard=heard)
+    record = raise_lock(record, lock)
+    effects = (message(moment, lock),)
+    return Outcome(record, effects, decision_notes(moment.now, decisions), cut=True, red_flag=True)

@@ -1,0 +1,194 @@
+"""Looking back: every week, every four, every twelve, and when life changes (RULES 3.5)."""
+
+from dataclasses import replace as with_
+from statistics import median
+
+from msgspec.structs import replace
+
+from flows.catalog.programme import Programme
+from flows.clinical.decision import Decision
+from flows.clinical.history import History, Review
+from flows.clinical.prescription.patterns import prepare
+from flows.clinical.profile import Profile
+from flows.clinical.progression.observations import base
+from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
+from flows.clinical.progression.walking import next_walk
+from flows.clinical.signature import compare, signature
+from flows.dialogues.assessment import CHECKS, FOUND, why_word
+from flows.dialogues.referral import sent_to_clinician
+from flows.dialogues.screening import start as start_screen
+from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.effects import Effect, Say
+from flows.engine.guards import Guard, is_, no
+from flows.engine.kinds import NRS, YES_NO, Value, choice
+from flows.engine.nodes import ArgsOf, Ask, Dialogue, End, Flow, Node, Route, gate, go
+from flows.engine.words import Arg, Word, Words
+from flows.record import Record, decision_notes
+from flows.safety_locks import standing
+
+ABILITIES = ("ability_1", "ability_2", "ability_3")
+CHANGE = choice("much_better", "better", "same", "worse", "much_worse")
+REVIEWS_KEPT_MAX = 40
+WEEK_DAYS = 7
+
+
+def dialogues(programme: Programme) -> tuple[Dialogue, ...]:
+    """The review and the new demand with their acts."""
+    return (
+        Dialogue(_review(programme), {"done": _reviewed}),
+        Dialogue(_demand(programme), {"set": _demanded}),
+    )
+
+
+def due_review(moment: Moment) -> tuple[Start, ...]:
+    """The reassessment that is due today, its screen asked first."""
+    record = moment.record
+    assert record.plan is not None
+    found = due(moment.catalog.programme, record.plan, record.history, moment.today)
+    if found is None:
+        return ()
+    review = start(record, found.kind)
+    return (review, start_screen(record, after="review")) if found.screen == "full" else (review,)
+
+
+def start(record: Record, kind: str) -> Start:
+    """A review of a kind for this person."""
+    count = len(record.profile.activities) if record.profile else 0
+    return Start("review", {"kind": kind, "activities": count})
+
+
+def _review(programme: Programme) -> Flow:
+    small = is_("kind", "weekly")
+    nodes: list[Node] = [gate("begin", *_from_activity(1))]
+    for number, name in enumerate(ABILITIES, 1):
+        nodes.append(
+            Ask(name, NRS, _from_activity(number + 1), args=_activity(number), optional=True)
+        )
+    nodes += [
+        gate("large", go("barrier", when=small), go("change")),
+        Ask("change", CHANGE, (go("check_now"),)),
+        Ask("check_now", YES_NO, (go("barrier", when=no("check_now")), go(CHECKS[0]))),
+        *_checks(),
+        Ask("barrier", choice(*programme.barriers), (go("done"),), optional=True),
+        End("done"),
+    ]
+    return Flow("review", tuple(nodes), params=("kind", "activities"))
+
+
+def _from_activity(number: int) -> tuple[Route, ...]:
+    """On to the next activity, if the person named one."""
+    if number > len(ABILITIES):
+        return (go("large"),)
+    named = Guard(
+        f"activities >= {number}", ("activities",), lambda v: int(str(v["activities"])) >= number
+    )
+    return (go(ABILITIES[number - 1], when=named), go("large"))
+
+
+def _activity(number: int) -> ArgsOf:
+    def args(scene: Scene) -> dict[str, Arg]:
+        profile = scene.record.profile
+        known = profile.activities if profile else ()
+        return {"name": Word(raw=known[number - 1].name) if number <= len(known) else ""}
+
+    return args
+
+
+def _checks() -> list[Node]:
+    following = (*CHECKS[1:], "barrier")
+    return [
+        Ask(check, FOUND, (go(after),), words=f"assessment-{check}".replace("_", "-"))
+        for check, after in zip(CHECKS, following, strict=True)
+    ]
+
+
+def _demand(programme: Programme) -> Flow:
+    kinds = choice(*programme.demand.days, "none")
+    return Flow("demand", (Ask("value", kinds, (go("set"),)), End("set")))
+
+
+# --- acts -------------------------------------------------------------------------------------
+def _reviewed(scene: Scene) -> Outcome:
+    """Write the review down, say what the week was, judge it, and look ahead."""
+    record, review = scene.record, _of(scene)
+    assert record.plan is not None and record.profile is not None
+    first, *later = (*record.history.reviews, review)
+    reviews = (first, *later[-REVIEWS_KEPT_MAX:])
+    history = replace(record.history, reviews=reviews)
+    found = reassess(scene.catalog.programme, record.plan, history, scene.today)
+    if found.tier != "none":
+        judged = replace(record, history=history, plan=found.plan)
+        return sent_to_clinician(scene, judged, found.tier, found.decisions)
+    plan, walked = next_walk(scene.catalog.programme, found.plan, review.action, scene.today)
+    profile, better = _moved(scene, record.profile, review)
+    advice = tip(scene.catalog.programme, review.barrier)
+    decisions = (*found.decisions, *better, walked, advice)
+    effects = _said(review, decisions)
+    record = replace(
+        record,
+        history=history,
+        plan=plan,
+        profile=profile,
+        signature=signature(scene.catalog.programme, profile),
+        why=decisions,
+    )
+    return Outcome(record, effects, decision_notes(scene.now, decisions))
+
+
+def _of(scene: Scene) -> Review:
+    given, record = scene.values, scene.record
+    assert record.plan is not None
+    lock = standing(record)
+    week = tuple(d for d in record.history.days if (scene.today - d.date).days < WEEK_DAYS)
+    action = weekly_action(record.plan, week, lock.tier if lock else "none")
+    checked = {name: str(given[name]) for name in CHECKS if given.get(name) is not None}
+    rated = (given.get(name) for name in ABILITIES)
+    return Review(
+        scene.today,
+        str(given["kind"]),
+        pain=_usual_pain(scene, record.history),
+        activities=tuple(float(value) for value in rated if isinstance(value, int | float)),
+        change=str(given["change"]) if given.get("change") else None,
+        movement=checked,
+        barrier=str(given.get("barrier") or "none"),
+        action=action,
+    )
+
+
+def _usual_pain(moment: Moment, history: History) -> float | None:
+    """The median of the last mornings, or the last morning there is."""
+    usual = base(moment.catalog.programme, history, moment.today)
+    latest = [day.pain for day in history.days if day.pain is not None][-1:]
+    return usual if usual is not None else median(latest) if latest else None
+
+
+def _moved(scene: Scene, profile: Profile, review: Review) -> tuple[Profile, tuple[Decision, ...]]:
+    """The profile with the new movement check, and what became easier."""
+    rated = dict(enumerate(review.activities))
+    activities = tuple(
+        replace(activity, ability=rated.get(index, activity.ability))
+        for index, activity in enumerate(profile.activities)
+    )
+    after = replace(profile, activities=activities)
+    if not review.movement:
+        return after, ()
+    after = replace(after, movement=profile.movement | review.movement)
+    programme = scene.catalog.programme
+    return after, compare(signature(programme, profile), signature(programme, after))
+
+
+def _said(review: Review, decisions: tuple[Decision, ...]) -> tuple[Effect, ...]:
+    lines = Words(tuple(why_word(decision) for decision in decisions), "lines")
+    return (Say(f"review-week-{review.action}".replace("_", "-"), {"lines": lines}),)
+
+
+def _demanded(scene: Scene) -> Outcome:
+    wanted: Value = scene.values["value"]
+    record = scene.record
+    if wanted == "none" or record.plan is None:
+        return Outcome(record, (Say("demand-none"),))
+    plan, said = prepare(scene.catalog.programme, record.plan, str(wanted), scene.today)
+    record = replace(record, plan=plan, why=(said,))
+    lines = Words((why_word(said),), "lines")
+    outcome = Outcome(record, (Say("demand-set", {"reason": lines}),))
+    return with_(outcome, notes=decision_notes(scene.now, (said,)))

@@ -1,0 +1,458 @@
+"""The red-flag screen: the whole bank at the start and at reassessments, a card every day.
+
+Questions come in groups with one "none of these"; inside a group each is asked on its own, then
+whether it is new. Triage runs after every question and group over all answers so far (DECISIONS
+23): an emergency acts at once, a same-day finding is told at once and the screen goes on, because a
+later answer may be more urgent still; the rest is decided at the end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from msgspec import structs
+
+from flows.catalog.red_flags import Question, RedFlags
+from flows.clinical.triage import Context, FlagAnswer, Past, Triage, triage
+from flows.dialogues.referral import advice, message, screened, tripped
+from flows.engine.context import Heard, Moment, Outcome, Scene, Start
+from flows.engine.effects import Say
+from flows.engine.guards import Guard, Values, is_, no
+from flows.engine.kinds import YES_NO_UNSURE, Value, choice, many, number
+from flows.engine.nodes import Act, ArgsOf, Ask, Dialogue, End, Flow, Node, Tell, gate, go
+from flows.engine.words import Word, Words
+from flows.record import Note, Record
+from flows.safety_locks import cleared_rules, dismissed, lift, standing, undecided
+
+NONE = "none_of_these"
+CARD = choice(NONE, "yes", "not_sure")
+YEARS_MAX = 90
+WEEKS_MAX = 60
+NUMBER_MAX = {"years_since": YEARS_MAX, "weeks": WEEKS_MAX}
+RIGHT, AGAIN = "right", "again"
+SECTIONS = ("urgent_first", "rest")
+
+
+def screening(bank: RedFlags) -> Flow:
+    """The full screen."""
+    nodes: list[Node] = []
+    for section, after in zip(SECTIONS, (f"enter_{SECTIONS[1]}", "finished"), strict=True):
+        nodes += _section(bank, section, after)
+    return Flow("screening", (*nodes, End("emergency"), End("finished")), params=PARAMS)
+
+
+def _section(bank: RedFlags, section: str, after: str) -> list[Node]:
+    groups = [group.id for group in bank.in_section(section)]
+    doors = [f"at_{group}" for group in groups]
+    nodes: list[Node] = [gate(f"enter_{section}", go(doors[0]))]
+    for group, following in zip(groups, [*doors[1:], f"left_{section}"], strict=True):
+        known = go(following, when=_was_asked(bank, group))
+        nodes.append(gate(f"at_{group}", known, go(_entry(bank, group))))
+        nodes += _group(bank, group, following)
+    confirm = go(f"sure_{section}", when=_nothing_in(bank, section))
+    return [*nodes, gate(f"left_{section}", confirm, go(after)), _sure(bank, section, after)]
+
+
+def _was_asked(bank: RedFlags, group: str) -> Guard:
+    """The group was asked before an emergency cut the screen short; it was cleared since."""
+    names = {question.id for question in bank.in_group(group)}
+
+    def test(values: Values) -> bool:
+        asked = values.get("asked")
+        return isinstance(asked, tuple | list) and not names.isdisjoint(asked)
+
+    return Guard(f"{group} was asked", ("asked",), test)
+
+
+def _entry(bank: RedFlags, group: str) -> str:
+    questions = bank.in_group(group)
+    return f"g_{group}" if len(questions) > 1 else questions[0].id
+
+
+def microscreen(bank: RedFlags) -> Flow:
+    """The questions behind the daily card, asked one by one when the card was not "none"."""
+    return _short(bank, "microscreen", bank.micro())
+
+
+def confirming(bank: RedFlags) -> Flow:
+    """After a red flag in free text: is it you, now? Then the questions of the matching group.
+
+    `group` is empty where the bank has no such question, or before consent, when no health
+    answer may be stored (DECISIONS 22): then what was heard stands.
+    """
+    groups = [group.id for group in bank.groups]
+    first = {group: bank.in_group(group)[0].id for group in groups}
+    you = Ask(
+        "you",
+        choice("me", "not_me"),
+        (go("not_me", when=is_("you", "not_me")), go("where")),
+        args=lambda scene: {"quote": str(scene.values["quote"])},
+        safety=True,
+    )
+    routes = (*(go(first[g], when=is_("group", g)) for g in groups), go("stands"))
+    chains = [node for group in groups for node in _chain(bank, bank.in_group(group), "closing")]
+    closing = gate("closing", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
+    ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
+    return Flow(
+        "confirm",
+        (you, gate("where", *routes), *chains, closing, *ends),
+        params=(*PARAMS, "group", "quote"),
+    )
+
+
+def _short(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
+    closing = gate("gate", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
+    nodes = (*_chain(bank, questions, "gate"), closing, End("emergency"), End("finished"))
+    return Flow(name, nodes, params=PARAMS)
+
+
+KNOWN = ("age", "sex", "duration_weeks", "seen_clinician", "pain", "osteoporosis")
+PARAMS = (*KNOWN, "asked", "after")
+"""What else triage looks at, frozen when the screen begins; groups that were asked already, in a
+screen that an emergency cut short; and what the screen is part of."""
+
+
+def flag_answers(bank: RedFlags, values: Values) -> dict[str, FlagAnswer]:
+    """The answers of a run as triage takes them."""
+    found = {question.id: _flag_answer(question, values) for question in bank.questions}
+    return {name: answer for name, answer in found.items() if answer}
+
+
+def context_of(values: Mapping[str, Value]) -> Context:
+    """The parameters of a run as triage takes them."""
+    age, weeks, pain = values.get("age"), values.get("duration_weeks"), values.get("pain")
+    seen = values.get("seen_clinician")
+    return Context(
+        age=int(age) if isinstance(age, int | float) else None,
+        sex=str(values.get("sex") or ""),
+        duration_weeks=float(weeks) if isinstance(weeks, int | float) else None,
+        seen_clinician=seen == "yes" if seen else None,
+        pain=float(pain) if isinstance(pain, int | float) else None,
+        conditions=("osteoporosis",) if values.get("osteoporosis") == "yes" else (),
+    )
+
+
+def _flag_answer(question: Question, values: Values) -> FlagAnswer | None:
+    given = values.get(question.id)
+    if given is None:
+        group = values.get(f"g_{question.group}")
+        return FlagAnswer("no") if group == NONE else None
+    recent, items = values.get(f"{question.id}_recent"), values.get(f"{question.id}_items")
+    count = values.get(f"{question.id}_number")
+    return FlagAnswer(
+        given,  # type: ignore[arg-type]
+        recent=None if recent is None else recent != "no",
+        items=tuple(items) if isinstance(items, tuple | list) else (),
+        number=float(count) if isinstance(count, int | float) else None,
+    )
+
+
+def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
+    """A card with "none of these", the questions behind it, and the triage that closes it."""
+    questions, closing = bank.in_group(group), f"gate_{group}"
+    nodes = _chain(bank, questions, closing)
+    if len(questions) > 1:
+        routes = (go(following, when=is_(f"g_{group}", NONE)), go(questions[0].id))
+        nodes.insert(
+            0,
+            Ask(
+                f"g_{group}", CARD, routes, args=_listing(questions), safety=True, words="flag-card"
+            ),
+        )
+    told = Tell(f"urgent_{group}", (go(following),), silent=True)
+    closed = gate(
+        closing,
+        go("emergency", when=_reaches(bank, "emergency", questions[-1].id)),
+        go(told.id, when=_newly_urgent(bank, group)),
+        go(following),
+    )
+    return [*nodes, closed, told]
+
+
+def _listing(questions: tuple[Question, ...]) -> ArgsOf:
+    lines = tuple(Word("flag-line", {"text": Word(f"flag-{q.id.lower()}")}) for q in questions)
+    intro = Word(f"flag-group-{questions[0].group}".replace("_", "-"))
+    return lambda _: {"intro": intro, "list": Words(lines, "lines")}
+
+
+def _chain(bank: RedFlags, questions: tuple[Question, ...], last: str) -> list[Node]:
+    """One question after the other, each with its follow-ups; `last` comes after all."""
+    following = [*(question.id for question in questions[1:]), last]
+    pairs = zip(questions, following, strict=True)
+    return [node for question, after in pairs for node in _question(bank, question, after)]
+
+
+def _question(bank: RedFlags, question: Question, after: str) -> list[Node]:
+    """A question, then what its rules need: what applies, a number, whether it is new.
+
+    An emergency is told as soon as one is known, not after the rest of the group (DECISIONS 23).
+    """
+    onward = (go("emergency", when=_reaches(bank, "emergency", question.id)), go(after))
+    asks = _follow_ups(question)
+    names = [ask.id for ask in asks]
+    routes = (go(after, when=no(question.id)), go(names[0])) if asks else onward
+    words = f"flag-{question.id.lower()}"
+    head = Ask(question.id, YES_NO_UNSURE, routes, safety=True, words=words)
+    ways = [*((go(name),) for name in names[1:]), onward]
+    return [head, *(replace(ask, routes=way) for ask, way in zip(asks, ways, strict=False))]
+
+
+def _follow_ups(question: Question) -> list[Ask]:
+    asks = []
+    if question.items:
+        kind = many(*(item.id for item in question.items))
+        asks.append(
+            Ask(f"{question.id}_items", kind, (), safety=True, words=_items_words(question))
+        )
+    if question.number:
+        kind = number("count", 0, NUMBER_MAX[question.number])
+        words = f"flag-{question.id.lower()}-number"
+        asks.append(Ask(f"{question.id}_number", kind, (), safety=True, optional=True, words=words))
+    if question.recency:
+        asks.append(
+            Ask(
+                f"{question.id}_recent",
+                YES_NO_UNSURE,
+                (),
+                safety=True,
+                words=f"flag-{question.id.lower()}-recency",
+            )
+        )
+    return asks
+
+
+def _items_words(question: Question) -> str:
+    return f"flag-{question.id.lower()}-item"
+
+
+def _sure(bank: RedFlags, section: str, following: str) -> Ask:
+    """Confirm once that a whole section is "none of these" (H3, DECISIONS 23)."""
+    groups = _cards(bank, section)
+    return Ask(
+        f"sure_{section}",
+        choice(RIGHT, AGAIN),
+        (go(following),),
+        safety=True,
+        words="flag-confirm-none",
+        reopens=lambda option: groups if option == AGAIN else (),
+    )
+
+
+def _cards(bank: RedFlags, section: str) -> tuple[str, ...]:
+    """The cards of a section, by node id; a group of one question has none."""
+    groups = bank.in_section(section)
+    return tuple(f"g_{group.id}" for group in groups if len(bank.in_group(group.id)) > 1)
+
+
+def _nothing_in(bank: RedFlags, section: str) -> Guard:
+    """Every card of the section that was shown had none of its signs."""
+    cards = _cards(bank, section)
+
+    def test(values: Values) -> bool:
+        shown = [values[card] for card in cards if card in values]
+        return bool(shown) and all(given == NONE for given in shown)
+
+    return Guard(f"none of these in {section}", (), test)
+
+
+def _reaches(bank: RedFlags, tier: str, last: str = "") -> Guard:
+    """Triage over what is known by question `last`, or by the very last one, gives this tier."""
+    last = last or max(_order(bank), key=_order(bank).__getitem__)
+    return Guard(
+        f"triage after {last} is {tier}", (), lambda v: _so_far(bank, v, last).tier == tier
+    )
+
+
+def _newly_urgent(bank: RedFlags, group: str) -> Guard:
+    """The answers of this group made it urgent; it is told once, when it is found."""
+    names = [question.id for question in bank.in_group(group)]
+    nothing = {name: FlagAnswer("no") for name in names}
+
+    def test(values: Values) -> bool:
+        if _so_far(bank, values, names[-1]).tier != "urgent":
+            return False
+        before = _known_by(bank, values, names[-1]) | nothing
+        return triage(bank, before, context_of(values)).tier != "urgent"
+
+    return Guard(f"triage after {group} has become urgent", (), test)
+
+
+def _so_far(bank: RedFlags, values: Values, last: str) -> Triage:
+    """Triage over the answers up to a question, as it was when that was answered."""
+    return triage(bank, _known_by(bank, values, last), context_of(values))
+
+
+def _known_by(bank: RedFlags, values: Values, last: str) -> dict[str, FlagAnswer]:
+    """The answers up to a question: a replay must not look ahead to those after it."""
+    order = _order(bank)
+    return {
+        name: answer
+        for name, answer in flag_answers(bank, values).items()
+        if order[name] <= order[last]
+    }
+
+
+@lru_cache(maxsize=4)
+def _order(bank: RedFlags) -> dict[str, int]:
+    """The place of every question in the order in which they are asked."""
+    groups = (*(group for name in SECTIONS for group in bank.in_section(name)), *bank.groups)
+    asked = (question.id for group in groups for question in bank.in_group(group.id))
+    return {name: place for place, name in enumerate(dict.fromkeys(asked))}
+
+
+CRISIS = "self_harm"
+
+
+def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
+    """The full screen and the confirming one with their acts; the daily one is the check-in's."""
+    ends = {"emergency": decided, "finished": decided}
+    full = screening(bank)
+    told: dict[str, Act] = {
+        n.id: _told for n in full.nodes if isinstance(n, Tell) and n.id.startswith("urgent_")
+    }
+    return (
+        Dialogue(full, {**told, **ends}),
+        Dialogue(
+            confirming(bank), {**ends, "finished": _confirmed, "not_me": _not_me, "stands": _stands}
+        ),
+    )
+
+
+def start(record: Record, flow: str = "screening", **params: Value) -> Start:
+    """A screen for this person, with what else triage looks at."""
+    asked: Value = _asked(record) if flow == "screening" else ()
+    return Start(flow, {**_context(record), "asked": asked, **params})
+
+
+def _asked(record: Record) -> tuple[str, ...]:
+    """The questions that a screen had asked when an emergency cut it short."""
+    cut_short = record.screen is not None and not record.screen.whole
+    return tuple(record.screen.answers) if record.screen and cut_short else ()
+
+
+def _context(record: Record) -> dict[str, Value]:
+    profile = record.profile
+    known = (*profile.conditions, *profile.diagnoses) if profile else ()
+    days = record.history.days
+    pain = next((day.pain for day in reversed(days) if day.pain is not None), record.pain)
+    found: dict[str, Value] = {
+        "age": record.age,
+        "sex": record.sex,
+        "duration_weeks": record.duration_weeks,
+        "seen_clinician": record.seen_clinician,
+        "pain": pain,
+        "osteoporosis": "yes" if "osteoporosis" in known else "no",
+        "asked": (),
+        "after": "",
+    }
+    return {name: found[name] for name in PARAMS}
+
+
+# --- acts -------------------------------------------------------------------------------------
+def decided(scene: Scene) -> Outcome:
+    """The end of a screen: a referral, or a word and on with what it was part of."""
+    outcome = judged(scene)
+    if outcome.cut:
+        return outcome
+    after = str(scene.values["after"] or "start")
+    soft = outcome.record.screen is not None and outcome.record.screen.tier == "advise"
+    said = advice(outcome.record) if soft and after == "start" else Say(f"screened-{after}")
+    return replace(outcome, effects=(*outcome.effects, said))
+
+
+def judged(scene: Scene) -> Outcome:
+    """Triage over all that is known now; a locking tier refers."""
+    answers = _merged(scene)
+    outcome = screened(_heard_out(scene), _triage(scene, answers), answers)
+    if scene.run.flow != "screening" or scene.run.state != "finished":
+        return outcome
+    screen = outcome.record.screen
+    assert screen is not None
+    screen = structs.replace(screen, whole=True)
+    return replace(outcome, record=structs.replace(outcome.record, screen=screen))
+
+
+def _heard_out(scene: Scene) -> Scene:
+    """The full screen decides about a lock that only a message raised (DECISIONS 21)."""
+    if scene.run.flow != "screening" or not undecided(scene.record):
+        return scene
+    return replace(scene, record=lift(scene.record, dismissed(scene.now, "not_me")))
+
+
+def _told(scene: Scene) -> Outcome:
+    """Same-day advice at once, in the middle of the screen, which then goes on."""
+    answers = _merged(scene)
+    outcome = screened(_heard_out(scene), _triage(scene, answers), answers, final=False)
+    return replace(outcome, effects=(*outcome.effects, Say("screening-goes-on")))
+
+
+def _confirmed(scene: Scene) -> Outcome:
+    """The screen decides: it locks for good, or the provisional lock goes (DECISIONS 21)."""
+    answers = _merged(scene)
+    found = _triage(scene, answers)
+    if found.locks:
+        return screened(scene, found, answers)
+    return _dismissed(scene, "confirm-nothing-found")
+
+
+def _not_me(scene: Scene) -> Outcome:
+    return _dismissed(scene, "confirm-not-me")
+
+
+def _stands(scene: Scene) -> Outcome:
+    """No question of the bank asks for this, so what was heard decides."""
+    lock = standing(scene.record)
+    assert lock is not None
+    told = () if lock.tier == "emergency" else (message(scene, lock),)
+    return Outcome(scene.record, told, cut=True, red_flag=True)
+
+
+def _dismissed(scene: Scene, words: str) -> Outcome:
+    if any(run.flow == "confirm" for run in scene.record.talk.stack):
+        return Outcome(scene.record, (Say(words),))  # Something else was heard: it decides.
+    record = lift(scene.record, dismissed(scene.now, "not_me"))
+    note = Note(scene.now, "lock", "not_me")
+    if (lock := standing(record)) is not None:
+        return Outcome(record, (message(scene, lock),), (note,), cut=True)
+    return Outcome(record, (Say(words),), (note,))
+
+
+def _merged(scene: Scene) -> dict[str, FlagAnswer]:
+    """What this screen found on top of what an earlier one knew; a full screen replaces all."""
+    given = flag_answers(scene.catalog.red_flags, scene.values)
+    afresh = scene.run.flow == "screening" and not scene.values.get("asked")
+    if afresh or not scene.record.screen:
+        return given
+    return scene.record.screen.answers | given
+
+
+def _triage(scene: Scene, answers: dict[str, FlagAnswer]) -> Triage:
+    bank = scene.catalog.red_flags
+    asked = frozenset(flag_answers(bank, scene.values))
+    past = Past(cleared_rules(scene.record), asked)
+    return triage(bank, answers, context_of(scene.values), past)
+
+
+# --- the tripwire -----------------------------------------------------------------------------
+def overhear(moment: Moment, heard: Heard) -> Outcome:
+    """A red flag in free text: lock, say what cannot wait, and ask (DECISIONS 21)."""
+    bank = moment.catalog.red_flags
+    crisis = heard.condition == CRISIS
+    question = bank.question(heard.question)
+    group = question.group if question and moment.record.consent and not crisis else ""
+    outcome = tripped(moment, heard, crisis=crisis)
+    record = _asked_once(outcome.record, group)
+    asked = start(moment.record, "confirm", group=group, quote=heard.quote)
+    return replace(outcome, record=record, start=(asked,))
+
+
+SITTING = ("session", "exercise", "closing")
+"""A session is over as soon as a lock is raised: no answer leads back to it (H3)."""
+
+
+def _asked_once(record: Record, group: str) -> Record:
+    """The record without a session, and without an open question about the same signs."""
+    talk, same = record.talk, ("confirm", group)
+    stack = [run for run in talk.stack if run.flow not in SITTING]
+    kept = tuple(run for run in stack if (run.flow, run.params.get("group")) != same)
+    return structs.replace(record, talk=structs.replace(talk, stack=kept))

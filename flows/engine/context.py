@@ -1,0 +1,147 @@
+"""What declared functions may see, and what they may answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from flows.catalog import Catalog
+from flows.engine.effects import Effect
+from flows.engine.events import Linked
+from flows.engine.kinds import Value
+from flows.engine.run import Run
+from flows.engine.words import Arg
+from flows.record import Note, Record
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A person at an instant: everything that a decision may depend on."""
+
+    record: Record
+    catalog: Catalog
+    now: float
+
+    def having(self, record: Record) -> Moment:
+        """The same instant with a newer record."""
+        return Moment(record, self.catalog, self.now)
+
+    @cached_property
+    def local(self) -> datetime:
+        """The person's own clock."""
+        return datetime.fromtimestamp(self.now, ZoneInfo(self.record.zone or "UTC"))
+
+    @cached_property
+    def today(self) -> date:
+        """The person's own date."""
+        return self.local.date()
+
+
+@dataclass(frozen=True)
+class Scene(Moment):
+    """A moment inside a run."""
+
+    run: Run
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The run's parameters and answers by name."""
+        return self.run.values
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A run to begin."""
+
+    flow: str
+    params: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from arriving somewhere, or from an interruption.
+
+    `start` runs are pushed in order, so the last one speaks first; `leave` drops the open run;
+    `cut` drops every run, so that nothing interrupted is asked again; `resume` drops those above
+    a flow that is already under way; `quiet` asks nothing.
+    """
+
+    record: Record
+    effects: tuple[Effect, ...] = ()
+    notes: tuple[Note, ...] = ()
+    start: tuple[Start, ...] = ()
+    leave: bool = False
+    cut: bool = False
+    quiet: bool = False
+    resume: str = ""
+    red_flag: bool = False
+
+
+class Heard(Protocol):
+    """What the tripwire made of a sentence (flows.language)."""
+
+    @property
+    def tier(self) -> str: ...
+
+    @property
+    def condition(self) -> str: ...
+
+    @property
+    def quote(self) -> str: ...
+
+    @property
+    def rule(self) -> str: ...
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
+
+    @property
+    def question(self) -> str: ...
+
+
+class Reader(Protocol):
+    """What typed words mean in one language (flows.language); never raises."""
+
+    def hear(self, text: str) -> Heard: ...
+
+    def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Value: ...
+
+    def command(self, text: str) -> str | None: ...
+
+    def facts(self, text: str) -> Mapping[str, Any]: ...
+
+
+class Wording(Protocol):
+    """The words of one language."""
+
+    def has(self, key: str) -> bool: ...
+
+    def text(self, key: str, args: Mapping[str, Any] | None = None) -> str: ...
+
+    def arg(self, arg: Arg) -> str | int | float: ...
+
+    def also(self, key: str) -> tuple[str, ...]: ...
+
+
+class Policy(Protocol):
+    """What the companion decides outside any flow."""
+
+    def home(self, moment: Moment) -> Start: ...
+
+    def interrupt(self, moment: Moment, name: str, argument: str) -> Outcome: ...
+
+    def overhear(self, moment: Moment, heard: Heard) -> Outcome: ...
+
+    def due(self, moment: Moment) -> Outcome: ...
+
+    def wake(self, before: Record, moment: Moment) -> float | None: ...
+
+    def failed(self, moment: Moment) -> Outcome: ...
+
+    def linked(self, moment: Moment, event: Linked) -> Outcome: ...
+
+    def met(self, moment: Moment) -> Record: ...

@@ -1,0 +1,284 @@
+"""Finds numbers written as digits or words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from flows.language.lexicon import Lexicon
+from flows.language.normalise import plain
+
+TEN = 10
+HUNDRED = 100
+NUMERALS_MAX = 50
+
+
+class Numeral(Struct, frozen=True):
+    """A number and the words `start` to `end` (exclusive) that say it."""
+
+    value: float
+    start: int
+    end: int
+
+
+def numerals(lexicon: Lexicon, words: Sequence[str]) -> tuple[Numeral, ...]:
+    """Returns the numbers of a text in order, the first NUMERALS_MAX of them."""
+    table = lexicon.answers["numbers"]
+    found: list[Numeral] = []
+    at = 0
+    while at < len(words) and len(found) < NUMERALS_MAX:
+        numeral = _with_half(table, words, _base(table, words, at))
+        if numeral is not None:
+            found.append(numeral)
+        at = numeral.end if numeral else at + 1
+    return tuple(found)
+
+
+def number_value(text: str) -> float | None:
+    """Returns the value of digits such as 3, 3.5 or 3,5; None for anything else."""
+    if not text[:1].isdecimal() or ":" in text:
+        return None
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _base(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+    for reader in (_digits, _dozen, _half_alone, _worded, _hundred_alone):
+        if (numeral := reader(table, words, at)) is not None:
+            return numeral
+    return None
+
+
+def _digits(_: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+    value = number_value(words[at])
+    return None if value is None else Numeral(value, at, at + 1)
+
+
+def _dozen(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+    size = table["dozen_size"]
+    here = words[at : at + 3]
+    halved = bool(here) and here[0] in table["half"]
+    rest = [word for word in here[halved:] if word not in table["article"]]
+    if not rest or rest[0] not in table["dozen"]:
+        return None
+    end = next(index for index in range(at, len(words)) if words[index] in table["dozen"]) + 1
+    return Numeral(size / 2 if halved else float(size), at, end)
+
+
+def _half_alone(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+    """Reads "a half" as 0.5 only when it is all that is said."""
+    said = [word for word in words if word not in table["article"]]
+    alone = len(said) == 1 and words[at] in table["half"]
+    return Numeral(0.5, at, at + 1) if alone else None
+
+
+def _worded(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+    word, after = words[at], at + 1
+    if word in table["tens"]:
+        return _tens(table, words, at)
+    if word not in table["words"]:
+        return None
+    value = float(table["words"][word])
+    if after < len(words) and words[after] in table["hundred"]:
+        return Numeral(value * HUNDRED, at, after + 1)
+    if after < len(words) and words[after] in table["dozen"]:
+        return Numeral(value * table["dozen_size"], at, after + 1)
+    if after + 1 < len(words) and words[after] in table["point"]:
+        decimal = table["words"].get(words[after + 1])
+        if decimal is not None and decimal < TEN:
+            return Numeral(value + decimal / TEN, at, after + 2)
+    return Numeral(value, at, after)
+
+
+def _hundred_alone(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
+    return Numeral(float(HUNDRED), at, at + 1) if words[at] in table["hundred"] else None
+
+
+def _tens(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral:
+    value, after = float(table["tens"][words[at]]), at + 1
+    if after < len(words) and words[after] == "-":
+        after += 1
+    unit = table["words"].get(words[after], 0) if after < len(words) else 0
+    if 0 < unit < TEN:
+        return Numeral(value + unit, at, after + 1)
+    return Numeral(value, at, at + 1)
+
+
+def _with_half(
+    table: Mapping[str, Any], words: Sequence[str], numeral: Numeral | None
+) -> Numeral | None:
+    """Adds "and a half" to the number before it."""
+    if numeral is None:
+        return None
+    at = numeral.end
+    while at < len(words) and words[at] in table["joiners"]:
+        at += 1
+    if at > numeral.end and at < len(words) and words[at] in table["half"]:
+        return Numeral(numeral.value + 0.5, numeral.start, at + 1)
+    return numeral
+
+
+def is_negative(words: Sequence[str], numeral: Numeral) -> bool:
+    """Tells whether a minus sign, not a dash between numbers, stands before the number."""
+    before = words[numeral.start - 1] if numeral.start else ""
+    earlier = words[numeral.start - 2] if numeral.start > 1 else ""
+    return before in {"-", "\u2212", "\u2013"} and not earlier[:1].isalnum()
+
+
+def whole(value: float) -> float:
+    """Returns an int where the value is whole."""
+    return int(value) if value == int(value) else value
+
+
+AMOUNT_DIGITS = 2
+
+
+def read_count(lexicon: Lexicon, text: str) -> int | None:
+    """Returns one non-negative whole number, or None for ranges, pairs and vague words."""
+    words = plain(lexicon, text)
+    table = lexicon.answers["count"]
+    if any(word in table["vague"] or word in table["pairs"] for word in words):
+        return None
+    if has_phrase(words, table["zero_phrases"]):
+        return 0
+    if has_phrase(words, table["one_phrases"]):
+        return 1
+    values = {one.value for one in _positive(lexicon, words)}
+    values |= {float(table["words"][word]) for word in words if word in table["words"]}
+    if len(values) != 1 or any(is_negative(words, one) for one in numerals(lexicon, words)):
+        return None
+    value = values.pop()
+    return int(value) if value == int(value) else None
+
+
+def _positive(lexicon: Lexicon, words: tuple[str, ...]) -> list[Numeral]:
+    ignored = set(lexicon.answers["count"]["limits"])
+    return [one for one in numerals(lexicon, words) if not set(words[: one.start][-1:]) & ignored]
+
+
+def read_number(lexicon: Lexicon, text: str) -> float | None:
+    """Returns the one number of a text."""
+    words = plain(lexicon, text)
+    found = numerals(lexicon, words)
+    if len({one.value for one in found}) != 1 or is_negative(words, found[0]):
+        return None
+    return whole(found[0].value)
+
+
+def read_amount(lexicon: Lexicon, text: str) -> tuple[float, str] | None:
+    """Returns (value, unit) in kg, lb, minutes or litres; mixed parts of a unit add up."""
+    words = plain(lexicon, text)
+    table = lexicon.answers["amount"]
+    parts: list[tuple[float, str]] = []
+    for one in numerals(lexicon, words):
+        unit = words[one.end] if one.end < len(words) else ""
+        if unit in table["units"]:
+            parts.append((one.value * table["factors"].get(unit, 1), table["units"][unit]))
+    if len({unit for _, unit in parts}) != 1:
+        return None
+    total = round(sum(value for value, _ in parts), AMOUNT_DIGITS)
+    return whole(total), parts[0][1]
+
+
+RANGE_WIDTH_MAX = 2
+RANGE_ENDS = 2
+
+
+def read_rating(lexicon: Lexicon, text: str) -> float | None:
+    """Returns 0 to 10 in halves, or None when no single present rating is clear."""
+    words = plain(lexicon, text)
+    scale, ranges = lexicon.answers["scale"], lexicon.answers["range"]
+    found = [one for one in numerals(lexicon, words) if not _has_unit(scale, words, one)]
+    if any(word in scale["other_scale"] for word in words):
+        return None
+    if not found:
+        return 0 if has_phrase(words, scale["none"]) else None
+    if any(is_negative(words, one) for one in found):
+        return None
+    rated = _out_of_top(scale, words, found)
+    if rated is None:
+        return None
+    return _in_scale(scale, _single(scale, ranges, words, rated))
+
+
+def has_phrase(words: Sequence[str], phrases: Iterable[str]) -> bool:
+    """Tells whether one of the phrases occurs in the words."""
+    line = f" {' '.join(words)} "
+    return any(f" {phrase} " in line for phrase in phrases)
+
+
+def _has_unit(scale: Mapping[str, Any], words: Sequence[str], one: Numeral) -> bool:
+    after = words[one.end] if one.end < len(words) else ""
+    return after in scale["units_ignored"]
+
+
+def _out_of_top(
+    scale: Mapping[str, Any], words: Sequence[str], found: Sequence[Numeral]
+) -> list[Numeral] | None:
+    """Drops the "10" of "6/10" or "6 out of 10"; None when the scale is another one."""
+    kept: list[Numeral] = []
+    for one in found:
+        bound = kept and one.start and words[one.start - 1] in scale["out_of"]
+        if not bound:
+            kept.append(one)
+        elif one.value != scale["top"]:
+            return None
+    return kept
+
+
+def _single(
+    scale: Mapping[str, Any],
+    ranges: Mapping[str, Any],
+    words: Sequence[str],
+    found: Sequence[Numeral],
+) -> float | None:
+    if len({one.value for one in found}) == 1:
+        return found[0].value
+    told_of_then = any(word in scale["then"] for word in words[: found[0].start])
+    is_pair = len(found) == RANGE_ENDS and not told_of_then
+    if is_pair and _is_range(ranges, words, found[0], found[1]):
+        return _midpoint(found[0].value, found[1].value)
+    return _present(scale, words, found)
+
+
+def _is_range(ranges: Mapping[str, Any], words: Sequence[str], low: Numeral, high: Numeral) -> bool:
+    middle = words[low.end : high.start]
+    opened = any(word in ranges["between"] for word in words[: low.start])
+    links = ranges["links"] if opened else ranges["firm_links"]
+    linked = [word for word in middle if word not in ranges["fillers"]]
+    return bool(linked) and all(word in links for word in linked)
+
+
+def _midpoint(low: float, high: float) -> float | None:
+    return (low + high) / 2 if abs(high - low) <= RANGE_WIDTH_MAX else None
+
+
+def _present(
+    scale: Mapping[str, Any], words: Sequence[str], found: Sequence[Numeral]
+) -> float | None:
+    """Returns the one value that is said of now when others are said of then."""
+    ends = [0, *(one.end for one in found[:-1])]
+    now = [one for one, begin in zip(found, ends, strict=True) if _is_now(scale, words, begin, one)]
+    contextual = any(word in scale["contexts"] for word in words)
+    spoken = any(word in scale["now_strong"] for word in words)
+    if len(now) != 1 or (contextual and not spoken):
+        return None
+    return now[0].value
+
+
+def _is_now(scale: Mapping[str, Any], words: Sequence[str], begin: int, one: Numeral) -> bool:
+    before = words[begin : one.start]
+    after = words[one.end : one.end + 2]
+    if any(word in scale["now"] for word in (*before, *after)):
+        return not any(word in scale["then"] for word in (*before, *after)) or (
+            bool(after) and after[0] in scale["now"]
+        )
+    return False
+
+
+def _in_scale(scale: Mapping[str, Any], value: float | None) -> float | None:
+    if value is None or not 0 <= value <= scale["top"] or value * 2 != int(value * 2):
+        return None
+    return whole(value)

@@ -1,0 +1,123 @@
+"""The tripwire: hears a red flag in any sentence, and says which words and rule made it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import compress
+
+from msgspec import Struct
+
+from flows.language.context import Scene, build_scene, dismissal
+from flows.language.lexicon import Finding, Lexicon
+from flows.language.normalise import TEXT_LENGTH_MAX
+from flows.language.parsed_text import Reading, part_lines, read_text
+from flows.language.patterns import Line, Match, matches
+
+QUOTE_LENGTH_MAX = 200
+NO_FLAG = "none"
+
+
+class Heard(Struct, frozen=True):
+    """The most urgent thing heard in a text; tier "none" when there is nothing."""
+
+    tier: str
+    condition: str
+    quote: str = ""
+    rule: str = ""
+    words: tuple[str, ...] = ()
+    question: str = ""
+
+
+class Sighting(Struct, frozen=True):
+    """A finding that a pattern matched, and why the context set it aside ("" if it stands)."""
+
+    finding: Finding
+    match: Match
+    pattern: str
+    dismissed: str
+
+
+NOTHING = Heard(NO_FLAG, NO_FLAG)
+
+
+WINDOW_CHARS_MAX = 1000
+OVERLAP_CHARS = 250
+"""A long message is heard in windows, so that time grows with its length and no faster."""
+
+
+def hear(lexicon: Lexicon, text: str) -> Heard:
+    """Returns the most urgent red flag of the writer's own current state."""
+    heard = [_hear(lexicon, window) for window in _windows(text[:TEXT_LENGTH_MAX])]
+    return max(heard, key=lambda one: lexicon.tiers[one.tier])
+
+
+def _windows(text: str) -> list[str]:
+    step = WINDOW_CHARS_MAX - OVERLAP_CHARS
+    last = max(len(text) - OVERLAP_CHARS, 1)
+    return [text[start : start + WINDOW_CHARS_MAX] for start in range(0, last, step)]
+
+
+def _hear(lexicon: Lexicon, text: str) -> Heard:
+    reading = read_text(lexicon, text)
+    standing = [found for found in sightings(lexicon, reading) if not found.dismissed]
+    heard = [*_alone(reading, standing), *_together(lexicon, reading, standing)]
+    return max(heard, key=lambda one: lexicon.tiers[one.tier], default=NOTHING)
+
+
+def sightings(lexicon: Lexicon, reading: Reading) -> tuple[Sighting, ...]:
+    """Returns every finding matched in a reading, in the order of the rules."""
+    lines = part_lines(reading)
+    scene = build_scene(lexicon, reading, lines)
+    return tuple(one for line in lines for one in _in_line(lexicon, scene, line))
+
+
+def _in_line(lexicon: Lexicon, scene: Scene, line: Line) -> Iterator[Sighting]:
+    rules = {rule for concept in line.spans for rule in lexicon.anchored.get(concept, ())}
+    for number, pattern in (lexicon.rules[rule] for rule in sorted(rules)):
+        finding = lexicon.findings[number]
+        for match in matches(pattern, line):
+            yield Sighting(finding, match, pattern.source, dismissal(scene, finding, match))
+
+
+def _alone(reading: Reading, standing: Sequence[Sighting]) -> Iterator[Heard]:
+    for found in standing:
+        if found.finding.tier:
+            yield _heard(reading, [found], found.finding, found.finding.id)
+
+
+def _together(lexicon: Lexicon, reading: Reading, standing: Sequence[Sighting]) -> Iterator[Heard]:
+    present = {found.finding.id: found for found in reversed(standing)}
+    for rule in lexicon.combinations:
+        chosen = [
+            next((present[one] for one in need if one in present), None) for need in rule.needs
+        ]
+        used = [found for found in chosen if found is not None]
+        if len(used) == len(chosen):
+            yield _heard(reading, used, rule, rule.id)
+
+
+def _heard(reading: Reading, used: Sequence[Sighting], rule: object, name: str) -> Heard:
+    words = [
+        word
+        for found in used
+        for span in sorted(found.match.spans, key=lambda span: span.start)
+        for word in reading.words(span.start, span.end)
+    ]
+    return Heard(
+        tier=rule.tier,  # type: ignore[attr-defined]
+        condition=rule.condition,  # type: ignore[attr-defined]
+        quote=_quote(reading, used),
+        rule=name,
+        words=tuple(dict.fromkeys(words)),
+        question=rule.question,  # type: ignore[attr-defined]
+    )
+
+
+def _quote(reading: Reading, used: Sequence[Sighting]) -> str:
+    """Returns the person's own words: the part of the sentence with the first match."""
+    match = used[0].match
+    part = reading.part[match.start]
+    inside = list(compress(reading.tokens, (number == part for number in reading.part)))
+    first = inside[0].start
+    if inside[-1].end - first > QUOTE_LENGTH_MAX:
+        first = reading.tokens[match.start].start
+    quote = reading.text[first : min(inside[-1].end, first + QUOTE_LENGTH_MAX)]
+    return quote.strip(" ,;.\n")

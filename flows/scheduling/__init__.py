@@ -1,0 +1,1 @@
+"""When a reminder goes out, and why one does not."""

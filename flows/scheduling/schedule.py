@@ -1,0 +1,211 @@
+"""When to remind: what is due at an instant, and the next instant at which anything may be.
+
+Both look at the same openings, so nothing is due before the wake time and everything at it.
+Scheduled by local date: a clock that jumps, a zone that changes or a day that is missing moves
+no reminder to another date and repeats none (D9-D12, H10, H11).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from zlib import crc32
+
+from msgspec import Struct
+
+from flows.catalog.reminders import Reminders
+from flows.clinical.decision import Decision
+from flows.scheduling.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
+from flows.scheduling.preferences import Echo, Wishes, back_on, describe
+from flows.scheduling.state import Snooze, Standing, heard, reminded, rested, skipped, snoozed
+from flows.scheduling.suppression import Case, FollowUp, Situation, stopped_by
+from flows.scheduling.windows import OPENERS, Opening, follow_up_opening
+
+__all__ = [
+    "Due", "Echo", "FollowUp", "Situation", "Snooze", "Standing", "Verdict", "Wishes",
+    "decide", "describe", "due", "follow_up", "heard", "next_wake", "reminded", "rested",
+    "skipped", "snoozed", "variant", "wording",
+]  # fmt: skip
+
+HORIZON_DAYS = {"nudge": 1, "digest": 15}
+"""How many dates a slot is looked for; the rest below."""
+HORIZON_DAYS_MAX = 400
+"""Every other day on one weekday, with all the skipped and rest days that are kept before it."""
+
+
+class Due(Struct, frozen=True):
+    """One message to send now: never after `not_after` (seconds), at most once a slot and date.
+
+    `kind`: checkin | session | return_from_pause | nudge | digest | goodbye | followup:<kind>.
+    Call `reminded(standing, slot, local_date)` in the turn that sends it.
+    """
+
+    kind: str
+    slot: str
+    local_date: date
+    not_after: float
+    reason: Decision
+    id: str = ""
+    """Of the follow-up, which the same turn takes off the list."""
+
+
+class Verdict(Struct, frozen=True):
+    """What is due, and why each other slot and follow-up is not."""
+
+    due: tuple[Due, ...]
+    skipped: tuple[Decision, ...]
+
+
+def next_wake(
+    rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation, now: float
+) -> float | None:
+    """Give the earliest second from `now` on at which anything is due; None for never."""
+    case = _case(rules, wishes, standing, situation)
+    times = [opening.opens for _, opening in _follow_ups(case, now) if isinstance(opening, Opening)]
+    if not stopped_by(case):
+        times.extend(at for slot in _wanted(case) if (at := _next(case, slot, now)) is not None)
+    return min(times, default=None)
+
+
+def due(
+    rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation, now: float
+) -> tuple[Due, ...]:
+    """Give what to send now, in the order in which it leaves."""
+    return decide(rules, wishes, standing, situation, now).due
+
+
+def decide(
+    rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation, now: float
+) -> Verdict:
+    """Give what to send now and the reason for everything that is not sent."""
+    case = _case(rules, wishes, standing, situation)
+    found = (*_follow_ups_now(case, now), *_slots_now(case, now))
+    return Verdict(
+        tuple(one for one in found if isinstance(one, Due)),
+        tuple(one for one in found if isinstance(one, Decision)),
+    )
+
+
+def follow_up(rules: Reminders, kind: str, since: float, name: str = "") -> FollowUp:
+    """Make the appointment of a kind, counted from an instant (seconds)."""
+    return FollowUp(kind, since + rules.follow_ups[kind].after_hours * HOUR_SECONDS, name)
+
+
+def variant(rules: Reminders, person_seed: str, day: date, kind: str) -> int:
+    """Choose a wording: people differ, successive dates differ, and it is always the same."""
+    start = crc32(f"{person_seed}|{kind}".encode())
+    return (start + day.toordinal()) % rules.variants.get(kind, 1)
+
+
+def wording(rules: Reminders, one: Due, person_seed: str) -> str:
+    """Give the id of the text of a message that is due."""
+    key = f"remind-{one.kind.replace(':', '-').replace('_', '-')}"
+    if one.kind not in rules.variants:
+        return key
+    return f"{key}-{variant(rules, person_seed, one.local_date, one.kind)}"
+
+
+def _case(rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation) -> Case:
+    return Case(rules, wishes, standing, situation, zone_of(situation.zone) or UTC_ZONE)
+
+
+def _wanted(case: Case) -> Iterator[str]:
+    """Give the slots worth a search: what nobody asked for would be looked for in vain."""
+    asked = {
+        "snooze": case.standing.snooze is not None,
+        "session": bool(case.wishes.session_time),
+        "nudge": case.wishes.nudge,
+        "digest": case.wishes.digest,
+    }
+    return (slot for slot in OPENERS if asked.get(slot, True))
+
+
+def _next(case: Case, slot: str, now: float) -> float | None:
+    for day in _days(case, slot, now):
+        opening = OPENERS[slot](case, slot, day)
+        if isinstance(opening, Opening) and opening.last >= now:
+            return max(opening.opens, now)
+    return None
+
+
+def _days(case: Case, slot: str, now: float) -> Iterator[date]:
+    """Give the dates on which a slot may next open, pauses left out."""
+    snooze = case.standing.snooze
+    if slot == "snooze" and snooze:
+        yield date_at(snooze.until, case.zone)
+        return
+    day = back_on(case.wishes, date_at(now, case.zone))
+    for _ in range(HORIZON_DAYS.get(slot, HORIZON_DAYS_MAX)):
+        if day is None:
+            return
+        yield day
+        day = back_on(case.wishes, day + DAY)
+
+
+def _slots_now(case: Case, now: float) -> Iterator[Due | Decision]:
+    day = date_at(now, case.zone)
+    stop = stopped_by(case)
+    if stop:
+        yield _skip(stop, "all", day)
+        return
+    for slot, opener in OPENERS.items():
+        opening = opener(case, slot, day)
+        if isinstance(opening, Opening):
+            yield _judged(case, opening, now)
+        elif opening:
+            yield _skip(opening, slot, day)
+
+
+def _judged(case: Case, opening: Opening, now: float) -> Due | Decision:
+    if now < opening.opens:
+        return _skip("early", opening.slot, opening.day)
+    if now > opening.last:
+        return _skip("missed", opening.slot, opening.day)
+    return _send(case, opening)
+
+
+def _follow_ups(case: Case, now: float) -> list[tuple[FollowUp, Opening | str]]:
+    """Give all follow-ups, the most important first, with their openings."""
+    ranks = {kind: rank for rank, kind in enumerate(case.rules.follow_ups)}
+    ordered = sorted(
+        case.situation.follow_ups,
+        key=lambda one: (ranks.get(one.kind, len(ranks)), one.at, one.id),
+    )
+    return [(one, follow_up_opening(case, one, now)) for one in ordered]
+
+
+def _follow_ups_now(case: Case, now: float) -> Iterator[Due | Decision]:
+    taken = False
+    day = date_at(now, case.zone)
+    for one, opening in _follow_ups(case, now):
+        kind = f"followup:{one.kind}"
+        if isinstance(opening, str):
+            yield _skip(opening, kind, day)
+        elif opening.opens > now:
+            yield _skip("early", kind, day)
+        elif _is_capped(case, one) and taken:
+            yield _skip("sent", kind, day)
+        else:
+            taken = taken or _is_capped(case, one)
+            yield _send(case, opening)
+
+
+def _is_capped(case: Case, one: FollowUp) -> bool:
+    rule = case.rules.follow_ups.get(one.kind)
+    return rule is None or rule.capped
+
+
+def _send(case: Case, opening: Opening) -> Due:
+    reason = Decision(
+        f"remind_{opening.kind.partition(':')[0]}",
+        "send",
+        {
+            "kind": opening.kind,
+            "date": opening.day.isoformat(),
+            "time": clock_at(opening.opens, case.zone),
+            "zone": case.situation.zone,
+        },
+    )
+    return Due(opening.kind, opening.slot, opening.day, opening.last, reason, opening.id)
+
+
+def _skip(reason: str, slot: str, day: date) -> Decision:
+    return Decision(f"remind_skip_{reason}", "skip", {"slot": slot, "date": day.isoformat()})
