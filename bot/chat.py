@@ -33,7 +33,7 @@ async def chat(settings: Settings, name: str) -> None:
     channel = ConsoleChannel(console)
     time = ShiftedTime()
     async with running(settings, {channel.platform: channel}, time) as app:
-        talk = Talk(app, channel, time, name)
+        talk = TerminalSession(app, channel, time, name)
         await talk.say(inbound(name, Command("start")))
         if sys.stdin.isatty():
             with patch_stdout(raw=True):
@@ -42,7 +42,7 @@ async def chat(settings: Settings, name: str) -> None:
             await talk.follow(_piped(), live=False)
 
 
-class Talk:
+class TerminalSession:
     """One person at one terminal."""
 
     def __init__(self, app: App, channel: ConsoleChannel, time: ShiftedTime, name: str) -> None:

@@ -15,7 +15,7 @@ MISSED_AFTER_S = 7200.0
 
 
 class Metrics:
-    """The figures of one process (a bot.meter.Meter)."""
+    """The figures of one process (a bot.core.meter.Meter)."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()

@@ -10,7 +10,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.adapters.slack.installations import Installations, MemoryInstallations
-from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.sources import SlackSources
 from bot.adapters.slack.teams import Teams
 from bot.adapters.telegram import TelegramChannel
@@ -45,12 +45,12 @@ class Process:
         assert isinstance(channel, TelegramChannel)
         return channel.client
 
-    def desk(self) -> Desk:
+    def services(self) -> SlackServices:
         """The Slack desk over this process's runner."""
         mine = SlackSources(self.app)
         now = self.app.time.now
         sources = Sources(self.installations, speech, mine.home, mine.form, now)
-        return Desk(self.platforms.of_slack(), self.app.runner, sources)
+        return SlackServices(self.platforms.of_slack(), self.app.runner, sources)
 
     def workers(self) -> list[Service]:
         """What every process with a clock does: wake people, watch referrals, forget the erased."""

@@ -4,7 +4,7 @@ from datetime import date
 from zlib import crc32
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Performed
@@ -14,8 +14,10 @@ from flows.clinical.profile import Profile
 from flows.clinical.signature import Signature
 from flows.clinical.triage import FlagAnswer
 from flows.engine.kinds import Value
-from flows.engine.run import Talk
-from flows.scheduling.schedule import FollowUp, Standing, Wishes
+from flows.engine.run import Conversation
+from flows.scheduling.preferences import ReminderPreferences
+from flows.scheduling.state import ReminderState
+from flows.scheduling.suppression import FollowUp
 
 SCHEMA = 1
 """Version of the record's layout: the first byte of what is stored."""
@@ -73,7 +75,7 @@ class Screen(Struct, frozen=True, omit_defaults=True):
     """Asked to the end; an emergency ends a screen before."""
 
 
-class Sitting(Struct, frozen=True, omit_defaults=True):
+class SessionInProgress(Struct, frozen=True, omit_defaults=True):
     """A session under way: what was prescribed, how far it is, what was done."""
 
     id: str
@@ -110,7 +112,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """Pain now as first told, 0-10."""
     setup: bool = False
     """Onboarding is complete."""
-    talk: Talk = Talk()
+    talk: Conversation = Conversation()
     locks: tuple[Lock, ...] = ()
     screen: Screen | None = None
     minutes: int = 10
@@ -120,9 +122,9 @@ class Record(Struct, frozen=True, omit_defaults=True):
     signature: Signature | None = None
     plan: Plan | None = None
     history: History = History()
-    sitting: Sitting | None = None
-    wishes: Wishes = Wishes()
-    standing: Standing = Standing()
+    session_in_progress: SessionInProgress | None = field(default=None, name="sitting")
+    preferences: ReminderPreferences = field(default=ReminderPreferences(), name="wishes")
+    reminder_state: ReminderState = field(default=ReminderState(), name="standing")
     follow_ups: tuple[FollowUp, ...] = ()
     plan_before: Plan | None = None
     """The plan as it was before today's check-in, and the day on which that was."""
@@ -141,7 +143,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     link_until: float = 0.0
     """When that code runs out (seconds)."""
     errands: tuple[str, ...] = ()
-    """What is still to be done about addresses; the clock brings it again (flows.linking)."""
+    """What is still to be done about addresses; the clock brings it again (flows.dialogues.linking)."""
     leaving: tuple[tuple[str, str, str, str], ...] = ()
     """Addresses that were unlinked and may still lead here."""
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from flows.catalog.red_flags import TIERS
 from flows.clinical.triage import LOCKING
 from flows.record import Lock, Record
-from flows.scheduling.schedule import FollowUp
+from flows.scheduling.suppression import FollowUp
 
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
@@ -40,14 +40,14 @@ def in_force(record: Record) -> list[Lock]:
     return held
 
 
-def standing(record: Record) -> Lock | None:
+def most_urgent_lock(record: Record) -> Lock | None:
     """The most urgent lock in force, or None."""
     return min(in_force(record), key=lambda lock: TIERS.index(lock.tier), default=None)
 
 
 def locked(record: Record) -> bool:
     """Whether no exercise may leave the bot for this person."""
-    return standing(record) is not None
+    return most_urgent_lock(record) is not None
 
 
 def undecided(record: Record) -> bool:
@@ -76,7 +76,7 @@ def raise_lock(record: Record, lock: Lock) -> Record:
         record,
         locks=record.locks if known else (*record.locks, lock),
         follow_ups=(*kept, *mine),
-        sitting=None,
+        session_in_progress=None,
     )
 
 
@@ -116,13 +116,13 @@ def _bounded(lines: tuple[Lock, ...]) -> tuple[Lock, ...]:
 
 def may_clear(record: Record, now: float) -> bool:
     """Whether a clearance would count by now."""
-    lock = standing(record)
+    lock = most_urgent_lock(record)
     return lock is not None and now - lock.at >= CLEAR_AFTER_S
 
 
 def may_be_mistake(record: Record, now: float) -> bool:
     """Whether the last emergency answer can still be taken back as a slip."""
-    lock = standing(record)
+    lock = most_urgent_lock(record)
     once = all(line.act != "mistaken" for line in record.locks)
     return bool(lock and lock.tier == "emergency" and once and now - lock.at <= MISTAKE_WITHIN_S)
 

@@ -28,8 +28,8 @@ NO_PEPPER = b"\0" * 32
 async def web(settings: Settings) -> None:
     """Serve webhooks, signed events, health and metrics until SIGTERM."""
     async with process(settings, _mode("webhook")) as this:
-        desk = this.desk() if this.platforms.slack and _signed(this.platforms) else None
-        routes = [*_telegram(this), *(slack_routes(desk) if desk else [])]
+        services = this.services() if this.platforms.slack and _signed(this.platforms) else None
+        routes = [*_telegram(this), *(slack_routes(services) if services else [])]
         if not routes:
             raise Misconfigured("TELEGRAM_TOKEN", CONFIGURE)
         routes += this.operations()
@@ -37,8 +37,8 @@ async def web(settings: Settings) -> None:
         try:
             await live(this.app, [listening])
         finally:
-            if desk:
-                await desk.close()
+            if services:
+                await services.close()
 
 
 async def work(settings: Settings) -> None:
@@ -61,7 +61,7 @@ async def slack(settings: Settings) -> None:
     """Listen to Slack on a socket, wake people and deliver, in one process, until SIGTERM."""
     async with process(settings, "polling") as this:
         this.platforms.of_slack()
-        socket = SlackSocket(this.desk())
+        socket = SlackSocket(this.services())
         services = [socket.run, *this.workers(), *this.operated(slack=_ready(socket))]
         await live(this.app, services)
 

@@ -8,26 +8,26 @@ from msgspec import Struct
 PROMPTS_KEPT_MAX = 8
 
 
-class Side(Struct, frozen=True, omit_defaults=True):
+class DeliveredPrompts(Struct, frozen=True, omit_defaults=True):
     """The last prompts that were delivered, oldest first, as (token, message id)."""
 
     platform: str = ""
     prompts: tuple[tuple[int, str], ...] = ()
 
     @staticmethod
-    def read(body: bytes | None) -> Side:
+    def read(body: bytes | None) -> DeliveredPrompts:
         """Decode the stored form; nothing stored is nothing known."""
-        return msgspec.msgpack.decode(body, type=Side) if body else Side()
+        return msgspec.msgpack.decode(body, type=DeliveredPrompts) if body else DeliveredPrompts()
 
     def encode(self) -> bytes:
         """Give the stored form."""
         return msgspec.msgpack.encode(self)
 
-    def shown(self, platform: str, token: int, message: str) -> Side:
+    def shown(self, platform: str, token: int, message: str) -> DeliveredPrompts:
         """Note that a prompt is now carried by a message."""
         mine = self.prompts if platform == self.platform else ()
         others = tuple(pair for pair in mine if pair[0] != token)
-        return Side(platform, (*others, (token, message))[-PROMPTS_KEPT_MAX:])
+        return DeliveredPrompts(platform, (*others, (token, message))[-PROMPTS_KEPT_MAX:])
 
     def message_of(self, platform: str, token: int) -> str:
         """The message that carries a prompt, or nothing."""

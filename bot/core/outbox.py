@@ -7,7 +7,7 @@ import structlog
 from msgspec.structs import replace
 
 from bot.core.clock import Time
-from bot.core.delivered_prompts import Side
+from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.messages import Document, Message
 from bot.core.meter import Meter, Unmetered
 from bot.core.outbox_entries import Bundle, decode
@@ -52,7 +52,7 @@ class Outbox:
         self.document: Callable[[PersonId], Awaitable[Document]] | None = None
         """Builds the file that an `Export` asks for."""
 
-    async def drain(self, person: PersonId, side: Side) -> None:
+    async def drain(self, person: PersonId, side: DeliveredPrompts) -> None:
         """Send what waits for a person, if nobody else is doing it."""
         asked = elapsed_s()
         claim = await self._store.claim_sends(person, self.time.now(), LEASE_MS)
@@ -63,7 +63,7 @@ class Outbox:
         channel = self._channel(bundle.address.platform)
         await channel.deliver(bundle.address, self._render(bundle, "question"))
 
-    async def send(self, claim: Claim | None, side: Side, asked: float) -> None:
+    async def send(self, claim: Claim | None, side: DeliveredPrompts, asked: float) -> None:
         """Send the entries of a claim, and what comes meanwhile; `side` tells what to edit.
 
         `asked` is when the claim was asked for, by `elapsed_s`.
@@ -79,8 +79,8 @@ class Outbox:
             log.warning("sending_stopped_database_silent")
 
     async def _deliver(
-        self, claim: Claim, entry: Pending, side: Side
-    ) -> tuple[Claim | None, Side, float]:
+        self, claim: Claim, entry: Pending, side: DeliveredPrompts
+    ) -> tuple[Claim | None, DeliveredPrompts, float]:
         """Send one entry; gives what comes next, and when that was asked for."""
         bundle = decode(entry.body)
         platform = bundle.address.platform
@@ -169,7 +169,7 @@ class Outbox:
         self.meter.sent(entry.kind, outcome, self.time.now() - entry.since)
 
 
-def _aimed(message: Message, side: Side, platform: str) -> Message:
+def _aimed(message: Message, side: DeliveredPrompts, platform: str) -> Message:
     """The message with the platform's id of the message that it edits."""
     token = message.token if message.redraw else message.answered[0] if message.answered else 0
     return replace(message, edits=side.message_of(platform, token)) if token else message

@@ -10,7 +10,7 @@ from bot.core.clock import Time
 from bot.core.messages import Inbound
 from bot.core.ports import Parked, PersonId, Store
 from bot.errors import PoisedError
-from bot.store.limits import PARKED_TRIES_MAX
+from bot.store.keys import PARKED_TRIES_MAX
 
 PAUSES_S = (1.0, 10.0, 60.0)
 """Before the second, the third and the last try (DECISIONS 6)."""
@@ -25,7 +25,7 @@ class Again(Protocol):
     def __call__(self, inbound: Inbound, *, last: bool) -> Awaitable[None]: ...
 
 
-class Parking:
+class RetryQueue:
     """Keeps failed updates in the person's own place, sealed, until their next try."""
 
     def __init__(self, store: Store, time: Time) -> None:

@@ -9,15 +9,15 @@ import structlog
 from msgspec.structs import replace
 
 from bot.core.clock import Time
-from bot.core.delivered_prompts import Side
+from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.linking import Linking
 from bot.core.messages import Address, Inbound
 from bot.core.meter import Meter
 from bot.core.outbox import Outbox, elapsed_s
 from bot.core.outbox_entries import entries
 from bot.core.ports import Claim, Outcome, PersonId, Snapshot, Store, Write
-from bot.core.retry_queue import Parking
-from bot.core.urgent_fallback import Lifeline
+from bot.core.retry_queue import RetryQueue
+from bot.core.urgent_fallback import UrgentFallback
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.store.keys import person_id
 from flows import record as records
@@ -56,8 +56,8 @@ class Runner:
         self._time: Time = outbox.time
         self._meter: Meter = outbox.meter
         self._sending: set[asyncio.Task[None]] = set()
-        self._parking = Parking(store, outbox.time)
-        self._lifeline = Lifeline(engine, outbox)
+        self._parking = RetryQueue(store, outbox.time)
+        self._lifeline = UrgentFallback(engine, outbox)
         self._linking = Linking(store, outbox, pepper, self._tell)
         outbox.on_unreachable = self._unreachable
 
@@ -93,7 +93,7 @@ class Runner:
             if sending is not None:  # Whoever claimed the person waits: no more than can be sent.
                 await asyncio.shield(sending)
                 return
-        await self._outbox.drain(before.person, Side.read(before.side))
+        await self._outbox.drain(before.person, DeliveredPrompts.read(before.side))
 
     async def _loaded(self, person: PersonId, inbound: Inbound) -> Snapshot:
         try:
@@ -180,7 +180,7 @@ class Runner:
             record = records.decode(before.record) if before.record else _stranger(inbound)
         except records.NewerSchema as error:
             raise NewerSchema(str(error)) from error
-        event = _placed(inbound, Side.read(before.side), record)
+        event = _placed(inbound, DeliveredPrompts.read(before.side), record)
         if isinstance(event, Reachable) and not event.yes:
             event = _lost(record, inbound.address, event)
         else:
@@ -226,7 +226,7 @@ class Runner:
     async def _send(
         self, before: Snapshot, claim: Claim | None, asked: float, work: tuple[Effect, ...]
     ) -> None:
-        await self._outbox.send(claim, Side.read(before.side), asked)
+        await self._outbox.send(claim, DeliveredPrompts.read(before.side), asked)
         for each in work:
             if isinstance(each, Errand):
                 await self._errand(before.person, each)
@@ -272,7 +272,7 @@ def _where(address: Address) -> Where:
     return (address.platform, address.tenant, address.user, address.chat)
 
 
-def _placed(inbound: Inbound, side: Side, record: Record) -> AnyEvent:
+def _placed(inbound: Inbound, side: DeliveredPrompts, record: Record) -> AnyEvent:
     """The event, put in its place among the messages that the platform showed.
 
     A text older than the open prompt, or than its showing, does not answer it (DECISIONS 6); an

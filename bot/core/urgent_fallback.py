@@ -21,7 +21,7 @@ UNKNOWN: dict[str, Arg] = {
 }
 
 
-class Lifeline:
+class UrgentFallback:
     """Says the urgent signs with no state at all; the platform still gets its 503."""
 
     def __init__(self, engine: Engine, outbox: Outbox) -> None:

@@ -22,7 +22,7 @@ NAME = "poised-export.json"
 FORMAT = "poised export 1"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the start of a cell."""
-SETTINGS = ("language", "country", "zone", "units", "minutes", "equipment", "wishes")
+SETTINGS = ("language", "country", "zone", "units", "minutes", "equipment", "preferences")
 HIDDEN = frozenset({"link", "link_until", "errands"})
 """Fields of the record that are a secret of the moment, not a fact about the person."""
 

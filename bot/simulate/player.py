@@ -7,14 +7,14 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.simulate.answers import Mind, Unmapped
+from bot.simulate.conversation import SimulatedConversation
 from bot.simulate.people import START, Day, Person, date_of
 from bot.simulate.report import Report
-from bot.simulate.talk import Talk
 from flows.dialogues.home import checked_in
 from flows.engine.engine import Engine
 from flows.engine.events import Command, Typed
 from flows.engine.kinds import Kind, Value
-from flows.safety_locks import CLEAR_AFTER_S, locked, standing
+from flows.safety_locks import CLEAR_AFTER_S, locked, most_urgent_lock
 
 INTAKE_AT, CHECKIN_AT = time(8), time(9, 30)
 """Local times; a lock of the intake is more than a day old at the check-in of day 1."""
@@ -35,7 +35,7 @@ class Player:
     def __init__(self, engine: Engine, person: Person, log: Log) -> None:
         self.engine, self.person, self.log = engine, person, log
         self.report = Report(engine.catalog, person)
-        self.talk = Talk(engine, self._at(0, INTAKE_AT), self.report.see)
+        self.talk = SimulatedConversation(engine, self._at(0, INTAKE_AT), self.report.see)
         self.day = 0
         self.cards = 0
         self.mind = self._minded()
@@ -81,7 +81,7 @@ class Player:
         if self._may_be_cleared():
             self._clear()
         for _ in range(2):  # A screen in the middle of a check-in may put it away.
-            if not checked_in(self.talk.scene):
+            if not checked_in(self.talk.context):
                 self._open("checkin")
                 self._answer_all()
         self.report.checked_in(day.d, self.talk.record)
@@ -98,14 +98,14 @@ class Player:
     # --- the way back ---------------------------------------------------------------------
     def _may_be_cleared(self) -> bool:
         """Whether the person's clearance is for the lock in force: given on or after its day."""
-        lock, on = standing(self.talk.record), self.person.cleared_on
+        lock, on = most_urgent_lock(self.talk.record), self.person.cleared_on
         if lock is None or not on or self.day < on:
             return False
         return self._day_of(lock.at) <= on
 
     def _clear(self) -> None:
         """Say that a clinician gave the all-clear; a day after the lock at the earliest."""
-        lock = standing(self.talk.record)
+        lock = most_urgent_lock(self.talk.record)
         assert lock is not None
         counts = lock.at + CLEAR_AFTER_S
         if self._day_of(counts) > self.day:

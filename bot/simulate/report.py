@@ -12,7 +12,7 @@ from flows.clinical.history import Day
 from flows.clinical.progression.reassessment import weekly_action
 from flows.engine.step import Turn
 from flows.record import Note, Record
-from flows.safety_locks import standing
+from flows.safety_locks import most_urgent_lock
 
 SCREENS = {
     "none": "cleared",
@@ -102,7 +102,7 @@ PLANNED = ("pain_type", "target_goal", "start_stage")
 
 def _state(record: Record) -> str:
     """What holds the person back; who is under 18 is sent to a clinician without a lock (Y1)."""
-    lock = standing(record)
+    lock = most_urgent_lock(record)
     tier = lock.tier if lock else "see_clinician" if record.too_young else "none"
     return SCREENS[tier]
 

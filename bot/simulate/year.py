@@ -17,7 +17,7 @@ from flows.engine.engine import Engine
 from flows.engine.events import Command, Submitted
 from flows.engine.kinds import Kind, Value
 from flows.engine.nodes import Ask
-from flows.safety_locks import DAY_S, locked, standing
+from flows.safety_locks import DAY_S, locked, most_urgent_lock
 
 FORMS = ("checkin", "session", "closing")
 """Dialogues that these people answer in one go, as a form: a year is long."""
@@ -79,7 +79,7 @@ class Citizen(Player):
         return Mind(self.person, self.day, bank, dict(today.red_flags) if today else {})
 
     def _may_be_cleared(self) -> bool:
-        lock = standing(self.talk.record)
+        lock = most_urgent_lock(self.talk.record)
         return lock is not None and self.talk.now - lock.at >= CLEARED_AFTER_DAYS * DAY_S
 
     def _wish(self) -> None:

@@ -25,13 +25,17 @@ from bot.core.ports import (
     Write,
 )
 from bot.errors import StoreUnavailable
-from bot.store.keys import DEAD_KEPT_MS, ERASED_KEPT_MS, SEEN_KEPT_MS, SEEN_MAX, shard_of
-from bot.store.limits import (
+from bot.store.keys import (
     BUDGET_SECONDS,
+    DEAD_KEPT_MS,
+    ERASED_KEPT_MS,
     JOURNAL_LINES_MAX,
     OUTBOX_MAX,
     PARKED_MAX,
     PARKED_TRIES_MAX,
+    SEEN_KEPT_MS,
+    SEEN_MAX,
+    shard_of,
 )
 from bot.store.links import MemoryLinks
 

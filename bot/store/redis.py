@@ -20,7 +20,7 @@ from bot.core.ports import (
 )
 from bot.store import keys
 from bot.store.database import SENDS_SLOT, SHARD_SLOTS, Database, Script
-from bot.store.limits import (
+from bot.store.keys import (
     BUDGET_SECONDS,
     JOURNAL_LINES_MAX,
     OUTBOX_MAX,

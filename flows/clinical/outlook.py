@@ -5,9 +5,9 @@ from statistics import mean
 
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
-from flows.clinical.history import History
+from flows.clinical.history import History, day_of
 from flows.clinical.plan import Plan
-from flows.clinical.progression.observations import day_of, since
+from flows.clinical.progression.observations import since
 from flows.clinical.progression.outcome import Inputs
 from flows.clinical.progression.phases import PHASES, SETBACKS, WEEK_DAYS, activities_now
 

@@ -124,7 +124,7 @@ class FlagAnswer(Struct, frozen=True, omit_defaults=True):
     number: float | None = None
 
 
-class Context(Struct, frozen=True, omit_defaults=True):
+class TriageContext(Struct, frozen=True, omit_defaults=True):
     """What else the rules look at; None is not known. Pain is pain now, 0-10 (NRS)."""
 
     age: int | None = None
@@ -171,7 +171,7 @@ NO_PAST = Past()
 def triage(
     bank: RedFlags,
     answers: Mapping[str, FlagAnswer],
-    context: Context,
+    context: TriageContext,
     past: Past = NO_PAST,
 ) -> Triage:
     """Return the most urgent tier of all rules that fire; what is not asked counts as no.
@@ -184,7 +184,10 @@ def triage(
 
 def acts_at_once(bank: RedFlags, question_id: str, answer: FlagAnswer) -> bool:
     """Whether this answer alone is an emergency, whatever the questions still open would add."""
-    return _triage(bank, {question_id: answer}, Context(), NO_PAST, doubt=False).tier == "emergency"
+    return (
+        _triage(bank, {question_id: answer}, TriageContext(), NO_PAST, doubt=False).tier
+        == "emergency"
+    )
 
 
 def most_urgent(tiers: Iterable[str]) -> str:
@@ -195,7 +198,7 @@ def most_urgent(tiers: Iterable[str]) -> str:
 def _triage(
     bank: RedFlags,
     answers: Mapping[str, FlagAnswer],
-    context: Context,
+    context: TriageContext,
     past: Past,
     *,
     doubt: bool,
@@ -238,7 +241,7 @@ def _tokens(question: Question, answer: FlagAnswer, *, doubt: bool) -> list[str]
 
 
 def _facts_of_context(
-    book: Rulebook, answers: Mapping[str, FlagAnswer], context: Context, *, doubt: bool
+    book: Rulebook, answers: Mapping[str, FlagAnswer], context: TriageContext, *, doubt: bool
 ) -> set[str]:
     numbers = _numbers(answers, context)
     flags: dict[str, bool | None] = {
@@ -258,7 +261,7 @@ def _facts_of_context(
     return true
 
 
-def _numbers(answers: Mapping[str, FlagAnswer], context: Context) -> dict[str, float | None]:
+def _numbers(answers: Mapping[str, FlagAnswer], context: TriageContext) -> dict[str, float | None]:
     weeks, age = context.duration_weeks, context.age
     onset = None if weeks is None or age is None else age - weeks / WEEKS_PER_YEAR
     numbers: dict[str, float | None] = {
@@ -279,7 +282,7 @@ def _decision(
     return Decision(rule=f"{FLAG}{rule.id}", result=rule.tier, inputs={**said, **known})
 
 
-def _known(context: Context) -> dict[str, float]:
+def _known(context: TriageContext) -> dict[str, float]:
     values = {
         "age": context.age,
         "duration_weeks": context.duration_weeks,

@@ -19,7 +19,7 @@ from flows.clinical.profile import Activity, Profile
 from flows.clinical.progression.reassessment import FIRST
 from flows.clinical.signature import describe, signature
 from flows.clinical.staging import classify
-from flows.engine.context import Moment, Outcome, Scene
+from flows.engine.context import Context, Outcome, RunContext
 from flows.engine.effects import Option, Say
 from flows.engine.guards import Guard, no
 from flows.engine.kinds import NRS, TEXT, YES_NO, Kind, Value, choice, many, number
@@ -169,17 +169,17 @@ def _detours(name: str) -> tuple[Route, ...]:
 
 
 # --- the review -------------------------------------------------------------------------------
-def _answered(scene: Scene) -> list[str]:
-    return [name for name, _ in QUESTIONS if name in scene.run.answers and name != "review"]
+def _answered(context: RunContext) -> list[str]:
+    return [name for name, _ in QUESTIONS if name in context.run.answers and name != "review"]
 
 
-def _review_args(scene: Scene) -> dict[str, Arg]:
-    lines = tuple(_line(name, scene.values[name]) for name in _answered(scene))
+def _review_args(context: RunContext) -> dict[str, Arg]:
+    lines = tuple(_line(name, context.values[name]) for name in _answered(context))
     return {"list": Words(lines, "lines")}
 
 
-def _review_options(scene: Scene) -> tuple[Option, ...]:
-    changes = tuple(Option(name, Word(_short(name))) for name in _answered(scene))
+def _review_options(context: RunContext) -> tuple[Option, ...]:
+    changes = tuple(Option(name, Word(_short(name))) for name in _answered(context))
     return (Option(CORRECT, Word("assessment-review-right")), *changes)
 
 
@@ -259,17 +259,17 @@ def profile_of(record: Record, values: dict[str, Value]) -> Profile:
     )
 
 
-def planned(moment: Moment, profile: Profile) -> Record:
+def planned(context: Context, profile: Profile) -> Record:
     """The record with the plan that follows from a profile."""
-    derived = derive_conditions(moment.catalog.sessions, profile)
-    tier = moment.record.screen.tier if moment.record.screen else "none"
+    derived = derive_conditions(context.catalog.sessions, profile)
+    tier = context.record.screen.tier if context.record.screen else "none"
     plan = classify(
-        moment.catalog.programme, profile, [name for name, _ in derived], tier, moment.today
+        context.catalog.programme, profile, [name for name, _ in derived], tier, context.today
     )
     plan = replace(plan, reasons=(*plan.reasons, *(reason for _, reason in derived)))
-    found = signature(moment.catalog.programme, profile)
+    found = signature(context.catalog.programme, profile)
     return replace(
-        moment.record, profile=profile, plan=plan, signature=found, why=plan.reasons[::-1]
+        context.record, profile=profile, plan=plan, signature=found, why=plan.reasons[::-1]
     )
 
 
@@ -297,12 +297,12 @@ def _input(name: str, value: str | float) -> Arg:
     return int(value) if isinstance(value, bool) else value  # Fluent selects on 0 and 1.
 
 
-def _planned(scene: Scene) -> Outcome:
-    record = planned(scene, profile_of(scene.record, scene.values))
+def _planned(context: RunContext) -> Outcome:
+    record = planned(context, profile_of(context.record, context.values))
     assert record.plan is not None and record.signature is not None
     plan, found = record.plan, record.signature
-    record = _with_baseline(record, scene.today)
-    notes = tuple(Note(scene.now, "decision", d.rule, decision=d) for d in plan.reasons)
+    record = _with_baseline(record, context.today)
+    notes = tuple(Note(context.now, "decision", d.rule, decision=d) for d in plan.reasons)
     words = plan_words(plan, describe(found))
     advice = [d for d in plan.reasons if d.result == "advise"]
     effects = (Say("plan-ready", words), *(Say("plan-advise-clinician") for _ in advice[:1]))

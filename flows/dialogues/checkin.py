@@ -14,7 +14,7 @@ from flows.clinical.decision import Decision
 from flows.clinical.education import card_today, shown
 from flows.clinical.history import Day, day_of, with_day
 from flows.clinical.prescription.available_steps import names_in, rungs_of
-from flows.clinical.prescription.context import open_case
+from flows.clinical.prescription.context import prescription_context
 from flows.clinical.progression.decide import decide
 from flows.clinical.progression.flare import my_flare_plan
 from flows.clinical.progression.outcome import Ruling
@@ -25,7 +25,7 @@ from flows.dialogues.review import due_review
 from flows.dialogues.screening import judged, microscreen
 from flows.dialogues.screening import start as start_screen
 from flows.dialogues.session import occasion
-from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Say
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import NRS, YES_NO, Value, choice
@@ -92,10 +92,10 @@ def _unsettled(record: Record, today: date) -> bool:
     return False
 
 
-def _yesterday(scene: Scene) -> dict[str, Value]:
+def _yesterday(context: RunContext) -> dict[str, Value]:
     """The answers of yesterday's check-in, where there was a whole one."""
-    yesterday = scene.today - timedelta(days=1)
-    day = next((day for day in scene.record.history.days if day.date == yesterday), None)
+    yesterday = context.today - timedelta(days=1)
+    day = next((day for day in context.record.history.days if day.date == yesterday), None)
     if day is None or day.pain is None or day.leg is None:
         return {}
     waking = None if day.waking is None else WAKING_WORDS[day.waking]
@@ -108,41 +108,41 @@ FLARE_PLAN_DAY = 3
 """Day of the first week on which the flare plan is made (RULES 3.5: in week 1; proposed day)."""
 
 
-def advised(moment: Moment, outcome: Outcome) -> Outcome:
+def advised(context: Context, outcome: Outcome) -> Outcome:
     """Add the walk of the day and, once a day, one idea."""
     record = outcome.record
     assert record.plan is not None
-    found = walk(moment.catalog.programme, record.plan)
+    found = walk(context.catalog.programme, record.plan)
     bout = found.bout if found.bout < found.minutes else 0
     said = [Say("checkin-walk", {"minutes": found.minutes, "bout": bout})]
-    if record.educated_on != moment.today:
-        record, idea = _idea(moment, record)
+    if record.educated_on != context.today:
+        record, idea = _idea(context, record)
         said += idea
     return with_(outcome, record=record, effects=(*outcome.effects, *said))
 
 
-def _idea(moment: Moment, record: Record) -> tuple[Record, list[Say]]:
+def _idea(context: Context, record: Record) -> tuple[Record, list[Say]]:
     plan, history, found = record.plan, record.history, record.signature
     assert plan is not None and found is not None
-    record = replace(record, educated_on=moment.today)
-    if _flare_plan_due(moment, record):
-        lines = tuple(why_word(part) for part in my_flare_plan(moment.catalog.programme))
+    record = replace(record, educated_on=context.today)
+    if _flare_plan_due(context, record):
+        lines = tuple(why_word(part) for part in my_flare_plan(context.catalog.programme))
         kept = replace(history, cards=(*history.cards, MY_FLARE_PLAN))
         return replace(record, history=kept), [
             Say("checkin-flare-plan-ready", {"plan": Words(lines, "lines")})
         ]
-    card = card_today(moment.catalog.education, plan, history, found, moment.today)
+    card = card_today(context.catalog.education, plan, history, found, context.today)
     if card is None:
         return record, []
     words = Word(f"education-{card.id}".replace("_", "-"))
     return replace(record, history=shown(history, card)), [Say("checkin-idea", {"card": words})]
 
 
-def _flare_plan_due(moment: Moment, record: Record) -> bool:
+def _flare_plan_due(context: Context, record: Record) -> bool:
     assert record.plan is not None
-    started = record.plan.started or moment.today
+    started = record.plan.started or context.today
     return (
-        moment.today - started
+        context.today - started
     ).days >= FLARE_PLAN_DAY and MY_FLARE_PLAN not in record.history.cards
 
 
@@ -158,28 +158,28 @@ def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
     )
 
 
-def rule(moment: Moment, record: Record) -> Ruling:
+def rule(context: Context, record: Record) -> Ruling:
     """Decide what today means; an edited check-in decides again from this morning's plan."""
     assert record.plan is not None and record.profile is not None
-    plan = record.plan_before if record.decided_on == moment.today else record.plan
+    plan = record.plan_before if record.decided_on == context.today else record.plan
     assert plan is not None
-    case = open_case(
-        moment.catalog.library,
+    case = prescription_context(
+        context.catalog.library,
         record.profile,
         plan,
         record.history,
-        occasion(moment, record.minutes),
+        occasion(context, record.minutes),
     )
     rungs = rungs_of(case, names_in(plan, record.history))
-    return decide(moment.catalog.programme, plan, record.history, moment.today, rungs)
+    return decide(context.catalog.programme, plan, record.history, context.today, rungs)
 
 
-def ruled(moment: Moment, record: Record) -> Outcome:
+def ruled(context: Context, record: Record) -> Outcome:
     """Store the day's decision; say it, or send the person to a clinician."""
-    found = rule(moment, record)
-    before = record.plan_before if record.decided_on == moment.today else record.plan
+    found = rule(context, record)
+    before = record.plan_before if record.decided_on == context.today else record.plan
     day = replace(
-        day_of(record.history, moment.today),
+        day_of(record.history, context.today),
         action=found.action,
         rule=found.rule,
         moved=found.moved,
@@ -188,13 +188,13 @@ def ruled(moment: Moment, record: Record) -> Outcome:
         record,
         plan=found.plan,
         plan_before=before,
-        decided_on=moment.today,
+        decided_on=context.today,
         history=with_day(record.history, day),
         why=found.decisions,
     )
-    notes = decision_notes(moment.now, found.decisions)
+    notes = decision_notes(context.now, found.decisions)
     if found.tier != "none":
-        return sent_to_clinician(moment, record, found.tier, found.decisions)
+        return sent_to_clinician(context, record, found.tier, found.decisions)
     return Outcome(
         record, (Say(f"checkin-{slug(found.action)}", _reasons(found.decisions)),), notes
     )
@@ -210,61 +210,61 @@ def _reasons(decisions: tuple[Decision, ...]) -> dict[str, Arg]:
     return {"reasons": Words(words, "lines")}
 
 
-def _done(scene: Scene) -> Outcome:
+def _done(context: RunContext) -> Outcome:
     """Store the day, decide it, then on: a screen, a review that is due, the session."""
-    record = _stored(scene)
+    record = _stored(context)
     return following(
-        scene.having(record), ruled(scene.having(record), record), str(scene.values["then"])
+        context.having(record), ruled(context.having(record), record), str(context.values["then"])
     )
 
 
-def following(moment: Moment, outcome: Outcome, then: str) -> Outcome:
+def following(context: Context, outcome: Outcome, then: str) -> Outcome:
     """What comes after the day's decision, unless it was a referral."""
     if outcome.cut:
         return outcome
     record = outcome.record
     assert record.plan is not None
-    action = next(day.action for day in record.history.days if day.date == moment.today)
+    action = next(day.action for day in record.history.days if day.date == context.today)
     if action == "reassess":
         return with_(outcome, record=replace(record, plan=None, screen=None), cut=True)
-    if record.plan.flare_since == moment.today:
+    if record.plan.flare_since == context.today:
         return with_(outcome, start=(start_screen(record, after="flare"),))
-    outcome = advised(moment, outcome)
+    outcome = advised(context, outcome)
     session = (Start("session"),) if then == "session" and not locked(record) else ()
-    return with_(outcome, start=(*session, *due_review(moment.having(outcome.record))))
+    return with_(outcome, start=(*session, *due_review(context.having(outcome.record))))
 
 
-def _new_sign(scene: Scene) -> Outcome:
+def _new_sign(context: RunContext) -> Outcome:
     """Something new was ticked: its questions first; the check-in is stored all the same."""
-    record = _stored(scene)
-    then = str(scene.values["then"])
+    record = _stored(context)
+    then = str(context.values["then"])
     return Outcome(record, start=(start_screen(record, "microscreen", after=then),))
 
 
-def _cleared(scene: Scene) -> Outcome:
+def _cleared(context: RunContext) -> Outcome:
     """The daily screen found nothing that locks: the day is decided after all."""
-    outcome = judged(scene)
+    outcome = judged(context)
     if outcome.cut:
         return outcome
-    day = replace(day_of(outcome.record.history, scene.today), tier=_tier(outcome.record))
+    day = replace(day_of(outcome.record.history, context.today), tier=_tier(outcome.record))
     record = replace(outcome.record, history=with_day(outcome.record.history, day))
-    now = scene.having(record)
-    return following(now, ruled(now, record), str(scene.values["after"]))
+    now = context.having(record)
+    return following(now, ruled(now, record), str(context.values["after"]))
 
 
 def _tier(record: Record) -> str:
     return record.screen.tier if record.screen else "none"
 
 
-def _stored(scene: Scene) -> Record:
-    return replace(scene.record, history=with_day(scene.record.history, _today(scene)))
+def _stored(context: RunContext) -> Record:
+    return replace(context.record, history=with_day(context.record.history, _today(context)))
 
 
-def _today(scene: Scene) -> Day:
-    given = scene.values
+def _today(context: RunContext) -> Day:
+    given = context.values
     waking = given.get("waking")
     return replace(
-        day_of(scene.record.history, scene.today),
+        day_of(context.record.history, context.today),
         pain=_score(given, "pain_now"),
         worst=_score(given, "worst"),
         leg=str(given["leg"]),

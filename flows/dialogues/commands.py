@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from flows.dialogues import linking
 from flows.dialogues import screening as screens
-from flows.dialogues import session as sitting
+from flows.dialogues import session as session_in_progress
 from flows.dialogues.assessment import why_word
 from flows.dialogues.checkin import params as checkin_params
 from flows.dialogues.home import checked_in
@@ -17,15 +17,15 @@ from flows.dialogues.onboarding import params as arrival
 from flows.dialogues.progress import progress
 from flows.dialogues.referral import ask_seen, mistake, numbers, show_summary
 from flows.dialogues.settings import PAUSE, can_snooze, paused, resumed
-from flows.engine.context import Moment, Outcome, Start
+from flows.engine.context import Context, Outcome, Start
 from flows.engine.effects import Export, Say
 from flows.engine.kinds import ZONE
 from flows.engine.words import Words
 from flows.record import Record
 from flows.safety_locks import locked, undecided
-from flows.scheduling.schedule import rested, skipped
+from flows.scheduling.state import rested, skipped
 
-Handler = Callable[[Moment, str], Outcome]
+Handler = Callable[[Context, str], Outcome]
 
 PHASES = ("new", "unscreened", "locked", "open")
 EXPORT_EVERY_S = 3600.0
@@ -44,168 +44,172 @@ def phase(record: Record) -> str:
     return "open" if record.setup and screened and record.plan else "unscreened"
 
 
-def interrupt(moment: Moment, name: str, argument: str) -> Outcome:
+def interrupt(context: Context, name: str, argument: str) -> Outcome:
     """Answer a command; an unknown one gets the help of the phase."""
     row = TABLE.get(ALIASES.get(name, name), TABLE["help"])
-    return row[phase(moment.record)](moment, argument)
+    return row[phase(context.record)](context, argument)
 
 
 # --- handlers ---------------------------------------------------------------------------------
 def _say(key: str) -> Handler:
-    return lambda moment, _: Outcome(moment.record, (Say(key),))
+    return lambda context, _: Outcome(context.record, (Say(key),))
 
 
 def _open(flow: str) -> Handler:
     """A digression of its own; the interrupted question is asked again afterwards."""
 
-    def handler(moment: Moment, _: str) -> Outcome:
-        running = any(run.flow == flow for run in moment.record.talk.stack)
+    def handler(context: Context, _: str) -> Outcome:
+        running = any(run.flow == flow for run in context.record.talk.stack)
         if running:
-            return Outcome(moment.record, resume=flow)
-        return Outcome(moment.record, start=(Start(flow),))
+            return Outcome(context.record, resume=flow)
+        return Outcome(context.record, start=(Start(flow),))
 
     return handler
 
 
-def _urgent(moment: Moment, _: str) -> Outcome:
-    return Outcome(moment.record, (Say("urgent-signs", numbers(moment)),))
+def _urgent(context: Context, _: str) -> Outcome:
+    return Outcome(context.record, (Say("urgent-signs", numbers(context)),))
 
 
-def _help(moment: Moment, _: str) -> Outcome:
-    return Outcome(moment.record, (Say(f"help-{phase(moment.record)}", numbers(moment)),))
+def _help(context: Context, _: str) -> Outcome:
+    return Outcome(context.record, (Say(f"help-{phase(context.record)}", numbers(context)),))
 
 
-def _start(moment: Moment, _: str) -> Outcome:
+def _start(context: Context, _: str) -> Outcome:
     """Greet who comes back; who has just come in was greeted by the first question."""
-    top = moment.record.talk.top
-    new = top is not None and top.flow == "onboarding" and top.started == moment.now
-    return Outcome(moment.record, () if new else (Say("welcome-back"),))
+    top = context.record.talk.top
+    new = top is not None and top.flow == "onboarding" and top.started == context.now
+    return Outcome(context.record, () if new else (Say("welcome-back"),))
 
 
-def _home(moment: Moment, _: str) -> Outcome:
-    return Outcome(moment.record, cut=not _deciding(moment))
+def _home(context: Context, _: str) -> Outcome:
+    return Outcome(context.record, cut=not _deciding(context))
 
 
-def _deciding(moment: Moment) -> bool:
+def _deciding(context: Context) -> bool:
     """Whether the question is open that decides about what was heard: nothing leaves it (H3)."""
-    top = moment.record.talk.top
+    top = context.record.talk.top
     return top is not None and top.flow == "confirm"
 
 
-def _why(moment: Moment, _: str) -> Outcome:
-    reasons = moment.record.why[:WHY_SHOWN_MAX]
+def _why(context: Context, _: str) -> Outcome:
+    reasons = context.record.why[:WHY_SHOWN_MAX]
     if not reasons:
-        return Outcome(moment.record, (Say("why-nothing"),))
+        return Outcome(context.record, (Say("why-nothing"),))
     lines = Words(tuple(why_word(decision) for decision in reasons), "lines")
-    return Outcome(moment.record, (Say("why-shown", {"reasons": lines}),))
+    return Outcome(context.record, (Say("why-shown", {"reasons": lines}),))
 
 
-def _today(moment: Moment, _: str) -> Outcome:
+def _today(context: Context, _: str) -> Outcome:
     """Today's session: the running one, or a new one after the check-in of the day."""
-    stack = moment.record.talk.stack
+    stack = context.record.talk.stack
     running = next((run.flow for run in reversed(stack) if run.flow in SESSION_FLOWS), "")
     if running:
-        return Outcome(moment.record, resume=running)
-    if not checked_in(moment):
-        return _begin_checkin(moment, "session")
-    return Outcome(moment.record, start=(Start("session"),))
+        return Outcome(context.record, resume=running)
+    if not checked_in(context):
+        return _begin_checkin(context, "session")
+    return Outcome(context.record, start=(Start("session"),))
 
 
-def _checkin(moment: Moment, _: str) -> Outcome:
-    return _begin_checkin(moment, "")
+def _checkin(context: Context, _: str) -> Outcome:
+    return _begin_checkin(context, "")
 
 
-def _begin_checkin(moment: Moment, then: str) -> Outcome:
-    if any(run.flow == "checkin" for run in moment.record.talk.stack):
-        return Outcome(moment.record, resume="checkin")
-    given = checkin_params(moment.record, moment.today, then)
-    said = (Say("checkin-changed"),) if checked_in(moment) else ()
-    return Outcome(moment.record, said, start=(Start("checkin", given),))
+def _begin_checkin(context: Context, then: str) -> Outcome:
+    if any(run.flow == "checkin" for run in context.record.talk.stack):
+        return Outcome(context.record, resume="checkin")
+    given = checkin_params(context.record, context.today, then)
+    said = (Say("checkin-changed"),) if checked_in(context) else ()
+    return Outcome(context.record, said, start=(Start("checkin", given),))
 
 
-def _stop(moment: Moment, _: str) -> Outcome:
+def _stop(context: Context, _: str) -> Outcome:
     """Stop what is going on; nothing that was answered is lost."""
-    top = moment.record.talk.top
+    top = context.record.talk.top
     if top is not None and top.flow == "exercise":
-        return sitting.stopped_early(moment)
-    return Outcome(moment.record, (Say("stopped"),), quiet=True)
+        return session_in_progress.stopped_early(context)
+    return Outcome(context.record, (Say("stopped"),), quiet=True)
 
 
-def _back(moment: Moment, _: str) -> Outcome:
+def _back(context: Context, _: str) -> Outcome:
     """Back beyond the first answer of a run: the card before, or the question below."""
-    top = moment.record.talk.top
+    top = context.record.talk.top
     if top is not None and top.flow == "exercise":
-        reopened = sitting.reopened(moment)
+        reopened = session_in_progress.reopened(context)
         if reopened:
             return reopened
-    if len(moment.record.talk.stack) > 1 and not _deciding(moment):
-        return Outcome(moment.record, leave=True)
-    return Outcome(moment.record, (Say("back-nothing"),))
+    if len(context.record.talk.stack) > 1 and not _deciding(context):
+        return Outcome(context.record, leave=True)
+    return Outcome(context.record, (Say("back-nothing"),))
 
 
-def _pause(moment: Moment, until: str) -> Outcome:
+def _pause(context: Context, until: str) -> Outcome:
     taken = PAUSE.accept(until, PAUSE.options) if until else None
-    return paused(moment, str(taken)) if taken else _open("pause")(moment, "")
+    return paused(context, str(taken)) if taken else _open("pause")(context, "")
 
 
-def _resume(moment: Moment, _: str) -> Outcome:
-    return resumed(moment)
+def _resume(context: Context, _: str) -> Outcome:
+    return resumed(context)
 
 
-def _export(moment: Moment, _: str) -> Outcome:
-    record = moment.record
-    if moment.now - record.exported_at < EXPORT_EVERY_S:
+def _export(context: Context, _: str) -> Outcome:
+    record = context.record
+    if context.now - record.exported_at < EXPORT_EVERY_S:
         return Outcome(record, (Say("export-later"),))
-    return Outcome(replace(record, exported_at=moment.now), (Say("export-coming"), Export()))
+    return Outcome(replace(record, exported_at=context.now), (Say("export-coming"), Export()))
 
 
-def _seen(moment: Moment, _: str) -> Outcome:
-    if any(run.flow == "seen" for run in moment.record.talk.stack):
-        return Outcome(moment.record, resume="seen")
-    return Outcome(moment.record, start=(ask_seen(moment),))
+def _seen(context: Context, _: str) -> Outcome:
+    if any(run.flow == "seen" for run in context.record.talk.stack):
+        return Outcome(context.record, resume="seen")
+    return Outcome(context.record, start=(ask_seen(context),))
 
 
-def _questions(moment: Moment, _: str) -> Outcome:
+def _questions(context: Context, _: str) -> Outcome:
     """On to consent and screen, which decide about a lock from a first message."""
-    record = moment.record
+    record = context.record
     if record.screen or not undecided(record):
         return Outcome(record, (Say("locked-no-exercise"),))
     begin = screens.start(record) if record.setup else Start("onboarding", arrival(record))
     return Outcome(record, start=(begin,))
 
 
-def _summary(moment: Moment, _: str) -> Outcome:
-    return show_summary(moment)
+def _summary(context: Context, _: str) -> Outcome:
+    return show_summary(context)
 
 
-def _mistake(moment: Moment, _: str) -> Outcome:
-    return mistake(moment)
+def _mistake(context: Context, _: str) -> Outcome:
+    return mistake(context)
 
 
-def _snooze(moment: Moment, _: str) -> Outcome:
-    if not can_snooze(moment):
-        return Outcome(moment.record, (Say("reminders-snooze-none"),))
-    return _open("snooze")(moment, "")
+def _snooze(context: Context, _: str) -> Outcome:
+    if not can_snooze(context):
+        return Outcome(context.record, (Say("reminders-snooze-none"),))
+    return _open("snooze")(context, "")
 
 
-def _skip_today(moment: Moment, _: str) -> Outcome:
-    standing = skipped(moment.record.standing, moment.today)
-    return Outcome(replace(moment.record, standing=standing), (Say("reminders-skipped"),))
+def _skip_today(context: Context, _: str) -> Outcome:
+    reminder_state = skipped(context.record.reminder_state, context.today)
+    return Outcome(
+        replace(context.record, reminder_state=reminder_state), (Say("reminders-skipped"),)
+    )
 
 
-def _rest(moment: Moment, _: str) -> Outcome:
-    standing = rested(moment.record.standing, moment.today)
-    return Outcome(replace(moment.record, standing=standing), (Say("reminders-rested"),))
+def _rest(context: Context, _: str) -> Outcome:
+    reminder_state = rested(context.record.reminder_state, context.today)
+    return Outcome(
+        replace(context.record, reminder_state=reminder_state), (Say("reminders-rested"),)
+    )
 
 
-def _again(moment: Moment, _: str) -> Outcome:
+def _again(context: Context, _: str) -> Outcome:
     """Start over from the door."""
-    return Outcome(replace(moment.record, declined=False), cut=not _deciding(moment))
+    return Outcome(replace(context.record, declined=False), cut=not _deciding(context))
 
 
-def _zone_seen(moment: Moment, zone: str) -> Outcome:
+def _zone_seen(context: Context, zone: str) -> Outcome:
     """The platform told another zone: ask, never change it silently (H11)."""
-    record = moment.record
+    record = context.record
     if ZONE.accept(zone, ()) is None:
         return Outcome(record, quiet=True)
     if zone == record.zone or not record.setup:
@@ -217,8 +221,8 @@ def _zone_seen(moment: Moment, zone: str) -> Outcome:
     )
 
 
-def _progress(moment: Moment, _: str) -> Outcome:
-    return progress(moment)
+def _progress(context: Context, _: str) -> Outcome:
+    return progress(context)
 
 
 def _row(new: Handler, unscreened: Handler, locked_: Handler, open_: Handler) -> dict[str, Handler]:

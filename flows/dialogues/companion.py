@@ -13,10 +13,10 @@ from flows.dialogues import home as menu
 from flows.dialogues import reminders as reminding
 from flows.dialogues import review as reviewing
 from flows.dialogues import screening as screens
-from flows.dialogues import session as sitting
+from flows.dialogues import session as session_in_progress
 from flows.dialogues import settings as preferences
 from flows.dialogues.referral import message
-from flows.engine.context import Heard, Moment, Outcome, Reader, Scene, Start, Wording
+from flows.engine.context import Context, Detection, Outcome, Reader, RunContext, Start, Wording
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.events import Linked
@@ -45,7 +45,7 @@ def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogu
         *screens.dialogues(bank),
         planning.dialogue(),
         *coaching.dialogues(bank),
-        *sitting.dialogues(),
+        *session_in_progress.dialogues(),
         *reviewing.dialogues(catalog.programme),
         referral.dialogue(),
         *preferences.dialogues(languages),
@@ -60,8 +60,8 @@ def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogu
 def _commanding(flow: Flow, question: str) -> Dialogue:
     """A dialogue whose answer is a command."""
 
-    def act(scene: Scene) -> Outcome:
-        return commands.interrupt(scene, str(scene.values[question]), "")
+    def act(context: RunContext) -> Outcome:
+        return commands.interrupt(context, str(context.values[question]), "")
 
     return Dialogue(flow, {"left": act})
 
@@ -69,9 +69,9 @@ def _commanding(flow: Flow, question: str) -> Dialogue:
 class Companion:
     """The policy of the engine."""
 
-    def home(self, moment: Moment) -> Start:
+    def home(self, context: Context) -> Start:
         """What is asked when nothing else is: there is always a next step."""
-        record = moment.record
+        record = context.record
         if locked(record) and not _to_be_screened(record):
             return Start("waiting")
         if record.too_young or record.declined:
@@ -84,41 +84,41 @@ class Companion:
             return Start("assessment")
         return Start("menu")
 
-    def interrupt(self, moment: Moment, name: str, argument: str) -> Outcome:
+    def interrupt(self, context: Context, name: str, argument: str) -> Outcome:
         """Answer a command."""
-        return commands.interrupt(moment, name, argument)
+        return commands.interrupt(context, name, argument)
 
-    def overhear(self, moment: Moment, heard: Heard) -> Outcome:
+    def overhear(self, context: Context, heard: Detection) -> Outcome:
         """React to a red flag in free text."""
-        return screens.overhear(moment, heard)
+        return screens.overhear(context, heard)
 
-    def due(self, moment: Moment) -> Outcome:
+    def due(self, context: Context) -> Outcome:
         """Do what the clock brings."""
-        outcome = reminding.due(moment)
+        outcome = reminding.due(context)
         return with_(outcome, effects=(*outcome.effects, *linking.resumed(outcome.record)))
 
-    def wake(self, before: Record, moment: Moment) -> float | None:
+    def wake(self, before: Record, context: Context) -> float | None:
         """Tell when to wake next."""
-        at = reminding.wake(before, moment)
-        return linking.wake(moment.record, moment.now, at)
+        at = reminding.wake(before, context)
+        return linking.wake(context.record, context.now, at)
 
-    def linked(self, moment: Moment, event: Linked) -> Outcome:
+    def linked(self, context: Context, event: Linked) -> Outcome:
         """Take what came of an errand about addresses."""
-        return linking.linked(moment, event)
+        return linking.linked(context, event)
 
-    def met(self, moment: Moment) -> Record:
+    def met(self, context: Context) -> Record:
         """Note that the person is there, and put yesterday's dialogues away."""
-        record = reminding.met(moment)
-        return _put_away(moment.having(record))
+        record = reminding.met(context)
+        return _put_away(context.having(record))
 
-    def failed(self, moment: Moment) -> Outcome:
+    def failed(self, context: Context) -> Outcome:
         """An update could not be handled: say so; on a safety question refer (D13)."""
-        top = moment.record.talk.top
+        top = context.record.talk.top
         if top is None or top.flow not in ("screening", "microscreen", "confirm"):
-            return Outcome(moment.record, (Say("something-failed"),))
-        lock = Lock(moment.now, "raised", "urgent", heard=("rule:unreadable",))
-        record = raise_lock(moment.record, lock)
-        return Outcome(record, (message(moment, lock),), cut=True, red_flag=True)
+            return Outcome(context.record, (Say("something-failed"),))
+        lock = Lock(context.now, "raised", "urgent", heard=("rule:unreadable",))
+        record = raise_lock(context.record, lock)
+        return Outcome(record, (message(context, lock),), cut=True, red_flag=True)
 
 
 def _to_be_screened(record: Record) -> bool:
@@ -126,18 +126,18 @@ def _to_be_screened(record: Record) -> bool:
     return bool(record.consent and record.screen is None and undecided(record))
 
 
-def _put_away(moment: Moment) -> Record:
+def _put_away(context: Context) -> Record:
     """End what is left of an earlier day; a session that was begun counts as far as it went."""
-    record, stack = moment.record, moment.record.talk.stack
-    kept = tuple(run for run in stack if not _is_past(moment, run))
+    record, stack = context.record, context.record.talk.stack
+    kept = tuple(run for run in stack if not _is_past(context, run))
     if len(kept) == len(stack):
         return record
     record = replace(record, talk=replace(record.talk, stack=kept))
-    if record.sitting is not None and record.sitting.on != moment.today:
-        record = sitting.settled(moment.having(record), {})
+    if record.session_in_progress is not None and record.session_in_progress.on != context.today:
+        record = session_in_progress.settled(context.having(record), {})
     return record
 
 
-def _is_past(moment: Moment, run: Run) -> bool:
-    begun = moment.local.fromtimestamp(run.started, moment.local.tzinfo).date()
-    return run.flow in DAILY and begun != moment.today
+def _is_past(context: Context, run: Run) -> bool:
+    begun = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
+    return run.flow in DAILY and begun != context.today

@@ -1,7 +1,7 @@
 """Home: what a person can do next, and the few places where nothing else can be done."""
 
 from flows.clinical.history import day_of
-from flows.engine.context import Moment, Scene
+from flows.engine.context import Context, RunContext
 from flows.engine.effects import Option
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, End, Flow, go
@@ -24,35 +24,35 @@ def outside() -> Flow:
     return Flow("outside", (ask, End("left")))
 
 
-def checked_in(moment: Moment) -> bool:
+def checked_in(context: Context) -> bool:
     """Whether today's check-in is done."""
-    today = day_of(moment.record.history, moment.today)
+    today = day_of(context.record.history, context.today)
     return today.pain is not None
 
 
-def trained(moment: Moment) -> bool:
+def trained(context: Context) -> bool:
     """Whether there was a session today."""
-    return bool(day_of(moment.record.history, moment.today).workouts)
+    return bool(day_of(context.record.history, context.today).workouts)
 
 
-def _options(scene: Scene) -> tuple[Option, ...]:
-    first = "again" if checked_in(scene) else "first"
+def _options(context: RunContext) -> tuple[Option, ...]:
+    first = "again" if checked_in(context) else "first"
     labels = {
-        "today": f"menu-next-today-{'again' if trained(scene) else 'first'}",
+        "today": f"menu-next-today-{'again' if trained(context) else 'first'}",
         "checkin": f"menu-next-checkin-{first}",
     }
     return tuple(Option(name, Word(labels.get(name, f"menu-next-{name}"))) for name in CHOICES)
 
 
-def _args(scene: Scene) -> dict[str, Arg]:
-    state = "trained" if trained(scene) else "checked" if checked_in(scene) else "fresh"
-    return {"state": state, "minutes": scene.record.minutes}
+def _args(context: RunContext) -> dict[str, Arg]:
+    state = "trained" if trained(context) else "checked" if checked_in(context) else "fresh"
+    return {"state": state, "minutes": context.record.minutes}
 
 
-def _outside_options(scene: Scene) -> tuple[Option, ...]:
-    offered = [name for name in OUTSIDE if name != "again" or not scene.record.too_young]
+def _outside_options(context: RunContext) -> tuple[Option, ...]:
+    offered = [name for name in OUTSIDE if name != "again" or not context.record.too_young]
     return tuple(Option(name, Word(f"outside-next-{name}")) for name in offered)
 
 
-def _outside_args(scene: Scene) -> dict[str, Arg]:
-    return {"why": "young" if scene.record.too_young else "declined"}
+def _outside_args(context: RunContext) -> dict[str, Arg]:
+    return {"why": "young" if context.record.too_young else "declined"}

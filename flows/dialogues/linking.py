@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Effect, LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Linked
 from flows.engine.guards import is_
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
-from flows.engine.run import Talk
+from flows.engine.run import Conversation
 from flows.record import Lock, Note, Record
 from flows.safety_locks import FOLLOW_UP, in_force, locked
 
@@ -66,7 +66,7 @@ def merged(survivor: Record, other: Record) -> Record:
     if not locked(record):
         return record
     kept = (f for f in base.follow_ups if f.kind != FOLLOW_UP)
-    return replace(record, sitting=None, follow_ups=(*kept, *asked))
+    return replace(record, session_in_progress=None, follow_ups=(*kept, *asked))
 
 
 def joined_ledgers(one: tuple[Lock, ...], other: tuple[Lock, ...]) -> tuple[Lock, ...]:
@@ -91,9 +91,9 @@ def _ranked(lines: tuple[Lock, ...]) -> list[tuple[int, Lock]]:
     ]
 
 
-def _new_buttons(base: Talk, *talks: Talk) -> Talk:
+def _new_buttons(base: Conversation, *talks: Conversation) -> Conversation:
     """The talk with its open questions to be asked again, beyond every button that was shown."""
-    return Talk(
+    return Conversation(
         tuple(replace(run, token=0, draft=()) for run in base.stack),
         max(talk.runs for talk in talks),
         max(talk.tokens for talk in talks),
@@ -126,19 +126,19 @@ JOIN, LOST = "join", "lost"
 
 
 # --- what a person asks for -------------------------------------------------------------------
-def link(moment: Moment, argument: str) -> Outcome:
+def link(context: Context, argument: str) -> Outcome:
     """Make a code; with a code behind it, join whoever made that."""
-    record = moment.record
+    record = context.record
     if argument.strip():
-        return _with_code(moment, spelled(argument))
+        return _with_code(context, spelled(argument))
     if not record.consent:
         return Outcome(record, (Say("link-first"),))
     return _sent(record, CODE)
 
 
-def unlink(moment: Moment, _: str) -> Outcome:
+def unlink(context: Context, _: str) -> Outcome:
     """Take the address off from which this was asked; a lock is not left behind that way (H5)."""
-    record = moment.record
+    record = context.record
     if present(record) == record.addresses[:1]:
         return Outcome(record, (Say("link-alone"),))
     if locked(record):
@@ -149,7 +149,7 @@ def unlink(moment: Moment, _: str) -> Outcome:
         errands=(*_without(record, READDRESS).errands, READDRESS),
     )
     said = (Say("link-undone"), Readdress())
-    return Outcome(record, said, (Note(moment.now, "link", "undone"),), quiet=True)
+    return Outcome(record, said, (Note(context.now, "link", "undone"),), quiet=True)
 
 
 def spelled(typed: str) -> str:
@@ -166,8 +166,8 @@ def dialogue() -> Dialogue:
     return Dialogue(flow, {"join": _agreed, "kept": _kept})
 
 
-def _with_code(moment: Moment, code: str) -> Outcome:
-    record = moment.record
+def _with_code(context: Context, code: str) -> Outcome:
+    record = context.record
     if not code:
         return Outcome(record, (Say("link-wrong"),))
     if not record.consent:
@@ -178,12 +178,12 @@ def _with_code(moment: Moment, code: str) -> Outcome:
     return Outcome(asked, start=(Start("link", {"code": code}),))
 
 
-def _agreed(scene: Scene) -> Outcome:
-    return _sent(scene.record, f"{REDEEM}:{scene.values['code']}")
+def _agreed(context: RunContext) -> Outcome:
+    return _sent(context.record, f"{REDEEM}:{context.values['code']}")
 
 
-def _kept(scene: Scene) -> Outcome:
-    return Outcome(scene.record, (Say("link-kept"),))
+def _kept(context: RunContext) -> Outcome:
+    return Outcome(context.record, (Say("link-kept"),))
 
 
 # --- errands ----------------------------------------------------------------------------------
@@ -220,71 +220,71 @@ def wake(record: Record, now: float, at: float | None) -> float | None:
 
 
 # --- what came of them ------------------------------------------------------------------------
-def linked(moment: Moment, event: Linked) -> Outcome:
+def linked(context: Context, event: Linked) -> Outcome:
     """Take the outcome of an errand into the record and put it into words."""
-    return OUTCOMES[event.outcome](moment, event)
+    return OUTCOMES[event.outcome](context, event)
 
 
-def _coded(moment: Moment, event: Linked) -> Outcome:
-    until = moment.now + CODE_LIFE_S
-    record = replace(_without(moment.record, CODE), link=event.proof, link_until=until)
+def _coded(context: Context, event: Linked) -> Outcome:
+    until = context.now + CODE_LIFE_S
+    record = replace(_without(context.record, CODE), link=event.proof, link_until=until)
     half = CODE_CHARS // 2
     return Outcome(
         record,
         (Say("link-code", {"code": f"{event.code[:half]}-{event.code[half:]}"}),),
-        (Note(moment.now, "link", "code"),),
+        (Note(context.now, "link", "code"),),
     )
 
 
-def _say(key: str) -> Callable[[Moment, Linked], Outcome]:
+def _say(key: str) -> Callable[[Context, Linked], Outcome]:
     """A code that joins nothing, and why."""
-    return lambda moment, _: Outcome(_without(moment.record, REDEEM), (Say(key),))
+    return lambda context, _: Outcome(_without(context.record, REDEEM), (Say(key),))
 
 
-def _joining(moment: Moment, _: Linked) -> Outcome:
+def _joining(context: Context, _: Linked) -> Outcome:
     """Fall silent: the record is about to go, and the survivor speaks."""
-    return Outcome(_without(moment.record, REDEEM), quiet=True)
+    return Outcome(_without(context.record, REDEEM), quiet=True)
 
 
-def _joined(moment: Moment, event: Linked) -> Outcome:
+def _joined(context: Context, event: Linked) -> Outcome:
     """Join the other record if the code is still open, and close it: it works once."""
-    if not is_open(moment.record, event.proof, moment.now):
-        return Outcome(moment.record, quiet=True)
-    done = _merged(moment, event)
+    if not is_open(context.record, event.proof, context.now):
+        return Outcome(context.record, quiet=True)
+    done = _merged(context, event)
     said: tuple[Effect, ...] = (Say("link-done"), Readdress())
     return Outcome(done.record, said, done.notes, cut=done.cut, red_flag=done.red_flag)
 
 
-def _merged(moment: Moment, event: Linked) -> Outcome:
+def _merged(context: Context, event: Linked) -> Outcome:
     """Join what the other record has become since; a lock that comes along locks at once."""
     assert event.other is not None
-    before = in_force(moment.record)
-    record = merged(moment.record, event.other)
+    before = in_force(context.record)
+    record = merged(context.record, event.other)
     came = [lock for lock in in_force(record) if lock not in before]
     notes = (
-        Note(moment.now, "link", "joined"),
-        *(Note(moment.now, "lock", "joined", lock.tier) for lock in came),
+        Note(context.now, "link", "joined"),
+        *(Note(context.now, "lock", "joined", lock.tier) for lock in came),
     )
     return Outcome(record, (), notes, cut=bool(came), red_flag=bool(came), quiet=True)
 
 
-def _settled(moment: Moment, event: Linked) -> Outcome:
+def _settled(context: Context, event: Linked) -> Outcome:
     """Every address leads where it should."""
-    record = moment.record
+    record = context.record
     kept = tuple(where for where in record.addresses if where not in event.addresses)
     leaving = tuple(where for where in record.leaving if where not in event.addresses)
     record = replace(record, addresses=kept, leaving=leaving)
     return Outcome(record if leaving else _without(record, READDRESS), quiet=True)
 
 
-def _lost(moment: Moment, event: Linked) -> Outcome:
+def _lost(context: Context, event: Linked) -> Outcome:
     """A chat that blocked us comes last; the person is written to in another."""
     lost = [where[:3] for where in event.addresses]
-    last = sorted(moment.record.addresses, key=lambda where: where[:3] in lost)
-    return Outcome(replace(moment.record, addresses=tuple(last)), quiet=True)
+    last = sorted(context.record.addresses, key=lambda where: where[:3] in lost)
+    return Outcome(replace(context.record, addresses=tuple(last)), quiet=True)
 
 
-OUTCOMES: dict[str, Callable[[Moment, Linked], Outcome]] = {
+OUTCOMES: dict[str, Callable[[Context, Linked], Outcome]] = {
     CODE: _coded,
     "wrong": _say("link-wrong"),
     "slow": _say("link-slow"),

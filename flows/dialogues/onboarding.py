@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from flows.engine.context import Outcome, Scene
+from flows.engine.context import Outcome, RunContext
 from flows.engine.effects import Option, Say
 from flows.engine.guards import Guard, is_
 from flows.engine.kinds import COUNTRY, NRS, YES_NO, ZONE, Value, choice, many, number
@@ -76,15 +76,15 @@ def params(record: Record) -> dict[str, Value]:
     return {"platform": platform, "zone_seen": record.zone, "country_guess": record.country}
 
 
-def _agreed(scene: Scene) -> Outcome:
-    record = kept_for_good(replace(scene.record, consent=Consent(TERMS, scene.now)))
-    return Outcome(record, notes=(Note(scene.now, "consent", TERMS),))
+def _agreed(context: RunContext) -> Outcome:
+    record = kept_for_good(replace(context.record, consent=Consent(TERMS, context.now)))
+    return Outcome(record, notes=(Note(context.now, "consent", TERMS),))
 
 
-def _ready(scene: Scene) -> Outcome:
-    given = scene.values
+def _ready(context: RunContext) -> Outcome:
+    given = context.values
     record = replace(
-        scene.record,
+        context.record,
         setup=True,
         age=_number(given["age"]),
         sex=str(given["sex"]),
@@ -104,27 +104,27 @@ def _number(value: Value) -> int:
     return int(float(str(value)))
 
 
-def _declined(scene: Scene) -> Outcome:
-    return Outcome(replace(scene.record, declined=True), (Say("onboarding-no-consent"),))
+def _declined(context: RunContext) -> Outcome:
+    return Outcome(replace(context.record, declined=True), (Say("onboarding-no-consent"),))
 
 
-def _too_young(scene: Scene) -> Outcome:
-    return Outcome(replace(scene.record, too_young=True))
+def _too_young(context: RunContext) -> Outcome:
+    return Outcome(replace(context.record, too_young=True))
 
 
-def _countries(scene: Scene) -> tuple[Option, ...]:
-    guess = str(scene.values.get("country_guess") or "")
+def _countries(context: RunContext) -> tuple[Option, ...]:
+    guess = str(context.values.get("country_guess") or "")
     shown = dict.fromkeys(code for code in (guess, *COUNTRIES) if code)
     return tuple(Option(code, Word(f"country-{code.lower()}")) for code in shown)
 
 
-def _zones(scene: Scene) -> tuple[Option, ...]:
+def _zones(context: RunContext) -> tuple[Option, ...]:
     """The zone that the platform told, else those of the country; any other can be typed."""
-    seen = scene.values.get("zone_seen")
-    known = scene.catalog.zones.get(str(scene.values["country"]), ())
+    seen = context.values.get("zone_seen")
+    known = context.catalog.zones.get(str(context.values["country"]), ())
     zones = dict.fromkeys(([str(seen)] if seen else []) + list(known[:ZONES_MOST]))
     return tuple(Option(zone, Word(raw=zone.replace("_", " "))) for zone in zones)
 
 
-def _zone_args(scene: Scene) -> dict[str, Arg]:
-    return {"count": len(_zones(scene))}
+def _zone_args(context: RunContext) -> dict[str, Arg]:
+    return {"count": len(_zones(context))}

@@ -5,7 +5,7 @@ from statistics import mean
 from flows.clinical.history import Day
 from flows.clinical.outlook import next_gate
 from flows.dialogues.assessment import why_word
-from flows.engine.context import Moment, Outcome
+from flows.engine.context import Context, Outcome
 from flows.engine.effects import Say
 from flows.engine.words import Arg, Word
 
@@ -16,19 +16,19 @@ GAP = "·"
 NRS_MAX = 10
 
 
-def progress(moment: Moment) -> Outcome:
+def progress(context: Context) -> Outcome:
     """Pain trend, days shown up, activities and the phase."""
-    record = moment.record
+    record = context.record
     days = record.history.days
     if not days:
         return Outcome(record, (Say("progress-nothing"),))
-    week = [day for day in days if (moment.today - day.date).days < WEEK_DAYS]
+    week = [day for day in days if (context.today - day.date).days < WEEK_DAYS]
     args: dict[str, Arg] = {
-        "next": _gate(moment),
-        "chart": chart(days, moment.today.toordinal()),
+        "next": _gate(context),
+        "chart": chart(days, context.today.toordinal()),
         "days": sum(_showed_up(day) for day in week),
         "sessions": sum(len(day.workouts) for day in week),
-        "trend": _trend(moment),
+        "trend": _trend(context),
         "phase": Word(f"plan-phase-{record.plan.phase}")
         if record.plan
         else Word("plan-phase-none"),
@@ -39,13 +39,13 @@ def progress(moment: Moment) -> Outcome:
     return Outcome(record, (Say("progress-shown", args),))
 
 
-def _gate(moment: Moment) -> Arg:
+def _gate(context: Context) -> Arg:
     """What is still missing for the next part."""
-    record = moment.record
+    record = context.record
     if record.plan is None:
         return ""
-    programme = moment.catalog.programme
-    return why_word(next_gate(programme, record.plan, record.history, moment.today))
+    programme = context.catalog.programme
+    return why_word(next_gate(programme, record.plan, record.history, context.today))
 
 
 def chart(days: tuple[Day, ...], today: int) -> str:
@@ -63,9 +63,9 @@ def _showed_up(day: Day) -> bool:
     return day.pain is not None or bool(day.workouts) or day.rest
 
 
-def _trend(moment: Moment) -> Word:
+def _trend(context: Context) -> Word:
     """The mean morning pain of this week and the one before; unknown stays unknown."""
-    now, before = _mean(moment, 0), _mean(moment, WEEK_DAYS)
+    now, before = _mean(context, 0), _mean(context, WEEK_DAYS)
     if now is None or before is None:
         return Word("progress-trend-unknown")
     change = now - before
@@ -73,8 +73,8 @@ def _trend(moment: Moment) -> Word:
     return Word(f"progress-trend-{name}", {"now": round(now, 1), "before": round(before, 1)})
 
 
-def _mean(moment: Moment, ago: int) -> float | None:
+def _mean(context: Context, ago: int) -> float | None:
     ages = range(ago, ago + WEEK_DAYS)
-    days = moment.record.history.days
-    found = [d.pain for d in days if d.pain is not None and (moment.today - d.date).days in ages]
+    days = context.record.history.days
+    found = [d.pain for d in days if d.pain is not None and (context.today - d.date).days in ages]
     return mean(found) if found else None

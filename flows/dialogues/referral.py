@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 from flows.clinical.triage import FlagAnswer, Triage
-from flows.engine.context import Heard, Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Detection, Outcome, RunContext, Start
 from flows.engine.effects import Option, Refer, Say
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import DATE, choice
@@ -20,8 +20,8 @@ from flows.safety_locks import (
     lift,
     may_be_mistake,
     may_clear,
+    most_urgent_lock,
     raise_lock,
-    standing,
     undecided,
 )
 
@@ -33,21 +33,21 @@ HEARD_MOST = 3
 """Findings named in one message; the export has all of them."""
 
 
-def message(moment: Moment, lock: Lock) -> Refer:
+def message(context: Context, lock: Lock) -> Refer:
     """The referral of a lock: what we heard, what to do, what not to, the signs to watch for."""
     key = f"referral-{_kind(lock)}".replace("_", "-")
-    card = summary(moment, lock) if _kind(lock) in WITH_SUMMARY else None
-    return Refer(lock.tier, key, referral_args(moment, lock), card)
+    card = summary(context, lock) if _kind(lock) in WITH_SUMMARY else None
+    return Refer(lock.tier, key, referral_args(context, lock), card)
 
 
-def summary(moment: Moment, lock: Lock) -> Word:
+def summary(context: Context, lock: Lock) -> Word:
     """The card to copy and show to a clinician."""
-    record, unknown = moment.record, Word("referral-summary-unknown")
+    record, unknown = context.record, Word("referral-summary-unknown")
     weeks = record.duration_weeks
     asked = record.screen.answers if record.screen else {}
     denied = tuple(Word(f"flag-{q.lower()}-short") for q, a in asked.items() if a.answer == "no")
     args: dict[str, Arg] = {
-        "date": date_word(moment.today),
+        "date": date_word(context.today),
         "age": record.age or unknown,
         "duration": unknown if weeks is None else Word("referral-summary-weeks", {"weeks": weeks}),
         "pain": unknown if record.pain is None else record.pain,
@@ -62,22 +62,22 @@ def _kind(lock: Lock) -> str:
     return "crisis" if lock.crisis else lock.tier
 
 
-def referral_args(moment: Moment, lock: Lock) -> dict[str, Arg]:
+def referral_args(context: Context, lock: Lock) -> dict[str, Arg]:
     """The slots of the referral texts: heard, since, worry, tier and whom to call."""
-    since = date_word(datetime.fromtimestamp(lock.at, moment.local.tzinfo).date())
+    since = date_word(datetime.fromtimestamp(lock.at, context.local.tzinfo).date())
     return {
         "heard": heard_words(lock),
         "since": "unknown" if lock.provisional else since,
         "date": since,
         "tier": _kind(lock),
         "worry": Word(f"condition-{lock.worry or 'other'}".replace("_", "-")),
-        **numbers(moment),
+        **numbers(context),
     }
 
 
-def numbers(moment: Moment) -> dict[str, Arg]:
+def numbers(context: Context) -> dict[str, Arg]:
     """Whom to call in the person's country; where that is not known, how to find out (H9)."""
-    country = moment.catalog.clinic.country(moment.record.country)
+    country = context.catalog.clinic.country(context.record.country)
     urgent = country.urgent if country else None
     crisis = country.crisis if country else ()
     lines = tuple(Word("crisis-line", {"name": c.name, "number": c.number}) for c in crisis)
@@ -104,20 +104,20 @@ def _heard(item: str) -> Word:
 
 
 def screened(
-    moment: Moment, found: Triage, answers: dict[str, FlagAnswer], *, final: bool = True
+    context: Context, found: Triage, answers: dict[str, FlagAnswer], *, final: bool = True
 ) -> Outcome:
     """Store a screen and what follows from it; a locking tier cuts everything that was open."""
     record = replace(
-        moment.record,
-        screen=Screen(moment.now, answers, found.tier, found.hits, whole=_whole(moment.record)),
-        why=found.hits or moment.record.why,
+        context.record,
+        screen=Screen(context.now, answers, found.tier, found.hits, whole=_whole(context.record)),
+        why=found.hits or context.record.why,
     )
-    notes = tuple(Note(moment.now, "decision", hit.rule, decision=hit) for hit in found.hits)
+    notes = tuple(Note(context.now, "decision", hit.rule, decision=hit) for hit in found.hits)
     if not found.locks:
         return Outcome(record, notes=notes)
     worry = found.suspected[0] if found.suspected else ""
     lock = Lock(
-        moment.now,
+        context.now,
         "raised",
         found.tier,
         rules=tuple(hit.rule for hit in found.hits),
@@ -125,9 +125,9 @@ def screened(
         crisis=found.crisis,
         worry=worry,
     )
-    told = _already_told(moment.record, lock)
+    told = _already_told(context.record, lock)
     record = raise_lock(record, lock)
-    effects = () if told else (message(moment.having(record), lock),)
+    effects = () if told else (message(context.having(record), lock),)
     return Outcome(record, effects, notes, cut=final, red_flag=True)
 
 
@@ -158,14 +158,14 @@ def positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
 
 def _already_told(record: Record, lock: Lock) -> bool:
     """The same tier with the same findings was sent a moment ago, in the middle of the screen."""
-    before = standing(record)
+    before = most_urgent_lock(record)
     return before is not None and not before.provisional and before.tier == lock.tier
 
 
-def tripped(moment: Moment, heard: Heard, *, crisis: bool) -> Outcome:
+def tripped(context: Context, heard: Detection, *, crisis: bool) -> Outcome:
     """A red flag in free text: lock at once; the advice now where it cannot wait."""
     lock = Lock(
-        moment.now,
+        context.now,
         "raised",
         heard.tier,
         provisional=True,
@@ -177,9 +177,9 @@ def tripped(moment: Moment, heard: Heard, *, crisis: bool) -> Outcome:
     )
     inputs = {"rule": heard.rule, "words": ", ".join(heard.words), "quote": heard.quote}
     decision = Decision("tripwire", heard.tier, dict(inputs))
-    record = replace(raise_lock(moment.record, lock), why=(decision,))
-    note = Note(moment.now, "decision", "tripwire", decision=decision)
-    effects = (message(moment, lock),) if heard.tier == "emergency" else ()
+    record = replace(raise_lock(context.record, lock), why=(decision,))
+    note = Note(context.now, "decision", "tripwire", decision=decision)
+    effects = (message(context, lock),) if heard.tier == "emergency" else ()
     return Outcome(record, effects, (note,), red_flag=True)
 
 
@@ -228,99 +228,101 @@ def seen() -> Flow:
 
 
 def dialogue() -> Dialogue:
-    """The follow-up with its acts; those of the waiting room are commands (flows.commands)."""
+    """The follow-up with its acts; those of the waiting room are commands (flows.dialogues.commands)."""
     return Dialogue(seen(), {"not_yet": _not_yet, "back": _back, "still": _still})
 
 
-def show_summary(moment: Moment) -> Outcome:
+def show_summary(context: Context) -> Outcome:
     """Show the card for a clinician once more."""
-    lock = standing(moment.record)
+    lock = most_urgent_lock(context.record)
     if lock is None:
-        return Outcome(moment.record, (Say("summary-nothing"),))
-    card = summary(moment, lock)
-    return Outcome(moment.record, (Say(card.key, card.args),))
+        return Outcome(context.record, (Say("summary-nothing"),))
+    card = summary(context, lock)
+    return Outcome(context.record, (Say(card.key, card.args),))
 
 
-def mistake(moment: Moment) -> Outcome:
+def mistake(context: Context) -> Outcome:
     """Take a slip on an emergency answer back, once, within minutes (RULES 1.2).
 
     The screen that it was part of is asked again: what came after the slip was never asked.
     """
-    if not may_be_mistake(moment.record, moment.now):
-        return Outcome(moment.record, (Say("flag-mistake-too-late"),))
-    record = replace(moment.record, screen=None)
-    record = lift(record, dismissed(moment.now, "mistaken"))
-    note = Note(moment.now, "lock", "mistaken")
+    if not may_be_mistake(context.record, context.now):
+        return Outcome(context.record, (Say("flag-mistake-too-late"),))
+    record = replace(context.record, screen=None)
+    record = lift(record, dismissed(context.now, "mistaken"))
+    note = Note(context.now, "lock", "mistaken")
     return Outcome(record, (Say("flag-mistake-taken"),), (note,), cut=True)
 
 
-def ask_seen(moment: Moment) -> Start:
+def ask_seen(context: Context) -> Start:
     """The question that the clock or the person brings after a referral."""
-    lock = standing(moment.record)
+    lock = most_urgent_lock(context.record)
     return Start("seen", {"kind": "crisis" if lock and lock.crisis else lock.tier if lock else ""})
 
 
-def _waiting_options(scene: Scene) -> tuple[Option, ...]:
-    slip = may_be_mistake(scene.record, scene.now)
+def _waiting_options(context: RunContext) -> tuple[Option, ...]:
+    slip = may_be_mistake(context.record, context.now)
     offered = [name for name in WAITING if slip or name != "mistake"]
-    if scene.record.screen or not undecided(scene.record):
+    if context.record.screen or not undecided(context.record):
         offered.remove("questions")
     return tuple(Option(name, Word(f"locked-option-{name}")) for name in offered)
 
 
-def _lock_args(scene: Scene) -> dict[str, Arg]:
-    lock = standing(scene.record)
-    return referral_args(scene, lock) if lock else {"tier": "none", "date": "", **numbers(scene)}
+def _lock_args(context: RunContext) -> dict[str, Arg]:
+    lock = most_urgent_lock(context.record)
+    return (
+        referral_args(context, lock) if lock else {"tier": "none", "date": "", **numbers(context)}
+    )
 
 
-def _not_yet(scene: Scene) -> Outcome:
+def _not_yet(context: RunContext) -> Outcome:
     """Not seen, or worse: the advice of the tier again; what got worse is emergency advice."""
-    lock = standing(scene.record)
+    lock = most_urgent_lock(context.record)
     if lock is None:
-        return Outcome(scene.record)
+        return Outcome(context.record)
     kind = "crisis" if lock.crisis else lock.tier
-    kind = "emergency" if scene.values["seen"] == "worse" and not lock.crisis else kind
+    kind = "emergency" if context.values["seen"] == "worse" and not lock.crisis else kind
     key = f"follow-up-not-yet-{kind}".replace("_", "-")
-    return Outcome(scene.record, (Say(key, referral_args(scene, lock)),))
+    return Outcome(context.record, (Say(key, referral_args(context, lock)),))
 
 
-def _still(scene: Scene) -> Outcome:
-    note = Note(scene.now, "lock", "seen_not_cleared", str(scene.values["role"]))
-    return Outcome(scene.record, (Say("way-back-still-locked"),), (note,))
+def _still(context: RunContext) -> Outcome:
+    note = Note(context.now, "lock", "seen_not_cleared", str(context.values["role"]))
+    return Outcome(context.record, (Say("way-back-still-locked"),), (note,))
 
 
-def _back(scene: Scene) -> Outcome:
+def _back(context: RunContext) -> Outcome:
     """A clearance by a clinician, a day after the lock at the earliest (DECISIONS 19)."""
-    lock, role, on = standing(scene.record), str(scene.values["role"]), _day(scene)
+    lock, role, on = most_urgent_lock(context.record), str(context.values["role"]), _day(context)
     if lock is None:
-        return Outcome(scene.record)
+        return Outcome(context.record)
     if role == NO_CLINICIAN:
-        return Outcome(scene.record, (Say("way-back-other-role"),))
-    if on > scene.today:
-        return Outcome(scene.record, (Say("way-back-future"),), start=(ask_seen(scene),))
-    if not may_clear(scene.record, scene.now):
-        from_day = datetime.fromtimestamp(lock.at + CLEAR_AFTER_S, scene.local.tzinfo).date()
-        return Outcome(scene.record, (Say("way-back-too-soon", {"date": date_word(from_day)}),))
-    record = lift(scene.record, cleared(scene.now, role, on))
-    note = Note(scene.now, "lock", "cleared", f"{role} {on.isoformat()}")
+        return Outcome(context.record, (Say("way-back-other-role"),))
+    if on > context.today:
+        return Outcome(context.record, (Say("way-back-future"),), start=(ask_seen(context),))
+    if not may_clear(context.record, context.now):
+        from_day = datetime.fromtimestamp(lock.at + CLEAR_AFTER_S, context.local.tzinfo).date()
+        return Outcome(context.record, (Say("way-back-too-soon", {"date": date_word(from_day)}),))
+    record = lift(context.record, cleared(context.now, role, on))
+    note = Note(context.now, "lock", "cleared", f"{role} {on.isoformat()}")
     words: dict[str, Arg] = {"date": date_word(on), "role": Word(f"seen-role-{role}")}
     return Outcome(record, (Say("way-back-unlocked", words),), (note,), cut=True)
 
 
-def _day(scene: Scene) -> date:
-    given = str(scene.values["on"])
+def _day(context: RunContext) -> date:
+    given = str(context.values["on"])
     if given in RELATIVE_DAYS:
-        return scene.today - timedelta(days=RELATIVE_DAYS[given])
+        return context.today - timedelta(days=RELATIVE_DAYS[given])
     return date.fromisoformat(given)
 
 
 def sent_to_clinician(
-    moment: Moment, record: Record, tier: str, decisions: tuple[Decision, ...]
+    context: Context, record: Record, tier: str, decisions: tuple[Decision, ...]
 ) -> Outcome:
     """A rule of the programme says that a clinician should look: lock and refer."""
     heard = tuple(f"rule:{decision.rule}" for decision in decisions[:1])
     rules = tuple(decision.rule for decision in decisions)
-    lock = Lock(moment.now, "raised", tier, rules=rules, heard=heard)
+    lock = Lock(context.now, "raised", tier, rules=rules, heard=heard)
     record = raise_lock(record, lock)
-    effects = (message(moment, lock),)
-    return Outcome(record, effects, decision_notes(moment.now, decisions), cut=True, red_flag=True)
+    effects = (message(context, lock),)
+    return Outcome(record, effects, decision_notes(context.now, decisions), cut=True, red_flag=True)

@@ -5,21 +5,14 @@ from dataclasses import replace as with_
 from msgspec.structs import replace
 
 from flows.dialogues.referral import ask_seen
-from flows.engine.context import Moment, Outcome, Start
+from flows.engine.context import Context, Outcome, Start
 from flows.engine.effects import Erase, Option, Remind, Say
 from flows.engine.words import Word
 from flows.record import Record, decision_notes, gone, seed
 from flows.safety_locks import locked
-from flows.scheduling.schedule import (
-    Due,
-    Situation,
-    decide,
-    follow_up,
-    heard,
-    next_wake,
-    reminded,
-    wording,
-)
+from flows.scheduling.schedule import Due, decide, follow_up, next_wake, wording
+from flows.scheduling.state import note_contact, reminded
+from flows.scheduling.suppression import Situation
 
 BUTTONS = {
     "checkin": ("start", "snooze", "skip", "change_time"),
@@ -54,79 +47,97 @@ def situation(record: Record) -> Situation:
     )
 
 
-REMINDING = ("wishes", "standing", "follow_ups", "locks", "history", "zone", "plan", "unreachable")
+REMINDING = (
+    "preferences",
+    "reminder_state",
+    "follow_ups",
+    "locks",
+    "history",
+    "zone",
+    "plan",
+    "unreachable",
+)
 """The fields of a record that its wake time follows from."""
 
 
-def wake(before: Record, moment: Moment) -> float | None:
+def wake(before: Record, context: Context) -> float | None:
     """The next second at which anything may be due; most turns leave it as it was."""
-    record = moment.record
+    record = context.record
     unchanged = all(getattr(record, name) is getattr(before, name) for name in REMINDING)
-    if unchanged and record.wake_at is not None and record.wake_at > moment.now:
+    if unchanged and record.wake_at is not None and record.wake_at > context.now:
         return record.wake_at
     return next_wake(
-        moment.catalog.reminders, record.wishes, record.standing, situation(record), moment.now
+        context.catalog.reminders,
+        record.preferences,
+        record.reminder_state,
+        situation(record),
+        context.now,
     )
 
 
-def met(moment: Moment) -> Record:
+def met(context: Context) -> Record:
     """The person did something today: they are not silent, and the retention clock starts again."""
-    record = moment.record
-    if record.heard_on == moment.today and not record.unreachable:
+    record = context.record
+    if record.heard_on == context.today and not record.unreachable:
         return record
     kept = tuple(f for f in record.follow_ups if f.kind not in RETENTION)
-    again = tuple(follow_up(moment.catalog.reminders, kind, moment.now) for kind in RETENTION)
+    again = tuple(follow_up(context.catalog.reminders, kind, context.now) for kind in RETENTION)
     return replace(
         record,
-        born_at=record.born_at or moment.now,
-        heard_on=moment.today,
-        standing=heard(record.standing, moment.today),
+        born_at=record.born_at or context.now,
+        heard_on=context.today,
+        reminder_state=note_contact(record.reminder_state, context.today),
         follow_ups=(*kept, *again),
         unreachable=False,
     )
 
 
-def due(moment: Moment) -> Outcome:
+def due(context: Context) -> Outcome:
     """Send what is due now; each is written down in the same turn, so none repeats (D9)."""
-    record = moment.record
+    record = context.record
     verdict = decide(
-        moment.catalog.reminders, record.wishes, record.standing, situation(record), moment.now
+        context.catalog.reminders,
+        record.preferences,
+        record.reminder_state,
+        situation(record),
+        context.now,
     )
     outcome = Outcome(record, quiet=True)
     for one in verdict.due:
         if not outcome.record.gone:
-            outcome = _send(moment, outcome, one)
+            outcome = _send(context, outcome, one)
     reasons = tuple(one.reason for one in verdict.due)
-    return with_(outcome, notes=(*outcome.notes, *decision_notes(moment.now, reasons)))
+    return with_(outcome, notes=(*outcome.notes, *decision_notes(context.now, reasons)))
 
 
-def _send(moment: Moment, outcome: Outcome, one: Due) -> Outcome:
+def _send(context: Context, outcome: Outcome, one: Due) -> Outcome:
     record = replace(
-        outcome.record, standing=reminded(outcome.record.standing, one.slot, one.local_date)
+        outcome.record,
+        reminder_state=reminded(outcome.record.reminder_state, one.slot, one.local_date),
     )
     kind, _, name = one.kind.partition(":")
     if kind != "followup":
-        return with_(outcome, record=record, effects=(*outcome.effects, _remind(moment, one)))
+        return with_(outcome, record=record, effects=(*outcome.effects, _remind(context, one)))
     left = tuple(f for f in record.follow_ups if (f.kind, f.id) != (name, one.id))
     record = replace(record, follow_ups=left)
-    return _followed_up(moment, with_(outcome, record=record), name)
+    return _followed_up(context, with_(outcome, record=record), name)
 
 
-def _followed_up(moment: Moment, outcome: Outcome, name: str) -> Outcome:
+def _followed_up(context: Context, outcome: Outcome, name: str) -> Outcome:
     if name in SILENT_KINDS:
         said = Say(f"remind-followup-{name}")
         return with_(outcome, record=gone(outcome.record), effects=(said, Erase()), cut=True)
     if name == "referral":
-        start: tuple[Start, ...] = (ask_seen(moment.having(outcome.record)),)
+        start: tuple[Start, ...] = (ask_seen(context.having(outcome.record)),)
         return with_(outcome, start=start, cut=True, quiet=False)
     said = Say(f"remind-followup-{name}".replace("_", "-"))
     return with_(outcome, effects=(*outcome.effects, said))
 
 
-def _remind(moment: Moment, one: Due) -> Remind:
+def _remind(context: Context, one: Due) -> Remind:
     options = tuple(
         Option(COMMAND_OF.get(name, name), Word(f"remind-button-{name}".replace("_", "-")))
         for name in BUTTONS.get(one.kind, ())
     )
-    key = wording(moment.catalog.reminders, one, seed(moment.record))
+    key = wording(context.catalog.reminders, one, seed(context.record))
     return Remind(key, one.not_after, options=options)

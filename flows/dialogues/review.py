@@ -17,14 +17,14 @@ from flows.clinical.signature import compare, signature
 from flows.dialogues.assessment import CHECKS, FOUND, why_word
 from flows.dialogues.referral import sent_to_clinician
 from flows.dialogues.screening import start as start_screen
-from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Effect, Say
 from flows.engine.guards import Guard, is_, no
 from flows.engine.kinds import NRS, YES_NO, Value, choice
 from flows.engine.nodes import ArgsOf, Ask, Dialogue, End, Flow, Node, Route, gate, go
 from flows.engine.words import Arg, Word, Words
 from flows.record import Record, decision_notes
-from flows.safety_locks import standing
+from flows.safety_locks import most_urgent_lock
 
 ABILITIES = ("ability_1", "ability_2", "ability_3")
 CHANGE = choice("much_better", "better", "same", "worse", "much_worse")
@@ -40,11 +40,11 @@ def dialogues(programme: Programme) -> tuple[Dialogue, ...]:
     )
 
 
-def due_review(moment: Moment) -> tuple[Start, ...]:
+def due_review(context: Context) -> tuple[Start, ...]:
     """The reassessment that is due today, its screen asked first."""
-    record = moment.record
+    record = context.record
     assert record.plan is not None
-    found = due(moment.catalog.programme, record.plan, record.history, moment.today)
+    found = due(context.catalog.programme, record.plan, record.history, context.today)
     if found is None:
         return ()
     review = start(record, found.kind)
@@ -86,8 +86,8 @@ def _from_activity(number: int) -> tuple[Route, ...]:
 
 
 def _activity(number: int) -> ArgsOf:
-    def args(scene: Scene) -> dict[str, Arg]:
-        profile = scene.record.profile
+    def args(context: RunContext) -> dict[str, Arg]:
+        profile = context.record.profile
         known = profile.activities if profile else ()
         return {"name": Word(raw=known[number - 1].name) if number <= len(known) else ""}
 
@@ -108,20 +108,20 @@ def _demand(programme: Programme) -> Flow:
 
 
 # --- acts -------------------------------------------------------------------------------------
-def _reviewed(scene: Scene) -> Outcome:
+def _reviewed(context: RunContext) -> Outcome:
     """Write the review down, say what the week was, judge it, and look ahead."""
-    record, review = scene.record, _of(scene)
+    record, review = context.record, _of(context)
     assert record.plan is not None and record.profile is not None
     first, *later = (*record.history.reviews, review)
     reviews = (first, *later[-REVIEWS_KEPT_MAX:])
     history = replace(record.history, reviews=reviews)
-    found = reassess(scene.catalog.programme, record.plan, history, scene.today)
+    found = reassess(context.catalog.programme, record.plan, history, context.today)
     if found.tier != "none":
         judged = replace(record, history=history, plan=found.plan)
-        return sent_to_clinician(scene, judged, found.tier, found.decisions)
-    plan, walked = next_walk(scene.catalog.programme, found.plan, review.action, scene.today)
-    profile, better = _moved(scene, record.profile, review)
-    advice = tip(scene.catalog.programme, review.barrier)
+        return sent_to_clinician(context, judged, found.tier, found.decisions)
+    plan, walked = next_walk(context.catalog.programme, found.plan, review.action, context.today)
+    profile, better = _moved(context, record.profile, review)
+    advice = tip(context.catalog.programme, review.barrier)
     decisions = (*found.decisions, *better, walked, advice)
     effects = _said(review, decisions)
     record = replace(
@@ -129,24 +129,24 @@ def _reviewed(scene: Scene) -> Outcome:
         history=history,
         plan=plan,
         profile=profile,
-        signature=signature(scene.catalog.programme, profile),
+        signature=signature(context.catalog.programme, profile),
         why=decisions,
     )
-    return Outcome(record, effects, decision_notes(scene.now, decisions))
+    return Outcome(record, effects, decision_notes(context.now, decisions))
 
 
-def _of(scene: Scene) -> Review:
-    given, record = scene.values, scene.record
+def _of(context: RunContext) -> Review:
+    given, record = context.values, context.record
     assert record.plan is not None
-    lock = standing(record)
-    week = tuple(d for d in record.history.days if (scene.today - d.date).days < WEEK_DAYS)
+    lock = most_urgent_lock(record)
+    week = tuple(d for d in record.history.days if (context.today - d.date).days < WEEK_DAYS)
     action = weekly_action(record.plan, week, lock.tier if lock else "none")
     checked = {name: str(given[name]) for name in CHECKS if given.get(name) is not None}
     rated = (given.get(name) for name in ABILITIES)
     return Review(
-        scene.today,
+        context.today,
         str(given["kind"]),
-        pain=_usual_pain(scene, record.history),
+        pain=_usual_pain(context, record.history),
         activities=tuple(float(value) for value in rated if isinstance(value, int | float)),
         change=str(given["change"]) if given.get("change") else None,
         movement=checked,
@@ -155,14 +155,16 @@ def _of(scene: Scene) -> Review:
     )
 
 
-def _usual_pain(moment: Moment, history: History) -> float | None:
+def _usual_pain(context: Context, history: History) -> float | None:
     """The median of the last mornings, or the last morning there is."""
-    usual = base(moment.catalog.programme, history, moment.today)
+    usual = base(context.catalog.programme, history, context.today)
     latest = [day.pain for day in history.days if day.pain is not None][-1:]
     return usual if usual is not None else median(latest) if latest else None
 
 
-def _moved(scene: Scene, profile: Profile, review: Review) -> tuple[Profile, tuple[Decision, ...]]:
+def _moved(
+    context: RunContext, profile: Profile, review: Review
+) -> tuple[Profile, tuple[Decision, ...]]:
     """The profile with the new movement check, and what became easier."""
     rated = dict(enumerate(review.activities))
     activities = tuple(
@@ -173,7 +175,7 @@ def _moved(scene: Scene, profile: Profile, review: Review) -> tuple[Profile, tup
     if not review.movement:
         return after, ()
     after = replace(after, movement=profile.movement | review.movement)
-    programme = scene.catalog.programme
+    programme = context.catalog.programme
     return after, compare(signature(programme, profile), signature(programme, after))
 
 
@@ -182,13 +184,13 @@ def _said(review: Review, decisions: tuple[Decision, ...]) -> tuple[Effect, ...]
     return (Say(f"review-week-{review.action}".replace("_", "-"), {"lines": lines}),)
 
 
-def _demanded(scene: Scene) -> Outcome:
-    wanted: Value = scene.values["value"]
-    record = scene.record
+def _demanded(context: RunContext) -> Outcome:
+    wanted: Value = context.values["value"]
+    record = context.record
     if wanted == "none" or record.plan is None:
         return Outcome(record, (Say("demand-none"),))
-    plan, said = prepare(scene.catalog.programme, record.plan, str(wanted), scene.today)
+    plan, said = prepare(context.catalog.programme, record.plan, str(wanted), context.today)
     record = replace(record, plan=plan, why=(said,))
     lines = Words((why_word(said),), "lines")
     outcome = Outcome(record, (Say("demand-set", {"reason": lines}),))
-    return with_(outcome, notes=decision_notes(scene.now, (said,)))
+    return with_(outcome, notes=decision_notes(context.now, (said,)))

@@ -13,16 +13,16 @@ from functools import lru_cache
 from msgspec import structs
 
 from flows.catalog.red_flags import Question, RedFlags
-from flows.clinical.triage import Context, FlagAnswer, Past, Triage, triage
+from flows.clinical.triage import FlagAnswer, Past, Triage, TriageContext, triage
 from flows.dialogues.referral import advice, message, screened, tripped
-from flows.engine.context import Heard, Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Detection, Outcome, RunContext, Start
 from flows.engine.effects import Say
 from flows.engine.guards import Guard, Values, is_, no
 from flows.engine.kinds import YES_NO_UNSURE, Value, choice, many, number
 from flows.engine.nodes import Act, ArgsOf, Ask, Dialogue, End, Flow, Node, Tell, gate, go
 from flows.engine.words import Word, Words
 from flows.record import Note, Record
-from flows.safety_locks import cleared_rules, dismissed, lift, standing, undecided
+from flows.safety_locks import cleared_rules, dismissed, lift, most_urgent_lock, undecided
 
 NONE = "none_of_these"
 CARD = choice(NONE, "yes", "not_sure")
@@ -86,7 +86,7 @@ def confirming(bank: RedFlags) -> Flow:
         "you",
         choice("me", "not_me"),
         (go("not_me", when=is_("you", "not_me")), go("where")),
-        args=lambda scene: {"quote": str(scene.values["quote"])},
+        args=lambda context: {"quote": str(context.values["quote"])},
         safety=True,
     )
     routes = (*(go(first[g], when=is_("group", g)) for g in groups), go("stands"))
@@ -118,11 +118,11 @@ def flag_answers(bank: RedFlags, values: Values) -> dict[str, FlagAnswer]:
     return {name: answer for name, answer in found.items() if answer}
 
 
-def context_of(values: Mapping[str, Value]) -> Context:
+def triage_context_of(values: Mapping[str, Value]) -> TriageContext:
     """The parameters of a run as triage takes them."""
     age, weeks, pain = values.get("age"), values.get("duration_weeks"), values.get("pain")
     seen = values.get("seen_clinician")
-    return Context(
+    return TriageContext(
         age=int(age) if isinstance(age, int | float) else None,
         sex=str(values.get("sex") or ""),
         duration_weeks=float(weeks) if isinstance(weeks, int | float) else None,
@@ -272,14 +272,14 @@ def _newly_urgent(bank: RedFlags, group: str) -> Guard:
         if _so_far(bank, values, names[-1]).tier != "urgent":
             return False
         before = _known_by(bank, values, names[-1]) | nothing
-        return triage(bank, before, context_of(values)).tier != "urgent"
+        return triage(bank, before, triage_context_of(values)).tier != "urgent"
 
     return Guard(f"triage after {group} has become urgent", (), test)
 
 
 def _so_far(bank: RedFlags, values: Values, last: str) -> Triage:
     """Triage over the answers up to a question, as it was when that was answered."""
-    return triage(bank, _known_by(bank, values, last), context_of(values))
+    return triage(bank, _known_by(bank, values, last), triage_context_of(values))
 
 
 def _known_by(bank: RedFlags, values: Values, last: str) -> dict[str, FlagAnswer]:
@@ -349,22 +349,22 @@ def _context(record: Record) -> dict[str, Value]:
 
 
 # --- acts -------------------------------------------------------------------------------------
-def decided(scene: Scene) -> Outcome:
+def decided(context: RunContext) -> Outcome:
     """The end of a screen: a referral, or a word and on with what it was part of."""
-    outcome = judged(scene)
+    outcome = judged(context)
     if outcome.cut:
         return outcome
-    after = str(scene.values["after"] or "start")
+    after = str(context.values["after"] or "start")
     soft = outcome.record.screen is not None and outcome.record.screen.tier == "advise"
     said = advice(outcome.record) if soft and after == "start" else Say(f"screened-{after}")
     return replace(outcome, effects=(*outcome.effects, said))
 
 
-def judged(scene: Scene) -> Outcome:
+def judged(context: RunContext) -> Outcome:
     """Triage over all that is known now; a locking tier refers."""
-    answers = _merged(scene)
-    outcome = screened(_heard_out(scene), _triage(scene, answers), answers)
-    if scene.run.flow != "screening" or scene.run.state != "finished":
+    answers = _merged(context)
+    outcome = screened(_heard_out(context), _triage(context, answers), answers)
+    if context.run.flow != "screening" or context.run.state != "finished":
         return outcome
     screen = outcome.record.screen
     assert screen is not None
@@ -372,77 +372,77 @@ def judged(scene: Scene) -> Outcome:
     return replace(outcome, record=structs.replace(outcome.record, screen=screen))
 
 
-def _heard_out(scene: Scene) -> Scene:
+def _heard_out(context: RunContext) -> RunContext:
     """The full screen decides about a lock that only a message raised (DECISIONS 21)."""
-    if scene.run.flow != "screening" or not undecided(scene.record):
-        return scene
-    return replace(scene, record=lift(scene.record, dismissed(scene.now, "not_me")))
+    if context.run.flow != "screening" or not undecided(context.record):
+        return context
+    return replace(context, record=lift(context.record, dismissed(context.now, "not_me")))
 
 
-def _told(scene: Scene) -> Outcome:
+def _told(context: RunContext) -> Outcome:
     """Same-day advice at once, in the middle of the screen, which then goes on."""
-    answers = _merged(scene)
-    outcome = screened(_heard_out(scene), _triage(scene, answers), answers, final=False)
+    answers = _merged(context)
+    outcome = screened(_heard_out(context), _triage(context, answers), answers, final=False)
     return replace(outcome, effects=(*outcome.effects, Say("screening-goes-on")))
 
 
-def _confirmed(scene: Scene) -> Outcome:
+def _confirmed(context: RunContext) -> Outcome:
     """The screen decides: it locks for good, or the provisional lock goes (DECISIONS 21)."""
-    answers = _merged(scene)
-    found = _triage(scene, answers)
+    answers = _merged(context)
+    found = _triage(context, answers)
     if found.locks:
-        return screened(scene, found, answers)
-    return _dismissed(scene, "confirm-nothing-found")
+        return screened(context, found, answers)
+    return _dismissed(context, "confirm-nothing-found")
 
 
-def _not_me(scene: Scene) -> Outcome:
-    return _dismissed(scene, "confirm-not-me")
+def _not_me(context: RunContext) -> Outcome:
+    return _dismissed(context, "confirm-not-me")
 
 
-def _stands(scene: Scene) -> Outcome:
+def _stands(context: RunContext) -> Outcome:
     """No question of the bank asks for this, so what was heard decides."""
-    lock = standing(scene.record)
+    lock = most_urgent_lock(context.record)
     assert lock is not None
-    told = () if lock.tier == "emergency" else (message(scene, lock),)
-    return Outcome(scene.record, told, cut=True, red_flag=True)
+    told = () if lock.tier == "emergency" else (message(context, lock),)
+    return Outcome(context.record, told, cut=True, red_flag=True)
 
 
-def _dismissed(scene: Scene, words: str) -> Outcome:
-    if any(run.flow == "confirm" for run in scene.record.talk.stack):
-        return Outcome(scene.record, (Say(words),))  # Something else was heard: it decides.
-    record = lift(scene.record, dismissed(scene.now, "not_me"))
-    note = Note(scene.now, "lock", "not_me")
-    if (lock := standing(record)) is not None:
-        return Outcome(record, (message(scene, lock),), (note,), cut=True)
+def _dismissed(context: RunContext, words: str) -> Outcome:
+    if any(run.flow == "confirm" for run in context.record.talk.stack):
+        return Outcome(context.record, (Say(words),))  # Something else was heard: it decides.
+    record = lift(context.record, dismissed(context.now, "not_me"))
+    note = Note(context.now, "lock", "not_me")
+    if (lock := most_urgent_lock(record)) is not None:
+        return Outcome(record, (message(context, lock),), (note,), cut=True)
     return Outcome(record, (Say(words),), (note,))
 
 
-def _merged(scene: Scene) -> dict[str, FlagAnswer]:
+def _merged(context: RunContext) -> dict[str, FlagAnswer]:
     """What this screen found on top of what an earlier one knew; a full screen replaces all."""
-    given = flag_answers(scene.catalog.red_flags, scene.values)
-    afresh = scene.run.flow == "screening" and not scene.values.get("asked")
-    if afresh or not scene.record.screen:
+    given = flag_answers(context.catalog.red_flags, context.values)
+    afresh = context.run.flow == "screening" and not context.values.get("asked")
+    if afresh or not context.record.screen:
         return given
-    return scene.record.screen.answers | given
+    return context.record.screen.answers | given
 
 
-def _triage(scene: Scene, answers: dict[str, FlagAnswer]) -> Triage:
-    bank = scene.catalog.red_flags
-    asked = frozenset(flag_answers(bank, scene.values))
-    past = Past(cleared_rules(scene.record), asked)
-    return triage(bank, answers, context_of(scene.values), past)
+def _triage(context: RunContext, answers: dict[str, FlagAnswer]) -> Triage:
+    bank = context.catalog.red_flags
+    asked = frozenset(flag_answers(bank, context.values))
+    past = Past(cleared_rules(context.record), asked)
+    return triage(bank, answers, triage_context_of(context.values), past)
 
 
 # --- the tripwire -----------------------------------------------------------------------------
-def overhear(moment: Moment, heard: Heard) -> Outcome:
+def overhear(context: Context, heard: Detection) -> Outcome:
     """A red flag in free text: lock, say what cannot wait, and ask (DECISIONS 21)."""
-    bank = moment.catalog.red_flags
+    bank = context.catalog.red_flags
     crisis = heard.condition == CRISIS
     question = bank.question(heard.question)
-    group = question.group if question and moment.record.consent and not crisis else ""
-    outcome = tripped(moment, heard, crisis=crisis)
+    group = question.group if question and context.record.consent and not crisis else ""
+    outcome = tripped(context, heard, crisis=crisis)
     record = _asked_once(outcome.record, group)
-    asked = start(moment.record, "confirm", group=group, quote=heard.quote)
+    asked = start(context.record, "confirm", group=group, quote=heard.quote)
     return replace(outcome, record=record, start=(asked,))
 
 

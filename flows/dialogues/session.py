@@ -6,18 +6,18 @@ from flows.clinical.decision import Decision
 from flows.clinical.history import Performed, Workout, day_of, with_day
 from flows.clinical.prescription import instructions as card
 from flows.clinical.prescription.build import prescribe
-from flows.clinical.prescription.context import open_case
+from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.patterns import life_regions
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
 from flows.clinical.prescription.substitution import swap
 from flows.dialogues.assessment import why_word
-from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Effect, Say
 from flows.engine.guards import is_
 from flows.engine.kinds import NRS, YES_NO, choice, number
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
 from flows.engine.words import Arg, Word, Words
-from flows.record import Note, Record, Sitting, decision_notes, seed
+from flows.record import Note, Record, SessionInProgress, decision_notes, seed
 from flows.safety_locks import locked
 
 MINUTES_MIN, MINUTES_MAX = 5, 30
@@ -83,28 +83,28 @@ def closing() -> Flow:
     )
 
 
-def item_of(scene: Scene) -> Prescribed:
+def item_of(context: RunContext) -> Prescribed:
     """The exercise of a card."""
-    sitting = scene.record.sitting
-    assert sitting is not None
-    return sitting.session.items[int(str(scene.values["index"]))]
+    session_in_progress = context.record.session_in_progress
+    assert session_in_progress is not None
+    return session_in_progress.session.items[int(str(context.values["index"]))]
 
 
-def card_args(scene: Scene) -> dict[str, Arg]:
+def card_args(context: RunContext) -> dict[str, Arg]:
     """Everything on a card: position in the session, dose, steps, cue, stop rule, why."""
-    sitting, item = scene.record.sitting, item_of(scene)
-    assert sitting is not None
-    exercise_ = scene.catalog.exercises.by_id[item.exercise]
-    plan, stop = scene.record.plan, Word(card.exercise_text(item.exercise, "stop"))
+    session_in_progress, item = context.record.session_in_progress, item_of(context)
+    assert session_in_progress is not None
+    exercise_ = context.catalog.exercises.by_id[item.exercise]
+    plan, stop = context.record.plan, Word(card.exercise_text(item.exercise, "stop"))
     stage = plan.stage if plan else "beginner"
     return {
-        "number": int(str(scene.values["index"])) + 1,
-        "count": len(sitting.session.items),
+        "number": int(str(context.values["index"])) + 1,
+        "count": len(session_in_progress.session.items),
         "block": Word(f"block-{item.block}"),
         "name": Word(card.name_of(item.exercise)),
         "dose": dose_words(item),
         "steps": _lines(card.steps_of(exercise_)),
-        "changes": _changes(scene, item),
+        "changes": _changes(context, item),
         "cue": Word(card.cues_of(exercise_)[0]),
         "needs": _needs(item),
         "first": Word("card-stop-first", {"stop": stop}) if item.stop_first else "",
@@ -138,15 +138,15 @@ def _stand_in(name: str) -> dict[str, Arg]:
     return {"item": Word(f"equipment-{slug}"), "substitute": Word(f"substitute-{slug}")}
 
 
-def _changes(scene: Scene, item: Prescribed) -> Words:
+def _changes(context: RunContext, item: Prescribed) -> Words:
     """The micro-steps in force; what is new since the last time says so."""
-    before = _last_signature(scene, item.exercise)
+    before = _last_signature(context, item.exercise)
     key = "card-step-changed" if before not in ("", item.signature) else "card-step"
     return Words(tuple(Word(key, {"step": Word(text)}) for text in card.micro_texts(item)), "lines")
 
 
-def _last_signature(scene: Scene, exercise_id: str) -> str:
-    days = reversed(scene.record.history.days)
+def _last_signature(context: RunContext, exercise_id: str) -> str:
+    days = reversed(context.record.history.days)
     done = (p for day in days for w in reversed(day.workouts) for p in w.performed)
     return next((p.signature for p in done if p.exercise == exercise_id), "")
 
@@ -165,33 +165,38 @@ def dialogues() -> tuple[Dialogue, ...]:
     )
 
 
-def _built(scene: Scene) -> Outcome:
-    record = scene.record
+def _built(context: RunContext) -> Outcome:
+    record = context.record
     assert not locked(record), "a locked person reached a session (H3)"
     assert record.plan is not None and record.profile is not None
-    minutes = int(float(str(scene.values["minutes"])))
-    wanted = occasion(scene, minutes)
-    session = prescribe(scene.catalog.library, record.profile, record.plan, record.history, wanted)
-    confidence = scene.values.get("confidence")
-    day = day_of(record.history, scene.today)
-    sitting = Sitting(
-        id=f"{scene.today.isoformat()}-{len(day.workouts)}",
-        on=scene.today,
+    minutes = int(float(str(context.values["minutes"])))
+    wanted = occasion(context, minutes)
+    session = prescribe(
+        context.catalog.library, record.profile, record.plan, record.history, wanted
+    )
+    confidence = context.values.get("confidence")
+    day = day_of(record.history, context.today)
+    session_in_progress = SessionInProgress(
+        id=f"{context.today.isoformat()}-{len(day.workouts)}",
+        on=context.today,
         session=session,
         minutes=minutes,
         before=day.pain,
         confidence=float(confidence) if isinstance(confidence, int | float) else None,
     )
-    day = replace(day, confidence=sitting.confidence)
+    day = replace(day, confidence=session_in_progress.confidence)
     record = replace(
-        record, sitting=sitting, why=session.decisions, history=with_day(record.history, day)
+        record,
+        session_in_progress=session_in_progress,
+        why=session.decisions,
+        history=with_day(record.history, day),
     )
-    notes = (*decision_notes(scene.now, session.decisions), *_prescribed_notes(scene, session))
+    notes = (*decision_notes(context.now, session.decisions), *_prescribed_notes(context, session))
     return Outcome(record, (_announced(session, minutes),), notes, start=(_card(0),))
 
 
-def _prescribed_notes(scene: Scene, session: Session) -> tuple[Note, ...]:
-    return tuple(_given_note(scene.now, session, index) for index in range(len(session.items)))
+def _prescribed_notes(context: RunContext, session: Session) -> tuple[Note, ...]:
+    return tuple(_given_note(context.now, session, index) for index in range(len(session.items)))
 
 
 def _given_note(now: float, session: Session, index: int) -> Note:
@@ -226,93 +231,107 @@ def _card(index: int, swaps: int = 0) -> Start:
     return Start("exercise", {"index": index, "swap": swaps})
 
 
-def _next(scene: Scene) -> Outcome:
-    outcome = "done" if scene.values["card"] == "done" else "skipped"
-    return _advance(scene, outcome)
+def _next(context: RunContext) -> Outcome:
+    outcome = "done" if context.values["card"] == "done" else "skipped"
+    return _advance(context, outcome)
 
 
-def _hurts(scene: Scene) -> Outcome:
+def _hurts(context: RunContext) -> Outcome:
     """It hurts: above the limit the exercise is over; else the easier one, if there is one."""
-    pain = float(str(scene.values["pain"]))
+    pain = float(str(context.values["pain"]))
     over = pain >= STOP_FROM
     said = Say("exercise-stopped" if over else "exercise-eased", {"pain": pain})
-    outcome = _advance(scene, "hurts") if over else _swapped(scene, "hurts")
+    outcome = _advance(context, "hurts") if over else _swapped(context, "hurts")
     return Outcome(outcome.record, (said, *outcome.effects), outcome.notes, outcome.start)
 
 
-def _swap(scene: Scene) -> Outcome:
-    return _swapped(scene, str(scene.values["card"]))
+def _swap(context: RunContext) -> Outcome:
+    return _swapped(context, str(context.values["card"]))
 
 
-def _swapped(scene: Scene, wish: str) -> Outcome:
-    record, index = scene.record, int(str(scene.values["index"]))
-    sitting = record.sitting
-    assert sitting and record.plan and record.profile
-    wanted = occasion(scene, sitting.minutes)
-    case = open_case(scene.catalog.library, record.profile, record.plan, record.history, wanted)
-    session = swap(case, sitting.session, index, wish)
+def _swapped(context: RunContext, wish: str) -> Outcome:
+    record, index = context.record, int(str(context.values["index"]))
+    session_in_progress = record.session_in_progress
+    assert session_in_progress and record.plan and record.profile
+    wanted = occasion(context, session_in_progress.minutes)
+    case = prescription_context(
+        context.catalog.library, record.profile, record.plan, record.history, wanted
+    )
+    session = swap(case, session_in_progress.session, index, wish)
     reason = session.decisions[-1]
     notes = (
-        (_given_note(scene.now, session, index),) if session.swaps > sitting.session.swaps else ()
+        (_given_note(context.now, session, index),)
+        if session.swaps > session_in_progress.session.swaps
+        else ()
     )
-    record = replace(record, sitting=replace(sitting, session=session), why=(reason,))
+    record = replace(
+        record, session_in_progress=replace(session_in_progress, session=session), why=(reason,)
+    )
     said = Say("exercise-swap", {"reason": why_word(reason)})
     return Outcome(record, (said,), notes, start=(_card(index, session.swaps),))
 
 
-def _advance(scene: Scene, outcome: str) -> Outcome:
-    record, item = scene.record, item_of(scene)
-    assert record.sitting is not None
+def _advance(context: RunContext, outcome: str) -> Outcome:
+    record, item = context.record, item_of(context)
+    assert record.session_in_progress is not None
     done = Performed(item.exercise, item.block, outcome, top=item.top, signature=item.signature)
-    sitting = replace(record.sitting, performed=(*record.sitting.performed, done))
-    sitting = replace(sitting, index=len(sitting.performed))
-    record = replace(record, sitting=sitting)
-    note = Note(scene.now, "performed", item.exercise, outcome)
-    last = sitting.index >= len(sitting.session.items)
-    following = Start("closing") if last else _card(sitting.index)
+    session_in_progress = replace(
+        record.session_in_progress, performed=(*record.session_in_progress.performed, done)
+    )
+    session_in_progress = replace(session_in_progress, index=len(session_in_progress.performed))
+    record = replace(record, session_in_progress=session_in_progress)
+    note = Note(context.now, "performed", item.exercise, outcome)
+    last = session_in_progress.index >= len(session_in_progress.session.items)
+    following = Start("closing") if last else _card(session_in_progress.index)
     return Outcome(record, notes=(note,), start=(following,))
 
 
-def stopped_early(moment: Moment) -> Outcome:
+def stopped_early(context: Context) -> Outcome:
     """End a session before its last card: what was done counts."""
-    sitting = moment.record.sitting
-    if sitting is None or not sitting.performed:
-        return Outcome(replace(moment.record, sitting=None), (Say("session-dropped"),), leave=True)
-    return Outcome(moment.record, (Say("session-stopped"),), leave=True, start=(Start("closing"),))
+    session_in_progress = context.record.session_in_progress
+    if session_in_progress is None or not session_in_progress.performed:
+        return Outcome(
+            replace(context.record, session_in_progress=None), (Say("session-dropped"),), leave=True
+        )
+    return Outcome(context.record, (Say("session-stopped"),), leave=True, start=(Start("closing"),))
 
 
-def reopened(moment: Moment) -> Outcome | None:
+def reopened(context: Context) -> Outcome | None:
     """Back over the start of a card: the card before it again; None at the first."""
-    sitting = moment.record.sitting
-    if sitting is None or not sitting.performed:
+    session_in_progress = context.record.session_in_progress
+    if session_in_progress is None or not session_in_progress.performed:
         return None
-    before = replace(sitting, performed=sitting.performed[:-1], index=sitting.index - 1)
-    record = replace(moment.record, sitting=before)
+    before = replace(
+        session_in_progress,
+        performed=session_in_progress.performed[:-1],
+        index=session_in_progress.index - 1,
+    )
+    record = replace(context.record, session_in_progress=before)
     return Outcome(record, leave=True, start=(_card(before.index),))
 
 
-def settled(moment: Moment, given: dict[str, float | bool | None]) -> Record:
+def settled(context: Context, given: dict[str, float | bool | None]) -> Record:
     """The record with the session written into its day."""
-    sitting = moment.record.sitting
-    assert sitting is not None
-    done = sum(each.outcome == "done" for each in sitting.performed)
+    session_in_progress = context.record.session_in_progress
+    assert session_in_progress is not None
+    done = sum(each.outcome == "done" for each in session_in_progress.performed)
     workout = Workout(
-        performed=sitting.performed,
-        share=round(done / len(sitting.session.items), 2),
-        before=sitting.before,
-        minutes=sitting.minutes,
+        performed=session_in_progress.performed,
+        share=round(done / len(session_in_progress.session.items), 2),
+        before=session_in_progress.before,
+        minutes=session_in_progress.minutes,
         **given,  # type: ignore[arg-type]
     )
-    day = day_of(moment.record.history, sitting.on)
-    history = with_day(moment.record.history, replace(day, workouts=(*day.workouts, workout)))
-    return replace(moment.record, history=history, sitting=None)
+    day = day_of(context.record.history, session_in_progress.on)
+    history = with_day(context.record.history, replace(day, workouts=(*day.workouts, workout)))
+    return replace(context.record, history=history, session_in_progress=None)
 
 
-def _finished(scene: Scene) -> Outcome:
-    given = scene.values
+def _finished(context: RunContext) -> Outcome:
+    given = context.values
     control = given.get("in_control")
     record = settled(
-        scene,
+        context,
         {
             "peak": float(str(given["peak"])),
             "effort": float(str(given["effort"])) if given.get("effort") is not None else None,
@@ -333,9 +352,9 @@ def _days_shown(record: Record) -> int:
 LATE_PHASES = ("integration", "maintenance")
 
 
-def occasion(moment: Moment, minutes: int) -> Occasion:
+def occasion(context: Context, minutes: int) -> Occasion:
     """Today for this person; the seed makes the small daily variation theirs."""
-    record = moment.record
+    record = context.record
     assert record.plan is not None
     mode = "flare" if record.plan.flare_since else "normal"
     if record.plan.phase == "maintenance" and mode == "normal":
@@ -344,5 +363,5 @@ def occasion(moment: Moment, minutes: int) -> Occasion:
     targets = record.signature.targets if record.signature else ()
     life: tuple[str, ...] = ()
     if known and (plan.demand or plan.phase in LATE_PHASES):
-        life = life_regions(moment.catalog.programme, plan, known.activities)
-    return Occasion(moment.today, minutes, seed(record), mode, targets, life)
+        life = life_regions(context.catalog.programme, plan, known.activities)
+    return Occasion(context.today, minutes, seed(record), mode, targets, life)

@@ -7,15 +7,16 @@ from msgspec.structs import replace
 
 from flows.dialogues.onboarding import EQUIPMENT, MINUTES
 from flows.dialogues.reminders import situation
-from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Effect, Erase, Option, Say
 from flows.engine.guards import is_
 from flows.engine.kinds import DAYS, TIME, ZONE, Kind, choice, many, number
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
 from flows.engine.words import Word, Words, date_word
 from flows.record import Note, Record, gone
-from flows.scheduling.schedule import describe, snoozed
+from flows.scheduling.preferences import describe
 from flows.scheduling.snoozes import snooze_choices
+from flows.scheduling.state import snoozed
 
 TOPICS = (
     "reminders",
@@ -103,32 +104,32 @@ def _snooze() -> Flow:
 
 
 # --- acts -------------------------------------------------------------------------------------
-def changed(scene: Moment, record: Record, *effects: Effect) -> Outcome:
+def changed(context: Context, record: Record, *effects: Effect) -> Outcome:
     """A setting was changed; the journal has a line of it."""
-    return Outcome(record, effects, (Note(scene.now, "setting", "changed"),))
+    return Outcome(record, effects, (Note(context.now, "setting", "changed"),))
 
 
-def _topic(scene: Scene) -> Outcome:
-    topic = str(scene.values["value"])
-    return Outcome(scene.record, start=() if topic == "done" else (Start(topic),))
+def _topic(context: RunContext) -> Outcome:
+    topic = str(context.values["value"])
+    return Outcome(context.record, start=() if topic == "done" else (Start(topic),))
 
 
-def _reminded(scene: Scene) -> Outcome:
-    given = scene.values
+def _reminded(context: RunContext) -> Outcome:
+    given = context.values
     how, weekend = str(given["how"]), given.get("weekend")
     picked = given.get("days")
     days = tuple(picked) if isinstance(picked, tuple | list) and picked else _days(how)
-    wishes = replace(
-        scene.record.wishes,
+    preferences = replace(
+        context.record.preferences,
         time=str(given["time"]),
         weekend_time=str(weekend) if weekend else "",
         days=days,
         every_other=how == "every_other",
-        anchor=scene.today,
+        anchor=context.today,
         off=False,
     )
-    record = replace(scene.record, wishes=wishes)
-    return changed(scene, record, echo(scene, record))
+    record = replace(context.record, preferences=preferences)
+    return changed(context, record, echo(context, record))
 
 
 def _days(how: str) -> tuple[str, ...]:
@@ -136,42 +137,42 @@ def _days(how: str) -> tuple[str, ...]:
     return week[:5] if how == "weekdays" else week
 
 
-def _off(scene: Scene) -> Outcome:
-    record = replace(scene.record, wishes=replace(scene.record.wishes, off=True))
-    return changed(scene, record, Say("reminders-off"))
+def _off(context: RunContext) -> Outcome:
+    record = replace(context.record, preferences=replace(context.record.preferences, off=True))
+    return changed(context, record, Say("reminders-off"))
 
 
-def echo(moment: Moment, record: Record) -> Say:
+def echo(context: Context, record: Record) -> Say:
     """What was understood of the wishes, in the person's own time."""
-    told = describe(moment.catalog.reminders, record.wishes, record.zone, moment.today)
+    told = describe(context.catalog.reminders, record.preferences, record.zone, context.today)
     days = Words(tuple(Word(f"reminders-day-{day}") for day in told.days))
     return Say(f"reminders-echo-{told.pattern}", {**told.args, "days": days})
 
 
-def _quiet(scene: Scene) -> Outcome:
-    wishes = replace(
-        scene.record.wishes,
-        quiet_from=str(scene.values["first"]),
-        quiet_to=str(scene.values["second"]),
+def _quiet(context: RunContext) -> Outcome:
+    preferences = replace(
+        context.record.preferences,
+        quiet_from=str(context.values["first"]),
+        quiet_to=str(context.values["second"]),
     )
-    record = replace(scene.record, wishes=wishes)
-    told = describe(scene.catalog.reminders, wishes, record.zone, scene.today)
-    return changed(scene, record, Say("reminders-quiet-echo", dict(told.args)))
+    record = replace(context.record, preferences=preferences)
+    told = describe(context.catalog.reminders, preferences, record.zone, context.today)
+    return changed(context, record, Say("reminders-quiet-echo", dict(told.args)))
 
 
-def _paused(scene: Scene) -> Outcome:
-    return paused(scene, str(scene.values["value"]))
+def _paused(context: RunContext) -> Outcome:
+    return paused(context, str(context.values["value"]))
 
 
-def paused(moment: Moment, until: str) -> Outcome:
+def paused(context: Context, until: str) -> Outcome:
     """Pause until a date (the last day of the pause), for some days, or without an end."""
-    last = _last_day(until, moment.today)
-    wishes = replace(moment.record.wishes, paused_from=moment.today, paused_until=last)
-    record = replace(moment.record, wishes=wishes)
+    last = _last_day(until, context.today)
+    preferences = replace(context.record.preferences, paused_from=context.today, paused_until=last)
+    record = replace(context.record, preferences=preferences)
     said = (
         Say("reminders-paused", {"date": date_word(last)}) if last else Say("reminders-paused-open")
     )
-    return changed(moment, record, said)
+    return changed(context, record, said)
 
 
 def _last_day(until: str, today: date) -> date | None:
@@ -182,21 +183,25 @@ def _last_day(until: str, today: date) -> date | None:
     return max(today, date.fromisoformat(until) - timedelta(days=1))
 
 
-def resumed(moment: Moment) -> Outcome:
+def resumed(context: Context) -> Outcome:
     """End a pause."""
-    wishes = replace(moment.record.wishes, paused_from=None, paused_until=None, off=False)
-    return changed(moment, replace(moment.record, wishes=wishes), Say("reminders-resumed"))
+    preferences = replace(
+        context.record.preferences, paused_from=None, paused_until=None, off=False
+    )
+    return changed(
+        context, replace(context.record, preferences=preferences), Say("reminders-resumed")
+    )
 
 
-def _minutes(scene: Scene) -> Outcome:
-    minutes = int(float(str(scene.values["value"])))
-    return changed(scene, _with_profile(scene.record, minutes=minutes), Say("set-saved"))
+def _minutes(context: RunContext) -> Outcome:
+    minutes = int(float(str(context.values["value"])))
+    return changed(context, _with_profile(context.record, minutes=minutes), Say("set-saved"))
 
 
-def _equipment(scene: Scene) -> Outcome:
-    owned = scene.values["value"]
+def _equipment(context: RunContext) -> Outcome:
+    owned = context.values["value"]
     items = tuple(owned) if isinstance(owned, tuple | list) else ()
-    return changed(scene, _with_profile(scene.record, equipment=items), Say("set-saved"))
+    return changed(context, _with_profile(context.record, equipment=items), Say("set-saved"))
 
 
 def _with_profile(record: Record, **change: Any) -> Record:
@@ -205,67 +210,75 @@ def _with_profile(record: Record, **change: Any) -> Record:
     return replace(record, profile=profile, **change)
 
 
-def _zones(scene: Scene) -> tuple[Option, ...]:
-    known = scene.catalog.zones.get(scene.record.country, ())
-    seen = scene.values.get("seen")
+def _zones(context: RunContext) -> tuple[Option, ...]:
+    known = context.catalog.zones.get(context.record.country, ())
+    seen = context.values.get("seen")
     zones = dict.fromkeys(([str(seen)] if seen else []) + list(known[:WEEK_DAYS]))
     return tuple(Option(zone, Word(raw=zone.replace("_", " "))) for zone in zones)
 
 
-def _zoned(scene: Scene) -> Outcome:
-    zone = str(scene.values["value"])
-    record = replace(scene.record, zone=zone)
+def _zoned(context: RunContext) -> Outcome:
+    zone = str(context.values["value"])
+    record = replace(context.record, zone=zone)
     place = zone.rsplit("/", 1)[-1].replace("_", " ")
     return changed(
-        scene, record, Say("reminders-zone-changed", {"place": place}), echo(scene, record)
+        context, record, Say("reminders-zone-changed", {"place": place}), echo(context, record)
     )
 
 
-def _units(scene: Scene) -> Outcome:
-    return changed(scene, replace(scene.record, units=str(scene.values["value"])), Say("set-saved"))
-
-
-def _language(scene: Scene) -> Outcome:
+def _units(context: RunContext) -> Outcome:
     return changed(
-        scene, replace(scene.record, language=str(scene.values["value"])), Say("set-saved")
+        context, replace(context.record, units=str(context.values["value"])), Say("set-saved")
     )
 
 
-def _deleted(scene: Scene) -> Outcome:
-    if scene.values["value"] == "no":
-        return Outcome(scene.record, (Say("delete-kept"),))
-    return Outcome(gone(scene.record), (Say("delete-done"), Erase()), quiet=True, cut=True)
+def _language(context: RunContext) -> Outcome:
+    return changed(
+        context, replace(context.record, language=str(context.values["value"])), Say("set-saved")
+    )
 
 
-def _restarted(scene: Scene) -> Outcome:
-    if scene.values["value"] == "no":
-        return Outcome(scene.record, (Say("restart-kept"),))
-    record = replace(scene.record, screen=None, plan=None, sitting=None, setup=False)
+def _deleted(context: RunContext) -> Outcome:
+    if context.values["value"] == "no":
+        return Outcome(context.record, (Say("delete-kept"),))
+    return Outcome(gone(context.record), (Say("delete-done"), Erase()), quiet=True, cut=True)
+
+
+def _restarted(context: RunContext) -> Outcome:
+    if context.values["value"] == "no":
+        return Outcome(context.record, (Say("restart-kept"),))
+    record = replace(context.record, screen=None, plan=None, session_in_progress=None, setup=False)
     return Outcome(record, (Say("restart-done"),), cut=True)
 
 
-def _snoozes(scene: Scene) -> tuple[Option, ...]:
-    return tuple(Option(name, Word(f"remind-snooze-{name}")) for name in _choices(scene))
+def _snoozes(context: RunContext) -> tuple[Option, ...]:
+    return tuple(Option(name, Word(f"remind-snooze-{name}")) for name in _choices(context))
 
 
-def _choices(moment: Moment) -> dict[str, float]:
-    record = moment.record
+def _choices(context: Context) -> dict[str, float]:
+    record = context.record
     return snooze_choices(
-        moment.catalog.reminders, record.wishes, record.standing, situation(record), moment.now
+        context.catalog.reminders,
+        record.preferences,
+        record.reminder_state,
+        situation(record),
+        context.now,
     )
 
 
-def _snoozed(scene: Scene) -> Outcome:
-    wanted = str(scene.values["value"])
-    until = _choices(scene).get(wanted)
+def _snoozed(context: RunContext) -> Outcome:
+    wanted = str(context.values["value"])
+    until = _choices(context).get(wanted)
     if until is None:
-        return Outcome(scene.record, (Say("reminders-snooze-none"),))
-    standing = snoozed(scene.record.standing, "checkin", until, scene.today)
-    clock = scene.local.fromtimestamp(until, scene.local.tzinfo).strftime("%H:%M")
+        return Outcome(context.record, (Say("reminders-snooze-none"),))
+    reminder_state = snoozed(context.record.reminder_state, "checkin", until, context.today)
+    clock = context.local.fromtimestamp(until, context.local.tzinfo).strftime("%H:%M")
     key = "reminders-snoozed-tomorrow" if wanted == "tomorrow" else "reminders-snoozed"
-    return changed(scene, replace(scene.record, standing=standing), Say(key, {"time": clock}))
+    return changed(
+        context, replace(context.record, reminder_state=reminder_state), Say(key, {"time": clock})
+    )
 
 
-def can_snooze(moment: Moment) -> bool:
+def can_snooze(context: Context) -> bool:
     """Whether any snooze can be kept."""
-    return bool(_choices(moment))
+    return bool(_choices(context))

@@ -19,16 +19,16 @@ from flows.record import Note, Record
 
 
 @dataclass(frozen=True)
-class Moment:
+class Context:
     """A person at an instant: everything that a decision may depend on."""
 
     record: Record
     catalog: Catalog
     now: float
 
-    def having(self, record: Record) -> Moment:
+    def having(self, record: Record) -> Context:
         """The same instant with a newer record."""
-        return Moment(record, self.catalog, self.now)
+        return Context(record, self.catalog, self.now)
 
     @cached_property
     def local(self) -> datetime:
@@ -42,7 +42,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Scene(Moment):
+class RunContext(Context):
     """A moment inside a run."""
 
     run: Run
@@ -81,7 +81,7 @@ class Outcome:
     red_flag: bool = False
 
 
-class Heard(Protocol):
+class Detection(Protocol):
     """What the tripwire made of a sentence (flows.language)."""
 
     @property
@@ -106,7 +106,7 @@ class Heard(Protocol):
 class Reader(Protocol):
     """What typed words mean in one language (flows.language); never raises."""
 
-    def hear(self, text: str) -> Heard: ...
+    def hear(self, text: str) -> Detection: ...
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Value: ...
 
@@ -130,18 +130,18 @@ class Wording(Protocol):
 class Policy(Protocol):
     """What the companion decides outside any flow."""
 
-    def home(self, moment: Moment) -> Start: ...
+    def home(self, context: Context) -> Start: ...
 
-    def interrupt(self, moment: Moment, name: str, argument: str) -> Outcome: ...
+    def interrupt(self, context: Context, name: str, argument: str) -> Outcome: ...
 
-    def overhear(self, moment: Moment, heard: Heard) -> Outcome: ...
+    def overhear(self, context: Context, heard: Detection) -> Outcome: ...
 
-    def due(self, moment: Moment) -> Outcome: ...
+    def due(self, context: Context) -> Outcome: ...
 
-    def wake(self, before: Record, moment: Moment) -> float | None: ...
+    def wake(self, before: Record, context: Context) -> float | None: ...
 
-    def failed(self, moment: Moment) -> Outcome: ...
+    def failed(self, context: Context) -> Outcome: ...
 
-    def linked(self, moment: Moment, event: Linked) -> Outcome: ...
+    def linked(self, context: Context, event: Linked) -> Outcome: ...
 
-    def met(self, moment: Moment) -> Record: ...
+    def met(self, context: Context) -> Record: ...

@@ -71,7 +71,7 @@ class Failed(Event, frozen=True, tag=True):
 
 
 class Linked(Event, frozen=True, tag=True):
-    """What came of an errand about addresses (flows.linking).
+    """What came of an errand about addresses (flows.dialogues.linking).
 
     `outcome` names it; `proof` is the keyed hash of `code`; `other` is the record that joins;
     `addresses` were let go.

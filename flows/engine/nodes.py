@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from flows.engine.context import Outcome, Scene
+from flows.engine.context import Outcome, RunContext
 from flows.engine.effects import Option
 from flows.engine.guards import Guard
 from flows.engine.kinds import Kind, Value
 from flows.engine.words import Arg
 
-ArgsOf = Callable[[Scene], dict[str, Arg]]
-OptionsOf = Callable[[Scene], tuple[Option, ...]]
+ArgsOf = Callable[[RunContext], dict[str, Arg]]
+OptionsOf = Callable[[RunContext], tuple[Option, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Shortcut:
     """A button that answers several questions at once; offered where `fill` gives answers."""
 
     option: str
-    fill: Callable[[Scene], dict[str, Value]]
+    fill: Callable[[RunContext], dict[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Tell:
     routes: tuple[Route, ...]
     args: ArgsOf | None = None
     silent: bool = False
-    picture: Callable[[Scene], str] | None = None
+    picture: Callable[[RunContext], str] | None = None
     words: str = ""
 
 
@@ -108,7 +108,7 @@ def routes_of(node: Node) -> tuple[Route, ...]:
     return () if isinstance(node, End) else node.routes
 
 
-Act = Callable[[Scene], Outcome]
+Act = Callable[[RunContext], Outcome]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.engine.context import Scene
+from flows.engine.context import RunContext
 from flows.engine.effects import Option, Prompt
 from flows.engine.engine import Engine
 from flows.engine.kinds import Value
@@ -10,11 +10,11 @@ from flows.engine.nodes import Ask, words_of
 from flows.engine.words import Word, Words
 
 
-def options_of(engine: Engine, scene: Scene, ask: Ask) -> tuple[Option, ...]:
+def options_of(engine: Engine, context: RunContext, ask: Ask) -> tuple[Option, ...]:
     """The buttons of a question as they stand in this scene."""
-    own = ask.options(scene) if ask.options else engine.options[scene.run.flow, ask.id]
+    own = ask.options(context) if ask.options else engine.options[context.run.flow, ask.id]
     shortcut = ask.shortcut
-    if shortcut is None or not shortcut.fill(scene):
+    if shortcut is None or not shortcut.fill(context):
         return own
     return (*own, Option(shortcut.option, Word(f"option-{shortcut.option}".replace("_", "-"))))
 
@@ -31,14 +31,14 @@ def answer_word(value: Value, options: tuple[Option, ...]) -> Word:
     )
 
 
-def prompt_of(engine: Engine, scene: Scene, ask: Ask) -> Prompt:
+def prompt_of(engine: Engine, context: RunContext, ask: Ask) -> Prompt:
     """The open question, ready to be shown."""
-    run = scene.run
+    run = context.run
     return Prompt(
         run.token,
         words_of(run.flow, ask),
-        ask.args(scene) if ask.args else {},
-        options_of(engine, scene, ask),
+        ask.args(context) if ask.args else {},
+        options_of(engine, context, ask),
         several=ask.kind.several,
         picked=run.draft,
         reads=ask.kind.reads,

@@ -39,7 +39,7 @@ class Run(Struct, frozen=True, omit_defaults=True):
         return self.params | {name: answer.value for name, answer in self.answers.items()}
 
 
-class Talk(Struct, frozen=True, omit_defaults=True):
+class Conversation(Struct, frozen=True, omit_defaults=True):
     """The stack of runs (the last one speaks) and the counters behind their ids."""
 
     stack: tuple[Run, ...] = ()

@@ -30,7 +30,7 @@ from flows.engine.events import (
     Typed,
     ZoneSeen,
 )
-from flows.engine.turn import Desk
+from flows.engine.turn import TurnBuilder
 from flows.record import Note, Record
 
 CODE = re.compile(r"(?=\D*\d)[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}")
@@ -52,101 +52,101 @@ class Turn:
 
 def step(engine: Engine, record: Record, event: AnyEvent, now: float) -> Turn:
     """Advance one person by one event."""
-    desk = Desk(engine, record, now)
+    builder = TurnBuilder(engine, record, now)
     if record.gone and isinstance(event, Due | Linked):
         return Turn(record, (Erase(),), (), None, red_flag=False)
     if record.gone:  # Deleted and back before the keys were: a stranger again.
-        desk.record = Record(language=record.language, addresses=record.addresses)
+        builder.record = Record(language=record.language, addresses=record.addresses)
     if not isinstance(event, Due | Reachable | Failed | Linked):
-        desk.record = engine.policy.met(desk.moment)
-    _refresh(desk)
-    if isinstance(event, Typed) and _has_moved_on(record, desk):
+        builder.record = engine.policy.met(builder.context)
+    _refresh(builder)
+    if isinstance(event, Typed) and _has_moved_on(record, builder):
         event = replace(event, stale=True)
-    HANDLERS[type(event)](desk, event)
-    desk.settle()
-    wake = now if desk.record.gone else engine.policy.wake(record, desk.moment)
-    after = replace(desk.record, wake_at=wake)
-    return Turn(after, tuple(desk.effects), tuple(desk.notes), wake, desk.red_flag)
+    HANDLERS[type(event)](builder, event)
+    builder.settle()
+    wake = now if builder.record.gone else engine.policy.wake(record, builder.context)
+    after = replace(builder.record, wake_at=wake)
+    return Turn(after, tuple(builder.effects), tuple(builder.notes), wake, builder.red_flag)
 
 
-def _has_moved_on(record: Record, desk: Desk) -> bool:
+def _has_moved_on(record: Record, builder: TurnBuilder) -> bool:
     """Whether the question that the person saw was put away: what they type answers no other."""
-    seen, top = record.talk.top, desk.top
+    seen, top = record.talk.top, builder.top
     assert top is not None
     return seen is not None and (seen.id, seen.state) != (top.id, top.state)
 
 
-def _refresh(desk: Desk) -> None:
+def _refresh(builder: TurnBuilder) -> None:
     """Walk runs of an older flow version again; what no longer exists is left."""
-    for run in desk.record.talk.stack:
-        dialogue = desk.engine.dialogues.get(run.flow)
-        if dialogue and dialogue.flow.version == run.version and desk.engine.node(run):
+    for run in builder.record.talk.stack:
+        dialogue = builder.engine.dialogues.get(run.flow)
+        if dialogue and dialogue.flow.version == run.version and builder.engine.node(run):
             continue
-        desk.say("flow-changed")
-        desk.renew(run)
-    if desk.top is None:
-        desk.start(desk.engine.policy.home(desk.moment))
+        builder.say("flow-changed")
+        builder.renew(run)
+    if builder.top is None:
+        builder.start(builder.engine.policy.home(builder.context))
 
 
-def _pressed(desk: Desk, event: Pressed) -> None:
-    assert desk.top is not None
+def _pressed(builder: TurnBuilder, event: Pressed) -> None:
+    assert builder.top is not None
     if event.token == COMMAND_TOKEN:
-        interrupt.command(desk, event.option)
-    elif event.token != desk.top.token:
-        desk.say("question-has-passed")
+        interrupt.command(builder, event.option)
+    elif event.token != builder.top.token:
+        builder.say("question-has-passed")
     else:
-        interrupt.press(desk, event.option)
+        interrupt.press(builder, event.option)
 
 
-def _submitted(desk: Desk, event: Submitted) -> None:
-    assert desk.top is not None
-    if event.token != desk.top.token or not listen.fill(desk, event.answers):
-        desk.say("question-has-passed")
+def _submitted(builder: TurnBuilder, event: Submitted) -> None:
+    assert builder.top is not None
+    if event.token != builder.top.token or not listen.fill(builder, event.answers):
+        builder.say("question-has-passed")
 
 
-def _typed(desk: Desk, event: Typed) -> None:
+def _typed(builder: TurnBuilder, event: Typed) -> None:
     if not event.stale:
-        listen.typed(desk, event.text)
-    elif not listen.overhear(desk, event.text) and not listen.obeyed(desk, event.text):
-        desk.say("question-has-passed")
+        listen.typed(builder, event.text)
+    elif not listen.overhear(builder, event.text) and not listen.obeyed(builder, event.text):
+        builder.say("question-has-passed")
 
 
-def _edited(desk: Desk, event: Edited) -> None:
-    if not listen.overhear(desk, event.text) and not listen.corrected(desk, event):
-        desk.say("edit-not-taken")
+def _edited(builder: TurnBuilder, event: Edited) -> None:
+    if not listen.overhear(builder, event.text) and not listen.corrected(builder, event):
+        builder.say("edit-not-taken")
 
 
-def _command(desk: Desk, event: Command) -> None:
+def _command(builder: TurnBuilder, event: Command) -> None:
     said = "" if CODE.fullmatch(event.argument) else event.argument
-    if said and listen.overhear(desk, said):
+    if said and listen.overhear(builder, said):
         return  # "/stop, I cannot feel my legs" is no command.
-    interrupt.command(desk, event.name, event.argument)
+    interrupt.command(builder, event.name, event.argument)
 
 
-def _attached(desk: Desk, _: Attached) -> None:
-    desk.say("attachment-not-read")
+def _attached(builder: TurnBuilder, _: Attached) -> None:
+    builder.say("attachment-not-read")
 
 
-def _zone(desk: Desk, event: ZoneSeen) -> None:
-    desk.apply(desk.engine.policy.interrupt(desk.moment, "zone_seen", event.zone))
+def _zone(builder: TurnBuilder, event: ZoneSeen) -> None:
+    builder.apply(builder.engine.policy.interrupt(builder.context, "zone_seen", event.zone))
 
 
-def _reachable(desk: Desk, event: Reachable) -> None:
-    desk.record = replace(desk.record, unreachable=not event.yes)
-    desk.quiet = not event.yes
+def _reachable(builder: TurnBuilder, event: Reachable) -> None:
+    builder.record = replace(builder.record, unreachable=not event.yes)
+    builder.quiet = not event.yes
 
 
-def _due(desk: Desk, _: Due) -> None:
-    desk.quiet = True
-    desk.apply(desk.engine.policy.due(desk.moment))
+def _due(builder: TurnBuilder, _: Due) -> None:
+    builder.quiet = True
+    builder.apply(builder.engine.policy.due(builder.context))
 
 
-def _failed(desk: Desk, _: Failed) -> None:
-    desk.apply(desk.engine.policy.failed(desk.moment))
+def _failed(builder: TurnBuilder, _: Failed) -> None:
+    builder.apply(builder.engine.policy.failed(builder.context))
 
 
-def _linked(desk: Desk, event: Linked) -> None:
-    desk.apply(desk.engine.policy.linked(desk.moment, event))
+def _linked(builder: TurnBuilder, event: Linked) -> None:
+    builder.apply(builder.engine.policy.linked(builder.context, event))
 
 
 HANDLERS: dict[type, Callable[..., None]] = {

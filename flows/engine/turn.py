@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from flows.engine.context import Moment, Outcome, Scene, Start
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Effect, Option, Say
 from flows.engine.engine import Engine
 from flows.engine.kinds import Value
 from flows.engine.machine import IDLE
 from flows.engine.nodes import Ask, End, Tell, words_of
 from flows.engine.prompts import answer_word, options_of, prompt_of
-from flows.engine.run import Answer, Run, Talk
+from flows.engine.run import Answer, Conversation, Run
 from flows.engine.words import Arg, Word
 from flows.record import Note, Record
 
@@ -23,7 +23,7 @@ HOME_STARTS_MAX = 4
 
 
 @dataclass(slots=True)
-class Desk:
+class TurnBuilder:
     """One turn under way; thrown away when the turn is written down."""
 
     engine: Engine
@@ -35,18 +35,18 @@ class Desk:
     red_flag: bool = False
 
     @property
-    def moment(self) -> Moment:
+    def context(self) -> Context:
         """The person as they are by now."""
-        return Moment(self.record, self.engine.catalog, self.now)
+        return Context(self.record, self.engine.catalog, self.now)
 
     @property
     def top(self) -> Run | None:
         """The run that holds the open question."""
         return self.record.talk.top
 
-    def scene(self, run: Run) -> Scene:
-        """The moment inside a run."""
-        return Scene(self.record, self.engine.catalog, self.now, run)
+    def within(self, run: Run) -> RunContext:
+        """The context inside a run."""
+        return RunContext(self.record, self.engine.catalog, self.now, run)
 
     def question(self) -> Ask | None:
         """The open question."""
@@ -136,7 +136,7 @@ class Desk:
         for _ in range(HOME_STARTS_MAX):
             if self.top is not None:
                 break
-            self.start(self.engine.policy.home(self.moment))
+            self.start(self.engine.policy.home(self.context))
         assert self.top is not None, "home must ask something"
         if not self.quiet:
             self.ask()
@@ -149,14 +149,14 @@ class Desk:
             token = self.record.talk.tokens + 1
             self._talk(replace(self.record.talk, tokens=token))
             run = self._put(replace(run, token=token))
-        prompt = prompt_of(self.engine, self.scene(run), ask)
+        prompt = prompt_of(self.engine, self.within(run), ask)
         self.effects.append(replace(prompt, redraw=True) if redraw else prompt)
 
     def answered(self, value: Value) -> Word:
         """The words of a value given to the open question."""
         run, ask = self.top, self.question()
         assert run is not None and ask is not None
-        return answer_word(value, options_of(self.engine, self.scene(run), ask))
+        return answer_word(value, options_of(self.engine, self.within(run), ask))
 
     def label(self, option: Option) -> str:
         """The words on a button, in the person's language."""
@@ -173,7 +173,7 @@ class Desk:
         return self._put(replace(self.top, misses=self.top.misses + 1)).misses
 
     # --- inside ---------------------------------------------------------------------------
-    def _talk(self, talk: Talk) -> None:
+    def _talk(self, talk: Conversation) -> None:
         self.record = replace(self.record, talk=talk)
 
     def _put(self, run: Run) -> Run:
@@ -206,11 +206,11 @@ class Desk:
         elif not node.silent:
             self.effects.append(self._said(run, node))
         if act:
-            self.apply(act(self.scene(run)))
+            self.apply(act(self.within(run)))
         return run if isinstance(node, End) else self._put(replace(run, told=(*run.told, name)))
 
     def _said(self, run: Run, node: Tell) -> Say:
-        scene = self.scene(run)
-        args = node.args(scene) if node.args else {}
-        picture = node.picture(scene) if node.picture else ""
+        context = self.within(run)
+        args = node.args(context) if node.args else {}
+        picture = node.picture(context) if node.picture else ""
         return Say(words_of(run.flow, node), args, picture)

@@ -15,7 +15,7 @@ from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
 from flows.engine.prompts import options_of
 from flows.engine.run import Run
-from flows.engine.turn import Desk
+from flows.engine.turn import TurnBuilder
 from flows.engine.words import Word, Words
 
 TYPED_CHARS_MAX = 4096
@@ -30,16 +30,16 @@ FACTS_MIN = 2
 """Facts in one sentence from which it is read as several answers."""
 
 
-def typed(desk: Desk, text: str) -> None:
+def typed(builder: TurnBuilder, text: str) -> None:
     """Take a message as it was meant."""
     if len(text) > TYPED_CHARS_MAX:
-        desk.say("too-long", most=TYPED_CHARS_MAX)
+        builder.say("too-long", most=TYPED_CHARS_MAX)
         return
     text = cleaned(text)
     if not text:
-        desk.say("nothing-readable")
-    elif not overhear(desk, text):
-        _meant(desk, text)
+        builder.say("nothing-readable")
+    elif not overhear(builder, text):
+        _meant(builder, text)
 
 
 def cleaned(text: str) -> str:
@@ -48,97 +48,99 @@ def cleaned(text: str) -> str:
     return " ".join("".join(printable).split())
 
 
-def overhear(desk: Desk, text: str) -> bool:
+def overhear(builder: TurnBuilder, text: str) -> bool:
     """Act on a red flag in a sentence (DECISIONS 21); True when there was one."""
-    heard = _reader(desk).hear(text[:TYPED_CHARS_MAX])
+    heard = _reader(builder).hear(text[:TYPED_CHARS_MAX])
     if heard.tier == "none":
         return False
-    desk.apply(desk.engine.policy.overhear(desk.moment, heard))
+    builder.apply(builder.engine.policy.overhear(builder.context, heard))
     return True
 
 
-def obeyed(desk: Desk, text: str) -> bool:
+def obeyed(builder: TurnBuilder, text: str) -> bool:
     """Do what words ask for by name, if that does not depend on the open question."""
-    command = _reader(desk).command(cleaned(text))
+    command = _reader(builder).command(cleaned(text))
     if command is None or command in (interrupt.BACK, interrupt.SKIP):
         return False
-    interrupt.command(desk, command)
+    interrupt.command(builder, command)
     return True
 
 
-def _meant(desk: Desk, text: str) -> None:
-    reader, ask = _reader(desk), desk.question()
+def _meant(builder: TurnBuilder, text: str) -> None:
+    reader, ask = _reader(builder), builder.question()
     assert ask is not None
     command = reader.command(text)
-    if command and (_unasked(desk) or not _may_be_label(desk, ask, text)):
-        interrupt.command(desk, command, _argument(desk, command, text))
-    elif _unasked(desk) or _several_facts(desk, reader.facts(text)):
+    if command and (_unasked(builder) or not _may_be_label(builder, ask, text)):
+        interrupt.command(builder, command, _argument(builder, command, text))
+    elif _unasked(builder) or _several_facts(builder, reader.facts(text)):
         return
-    elif (value := _value(desk, desk.top, ask, text)) is not None:
-        interrupt.accept(desk, value)
-    elif _shortcut(desk, ask, text):
+    elif (value := _value(builder, builder.top, ask, text)) is not None:
+        interrupt.accept(builder, value)
+    elif _shortcut(builder, ask, text):
         return
     elif command:
-        interrupt.command(desk, command, _argument(desk, command, text))
+        interrupt.command(builder, command, _argument(builder, command, text))
     else:
-        _miss(desk, ask, text)
+        _miss(builder, ask, text)
 
 
-def _unasked(desk: Desk) -> bool:
+def _unasked(builder: TurnBuilder) -> bool:
     """Nobody has seen the question yet: a greeting is no answer, least of all a consent."""
-    return desk.top is not None and not desk.top.token
+    return builder.top is not None and not builder.top.token
 
 
-def _argument(desk: Desk, command: str, text: str) -> str:
+def _argument(builder: TurnBuilder, command: str, text: str) -> str:
     """What the same sentence says beside the command: "take a break until Monday"."""
     kind = ARGUMENTS.get(command)
-    value = _reader(desk).read(kind, text, (), desk.moment.today) if kind else None
+    value = _reader(builder).read(kind, text, (), builder.context.today) if kind else None
     return value if isinstance(value, str) else ""
 
 
-def _may_be_label(desk: Desk, ask: Ask, text: str) -> bool:
+def _may_be_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
     """Whether words that are a command may name a button instead ("today", "back")."""
     if ask.kind.reads in LABELLED:
         return True
-    run = desk.top
+    run = builder.top
     assert run is not None
-    labels = (desk.label(option) for option in options_of(desk.engine, desk.scene(run), ask))
+    labels = (
+        builder.label(option) for option in options_of(builder.engine, builder.within(run), ask)
+    )
     return text.casefold() in (label.casefold() for label in labels)
 
 
-def _value(desk: Desk, run: Run | None, ask: Ask, text: str) -> Value:
+def _value(builder: TurnBuilder, run: Run | None, ask: Ask, text: str) -> Value:
     assert run is not None
-    options = options_of(desk.engine, desk.scene(run), ask)
+    options = options_of(builder.engine, builder.within(run), ask)
     ids = tuple(option.id for option in options)
     if ask.kind.reads == "text":
         return ask.kind.accept(text, ids)
-    labels = tuple(desk.label(option) for option in options)
-    value = _reader(desk).read(ask.kind.reads, text, labels, desk.moment.today)
+    labels = tuple(builder.label(option) for option in options)
+    value = _reader(builder).read(ask.kind.reads, text, labels, builder.context.today)
     if value is None and ask.kind.reads == "choice":
-        return _also(desk, options, text)
+        return _also(builder, options, text)
     return ask.kind.accept(_by_id(ask, value, ids), ids)
 
 
-def _also(desk: Desk, options: tuple[Option, ...], text: str) -> Value:
+def _also(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> Value:
     """Read a choice by the other words that its translator gave to each button."""
-    wording = desk.engine.wording(desk.record.language)
+    wording = builder.engine.wording(builder.record.language)
     pairs = [(word, option.id) for option in options for word in wording.also(option.label.key)]
     words = tuple(word for word, _ in pairs)
-    found = _reader(desk).read("choice", text, words, desk.moment.today) if words else None
+    found = _reader(builder).read("choice", text, words, builder.context.today) if words else None
     return pairs[found][1] if isinstance(found, int) else None
 
 
-def _shortcut(desk: Desk, ask: Ask, text: str) -> bool:
+def _shortcut(builder: TurnBuilder, ask: Ask, text: str) -> bool:
     """Take "same as yesterday" in words."""
-    run = desk.top
+    run = builder.top
     assert run is not None
-    options = options_of(desk.engine, desk.scene(run), ask)
+    options = options_of(builder.engine, builder.within(run), ask)
     if ask.shortcut is None or options[-1].id != ask.shortcut.option:
         return False
-    label = desk.label(options[-1])
-    if _reader(desk).read("choice", text, (label,), desk.moment.today) != 0:
+    label = builder.label(options[-1])
+    if _reader(builder).read("choice", text, (label,), builder.context.today) != 0:
         return False
-    desk.take_all(ask.shortcut.fill(desk.scene(run)))
+    builder.take_all(ask.shortcut.fill(builder.within(run)))
     return True
 
 
@@ -153,31 +155,31 @@ def _by_id(ask: Ask, value: Value, ids: tuple[str, ...]) -> Value:
     return value
 
 
-def _several_facts(desk: Desk, facts: Mapping[str, Value]) -> bool:
-    run = desk.top
+def _several_facts(builder: TurnBuilder, facts: Mapping[str, Value]) -> bool:
+    run = builder.top
     assert run is not None
-    flow = desk.engine.dialogues[run.flow].flow
+    flow = builder.engine.dialogues[run.flow].flow
     ours = {name: value for name, value in facts.items() if isinstance(flow.by_id.get(name), Ask)}
-    return len(ours) >= FACTS_MIN and fill(desk, ours)
+    return len(ours) >= FACTS_MIN and fill(builder, ours)
 
 
-def fill(desk: Desk, answers: Mapping[str, Value]) -> bool:
+def fill(builder: TurnBuilder, answers: Mapping[str, Value]) -> bool:
     """Take several answers of the open run at once; True when at least one was taken."""
-    before = desk.top
+    before = builder.top
     assert before is not None
     taken = {}
     for name, raw in answers.items():
-        node = desk.engine.dialogues[before.flow].flow.by_id.get(name)
+        node = builder.engine.dialogues[before.flow].flow.by_id.get(name)
         if isinstance(node, Ask) and _fillable(node):
             value = node.kind.accept(_plain(raw), node.kind.options)
             if value is not None:
                 taken[name] = value
     if taken:
-        desk.take_all(taken)
+        builder.take_all(taken)
         words = tuple(
             Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in taken.items()
         )
-        desk.say("facts-noted", list=Words(words))
+        builder.say("facts-noted", list=Words(words))
     return bool(taken)
 
 
@@ -190,28 +192,28 @@ def _plain(raw: Value) -> Value:
     return ("yes" if raw else "no") if isinstance(raw, bool) else raw
 
 
-def corrected(desk: Desk, event: Edited) -> bool:
+def corrected(builder: TurnBuilder, event: Edited) -> bool:
     """Let an edited message correct the latest answer, if that is not a safety answer (H18)."""
-    run = desk.top
+    run = builder.top
     latest = max(run.answers, key=lambda name: run.answers[name].at, default=None) if run else None
     if run is None or latest is None or event.token != run.answers[latest].token:
         return False
-    ask = desk.engine.dialogues[run.flow].flow.by_id[latest]
+    ask = builder.engine.dialogues[run.flow].flow.by_id[latest]
     if not isinstance(ask, Ask) or ask.safety:
         return False
     at = replace(run, state=latest, answers={k: v for k, v in run.answers.items() if k != latest})
-    value = _value(desk, at, ask, cleaned(event.text))
+    value = _value(builder, at, ask, cleaned(event.text))
     if value is None:
         return False
-    desk.reopen((latest,))
-    desk.answer(value)
+    builder.reopen((latest,))
+    builder.answer(value)
     return True
 
 
-def _miss(desk: Desk, ask: Ask, text: str) -> None:
-    desk.missed()
-    desk.say(f"again-{ask.kind.reads.replace('_', '-')}", heard=Word(raw=text[:HEARD_CHARS_MAX]))
+def _miss(builder: TurnBuilder, ask: Ask, text: str) -> None:
+    builder.missed()
+    builder.say(f"again-{ask.kind.reads.replace('_', '-')}", heard=Word(raw=text[:HEARD_CHARS_MAX]))
 
 
-def _reader(desk: Desk) -> Reader:
-    return desk.engine.reader(desk.record.language)
+def _reader(builder: TurnBuilder) -> Reader:
+    return builder.engine.reader(builder.record.language)

@@ -5,11 +5,11 @@ from flows.language.commands import command
 from flows.language.explain import explain, understand
 from flows.language.facts import facts
 from flows.language.lexicon import Lexicon, compile_lexicon
-from flows.language.red_flags import Heard, hear
+from flows.language.red_flags import Detection, hear
 
 __all__ = [
     "KINDS",
-    "Heard",
+    "Detection",
     "Lexicon",
     "command",
     "compile_lexicon",

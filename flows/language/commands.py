@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flows.language.lexicon import Lexicon
-from flows.language.parsed_text import Reading, read_text
+from flows.language.parsed_text import ParsedText, read_text
 from flows.language.phrases import Span
 
 WORDS_MAX = 14
@@ -24,7 +24,7 @@ def command(lexicon: Lexicon, text: str) -> str | None:
     return _longest(lexicon, reading, names)
 
 
-def _asked(lexicon: Lexicon, reading: Reading) -> list[tuple[str, Span]]:
+def _asked(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Span]]:
     return [
         (lexicon.concepts[concept].removeprefix(COMMAND_PREFIX), span)
         for concept, spans in reading.all_spans.items()
@@ -33,7 +33,7 @@ def _asked(lexicon: Lexicon, reading: Reading) -> list[tuple[str, Span]]:
     ]
 
 
-def _longest(lexicon: Lexicon, reading: Reading, names: set[str]) -> str | None:
+def _longest(lexicon: Lexicon, reading: ParsedText, names: set[str]) -> str | None:
     """Returns the command with the longest phrase; a tie means that it is not clear."""
     sizes = sorted(
         (max(s.end - s.start for n, s in _asked(lexicon, reading) if n == name), name)
@@ -44,13 +44,13 @@ def _longest(lexicon: Lexicon, reading: Reading, names: set[str]) -> str | None:
     return sizes[-1][1]
 
 
-def _until(lexicon: Lexicon, reading: Reading) -> int:
+def _until(lexicon: Lexicon, reading: ParsedText) -> int:
     """Returns where "until Monday" or "for a week" begins, which is no part of the command."""
     spans = reading.all_spans.get(lexicon.ids["command_until"], ())
     return min((span.start for span in spans if span.start), default=len(reading.tokens))
 
 
-def _left_over(lexicon: Lexicon, reading: Reading, span: Span, end: int) -> Sequence[str]:
+def _left_over(lexicon: Lexicon, reading: ParsedText, span: Span, end: int) -> Sequence[str]:
     """Returns the words that neither the phrase nor politeness explains."""
     name = lexicon.concepts[span.concept]
     polite = [

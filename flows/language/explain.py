@@ -5,8 +5,8 @@ from typing import Any
 
 from flows.language.answers import read
 from flows.language.lexicon import Lexicon
-from flows.language.parsed_text import Reading, read_text
-from flows.language.red_flags import Sighting, hear, sightings
+from flows.language.parsed_text import ParsedText, read_text
+from flows.language.red_flags import FlagMatch, flag_matches, hear
 
 
 def understand(lexicon: Lexicon, item: Mapping[str, Any]) -> dict[str, Any]:
@@ -27,12 +27,12 @@ def explain(lexicon: Lexicon, text: str) -> tuple[str, ...]:
     )
     return (
         "words: " + " ".join(token.word for token in reading.tokens),
-        *(_sighting_line(reading, found) for found in sightings(lexicon, reading)),
+        *(_sighting_line(reading, found) for found in flag_matches(lexicon, reading)),
         verdict,
     )
 
 
-def _sighting_line(reading: Reading, found: Sighting) -> str:
+def _sighting_line(reading: ParsedText, found: FlagMatch) -> str:
     words = " ".join(reading.words(found.match.start, found.match.end))
     fate = f"set aside: {found.dismissed}" if found.dismissed else "stands"
     tier = found.finding.tier or "only in combination"

@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.language.answers.numbers import read_rating
 from flows.language.lexicon import Lexicon
-from flows.language.parsed_text import Reading, part_lines, read_text
+from flows.language.parsed_text import ParsedText, part_lines, read_text
 from flows.language.patterns import matches
 
 Facts = dict[str, Any]
@@ -18,7 +18,7 @@ def facts(lexicon: Lexicon, text: str) -> Facts:
     return {**_ratings(lexicon, reading), **_matched(lexicon, reading)}
 
 
-def _matched(lexicon: Lexicon, reading: Reading) -> Facts:
+def _matched(lexicon: Lexicon, reading: ParsedText) -> Facts:
     """Returns the facts whose patterns match; a fact said in two ways at once is left out."""
     found: dict[str, dict[Any, int]] = {}
     for line in part_lines(reading):
@@ -38,7 +38,7 @@ def _clear(sizes: Mapping[Any, int]) -> Any:
     return ranked[0][0]
 
 
-def _ratings(lexicon: Lexicon, reading: Reading) -> Facts:
+def _ratings(lexicon: Lexicon, reading: ParsedText) -> Facts:
     """Returns the ratings found clause by clause: "worst 7" is worst, any other is pain_now."""
     found: Facts = {}
     for piece, words in _pieces(reading):
@@ -51,7 +51,7 @@ def _ratings(lexicon: Lexicon, reading: Reading) -> Facts:
     return found
 
 
-def _pieces(reading: Reading) -> list[tuple[str, list[str]]]:
+def _pieces(reading: ParsedText) -> list[tuple[str, list[str]]]:
     """Cuts the text at commas and full stops."""
     pieces: list[tuple[str, list[str]]] = []
     begin = 0

@@ -19,7 +19,7 @@ CLAUSE_DISTANCE_WORDS = 3
 Spans = Mapping[int, Sequence[Span]]
 
 
-class Reading(Struct, frozen=True):
+class ParsedText(Struct, frozen=True):
     """Tokens and spans of one text, with the sentence, part and clause of each token.
 
     `all_spans` has the spans as found, before idioms masked any; `places` counts words.
@@ -40,7 +40,7 @@ class Reading(Struct, frozen=True):
 
 
 @lru_cache(maxsize=READINGS_KEPT_MAX)
-def read_text(lexicon: Lexicon, text: str) -> Reading:
+def read_text(lexicon: Lexicon, text: str) -> ParsedText:
     """Reads a text of any length (cut to the bound of `normalise.clean`)."""
     cleaned = clean(text)
     line = tokens(lexicon, cleaned)
@@ -50,7 +50,7 @@ def read_text(lexicon: Lexicon, text: str) -> Reading:
     sentence = _sentences(lexicon, words)
     part = _parts(sentence, by_concept.get(lexicon.ids["contrast"], ()))
     clause = _clauses(lexicon, words, part)
-    return Reading(
+    return ParsedText(
         cleaned,
         line,
         by_concept,
@@ -129,7 +129,7 @@ def _places(lexicon: Lexicon, line: Sequence[Token], clause: Sequence[int]) -> t
     return tuple(accumulate(steps, initial=0))
 
 
-def part_lines(reading: Reading) -> list[patterns.Line]:
+def part_lines(reading: ParsedText) -> list[patterns.Line]:
     """Returns the spans of each part, ready for matching."""
     lines: dict[int, dict[int, list[Span]]] = {}
     for concept, spans in reading.spans.items():

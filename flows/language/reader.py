@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from flows.engine.kinds import Value
-from flows.language import Heard, Lexicon, command, compile_lexicon, facts, hear, read
+from flows.language import Detection, Lexicon, command, compile_lexicon, facts, hear, read
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class LexiconReader:
         """Compile a language's files."""
         return cls(compile_lexicon(data))
 
-    def hear(self, text: str) -> Heard:
+    def hear(self, text: str) -> Detection:
         """Listen for a red flag."""
         return hear(self.lexicon, text)
 

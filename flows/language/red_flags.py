@@ -5,17 +5,17 @@ from itertools import compress
 
 from msgspec import Struct
 
-from flows.language.context import Scene, build_scene, dismissal
+from flows.language.context import CuedText, dismissal, with_cues
 from flows.language.lexicon import Finding, Lexicon
 from flows.language.normalise import TEXT_LENGTH_MAX
-from flows.language.parsed_text import Reading, part_lines, read_text
+from flows.language.parsed_text import ParsedText, part_lines, read_text
 from flows.language.patterns import Line, Match, matches
 
 QUOTE_LENGTH_MAX = 200
 NO_FLAG = "none"
 
 
-class Heard(Struct, frozen=True):
+class Detection(Struct, frozen=True):
     """The most urgent thing heard in a text; tier "none" when there is nothing."""
 
     tier: str
@@ -26,7 +26,7 @@ class Heard(Struct, frozen=True):
     question: str = ""
 
 
-class Sighting(Struct, frozen=True):
+class FlagMatch(Struct, frozen=True):
     """A finding that a pattern matched, and why the context set it aside ("" if it stands)."""
 
     finding: Finding
@@ -35,7 +35,7 @@ class Sighting(Struct, frozen=True):
     dismissed: str
 
 
-NOTHING = Heard(NO_FLAG, NO_FLAG)
+NOTHING = Detection(NO_FLAG, NO_FLAG)
 
 
 WINDOW_CHARS_MAX = 1000
@@ -43,7 +43,7 @@ OVERLAP_CHARS = 250
 """A long message is heard in windows, so that time grows with its length and no faster."""
 
 
-def hear(lexicon: Lexicon, text: str) -> Heard:
+def hear(lexicon: Lexicon, text: str) -> Detection:
     """Returns the most urgent red flag of the writer's own current state."""
     heard = [_hear(lexicon, window) for window in _windows(text[:TEXT_LENGTH_MAX])]
     return max(heard, key=lambda one: lexicon.tiers[one.tier])
@@ -55,35 +55,37 @@ def _windows(text: str) -> list[str]:
     return [text[start : start + WINDOW_CHARS_MAX] for start in range(0, last, step)]
 
 
-def _hear(lexicon: Lexicon, text: str) -> Heard:
+def _hear(lexicon: Lexicon, text: str) -> Detection:
     reading = read_text(lexicon, text)
-    standing = [found for found in sightings(lexicon, reading) if not found.dismissed]
+    standing = [found for found in flag_matches(lexicon, reading) if not found.dismissed]
     heard = [*_alone(reading, standing), *_together(lexicon, reading, standing)]
     return max(heard, key=lambda one: lexicon.tiers[one.tier], default=NOTHING)
 
 
-def sightings(lexicon: Lexicon, reading: Reading) -> tuple[Sighting, ...]:
+def flag_matches(lexicon: Lexicon, reading: ParsedText) -> tuple[FlagMatch, ...]:
     """Returns every finding matched in a reading, in the order of the rules."""
     lines = part_lines(reading)
-    scene = build_scene(lexicon, reading, lines)
-    return tuple(one for line in lines for one in _in_line(lexicon, scene, line))
+    cued = with_cues(lexicon, reading, lines)
+    return tuple(one for line in lines for one in _in_line(lexicon, cued, line))
 
 
-def _in_line(lexicon: Lexicon, scene: Scene, line: Line) -> Iterator[Sighting]:
+def _in_line(lexicon: Lexicon, cued: CuedText, line: Line) -> Iterator[FlagMatch]:
     rules = {rule for concept in line.spans for rule in lexicon.anchored.get(concept, ())}
     for number, pattern in (lexicon.rules[rule] for rule in sorted(rules)):
         finding = lexicon.findings[number]
         for match in matches(pattern, line):
-            yield Sighting(finding, match, pattern.source, dismissal(scene, finding, match))
+            yield FlagMatch(finding, match, pattern.source, dismissal(cued, finding, match))
 
 
-def _alone(reading: Reading, standing: Sequence[Sighting]) -> Iterator[Heard]:
+def _alone(reading: ParsedText, standing: Sequence[FlagMatch]) -> Iterator[Detection]:
     for found in standing:
         if found.finding.tier:
             yield _heard(reading, [found], found.finding, found.finding.id)
 
 
-def _together(lexicon: Lexicon, reading: Reading, standing: Sequence[Sighting]) -> Iterator[Heard]:
+def _together(
+    lexicon: Lexicon, reading: ParsedText, standing: Sequence[FlagMatch]
+) -> Iterator[Detection]:
     present = {found.finding.id: found for found in reversed(standing)}
     for rule in lexicon.combinations:
         chosen = [
@@ -94,14 +96,14 @@ def _together(lexicon: Lexicon, reading: Reading, standing: Sequence[Sighting]) 
             yield _heard(reading, used, rule, rule.id)
 
 
-def _heard(reading: Reading, used: Sequence[Sighting], rule: object, name: str) -> Heard:
+def _heard(reading: ParsedText, used: Sequence[FlagMatch], rule: object, name: str) -> Detection:
     words = [
         word
         for found in used
         for span in sorted(found.match.spans, key=lambda span: span.start)
         for word in reading.words(span.start, span.end)
     ]
-    return Heard(
+    return Detection(
         tier=rule.tier,  # type: ignore[attr-defined]
         condition=rule.condition,  # type: ignore[attr-defined]
         quote=_quote(reading, used),
@@ -111,7 +113,7 @@ def _heard(reading: Reading, used: Sequence[Sighting], rule: object, name: str) 
     )
 
 
-def _quote(reading: Reading, used: Sequence[Sighting]) -> str:
+def _quote(reading: ParsedText, used: Sequence[FlagMatch]) -> str:
     """Returns the person's own words: the part of the sentence with the first match."""
     match = used[0].match
     part = reading.part[match.start]

@@ -19,7 +19,7 @@ from flows.scheduling.calendar import (
 WORKDAYS = WEEKDAYS[:5]
 
 
-class Wishes(Struct, frozen=True, omit_defaults=True):
+class ReminderPreferences(Struct, frozen=True, omit_defaults=True):
     """A person's reminder wishes; times are local "HH:MM", "" means the usual of the content.
 
     `session_time` adds a second daily reminder, for the session alone. The pause includes both
@@ -53,90 +53,96 @@ class Echo(Struct, frozen=True):
     days: tuple[str, ...]
 
 
-def wants(wishes: Wishes, day: date) -> bool:
+def wants(preferences: ReminderPreferences, day: date) -> bool:
     """Tell whether reminders are wanted on a date, apart from pauses."""
-    if weekday_of(day) not in wishes.days:
+    if weekday_of(day) not in preferences.days:
         return False
-    anchor = wishes.anchor or date.min
-    return not wishes.every_other or (day - anchor).days % 2 == 0
+    anchor = preferences.anchor or date.min
+    return not preferences.every_other or (day - anchor).days % 2 == 0
 
 
-def is_paused(wishes: Wishes, day: date) -> bool:
+def is_paused(preferences: ReminderPreferences, day: date) -> bool:
     """Tell whether a date lies in the pause."""
-    if wishes.paused_from is None or day < wishes.paused_from:
+    if preferences.paused_from is None or day < preferences.paused_from:
         return False
-    return wishes.paused_until is None or day <= wishes.paused_until
+    return preferences.paused_until is None or day <= preferences.paused_until
 
 
-def back_on(wishes: Wishes, day: date) -> date | None:
+def back_on(preferences: ReminderPreferences, day: date) -> date | None:
     """Give the first date from `day` on that is not paused; None when the pause has no end."""
-    if not is_paused(wishes, day):
+    if not is_paused(preferences, day):
         return day
-    return wishes.paused_until + DAY if wishes.paused_until else None
+    return preferences.paused_until + DAY if preferences.paused_until else None
 
 
-def time_on(rules: Reminders, wishes: Wishes, day: date) -> str:
+def time_on(rules: Reminders, preferences: ReminderPreferences, day: date) -> str:
     """Give the reminder time of a date."""
-    chosen = wishes.time or rules.usual.time
+    chosen = preferences.time or rules.usual.time
     weekend = weekday_of(day) in rules.usual.weekend
-    return wishes.weekend_time if weekend and wishes.weekend_time else chosen
+    return preferences.weekend_time if weekend and preferences.weekend_time else chosen
 
 
-def chosen_times(rules: Reminders, wishes: Wishes, day: date) -> tuple[str, ...]:
+def chosen_times(rules: Reminders, preferences: ReminderPreferences, day: date) -> tuple[str, ...]:
     """Give the times of a date that the person has picked, not those of the content."""
     weekend = weekday_of(day) in rules.usual.weekend
-    daily = wishes.weekend_time if weekend and wishes.weekend_time else wishes.time
-    return tuple(clock for clock in (daily, wishes.session_time) if clock)
+    daily = preferences.weekend_time if weekend and preferences.weekend_time else preferences.time
+    return tuple(clock for clock in (daily, preferences.session_time) if clock)
 
 
-def quiet_hours(rules: Reminders, wishes: Wishes) -> Quiet:
+def quiet_hours(rules: Reminders, preferences: ReminderPreferences) -> Quiet:
     """Give a person's quiet hours: what nudges and follow-ups keep to."""
     return Quiet(
-        minute_of(wishes.quiet_from or rules.quiet.start),
-        minute_of(wishes.quiet_to or rules.quiet.end),
+        minute_of(preferences.quiet_from or rules.quiet.start),
+        minute_of(preferences.quiet_to or rules.quiet.end),
     )
 
 
-def quiet_on(rules: Reminders, wishes: Wishes, day: date, zone: tzinfo) -> Quiet:
+def quiet_on(rules: Reminders, preferences: ReminderPreferences, day: date, zone: tzinfo) -> Quiet:
     """Give the quiet hours of a date as its chosen times trim them (DECISIONS 26)."""
-    quiet = quiet_hours(rules, wishes)
-    for clock in chosen_times(rules, wishes, day):
+    quiet = quiet_hours(rules, preferences)
+    for clock in chosen_times(rules, preferences, day):
         minute = shown_minute(day, minute_of(clock), zone)
         quiet = quiet.trimmed(minute, rules.quiet.grace_minutes)
     return quiet
 
 
-def describe(rules: Reminders, wishes: Wishes, zone: str, today: date) -> Echo:
+def describe(rules: Reminders, preferences: ReminderPreferences, zone: str, today: date) -> Echo:
     """Put the wishes into the variables of one sentence, in the person's local time."""
-    days = tuple(day for day in WEEKDAYS if day in wishes.days)
-    quiet = quiet_on(rules, wishes, _first_wanted(wishes, today), zone_of(zone) or UTC_ZONE)
+    days = tuple(day for day in WEEKDAYS if day in preferences.days)
+    quiet = quiet_on(
+        rules, preferences, _first_wanted(preferences, today), zone_of(zone) or UTC_ZONE
+    )
     args: dict[str, str | int] = {
-        "time": wishes.time or rules.usual.time,
-        "weekend_time": wishes.weekend_time or wishes.time or rules.usual.time,
-        "two_times": int(bool(wishes.weekend_time) and wishes.weekend_time != wishes.time),
-        "session_time": wishes.session_time,
+        "time": preferences.time or rules.usual.time,
+        "weekend_time": preferences.weekend_time or preferences.time or rules.usual.time,
+        "two_times": int(
+            bool(preferences.weekend_time) and preferences.weekend_time != preferences.time
+        ),
+        "session_time": preferences.session_time,
         "place": zone.rsplit("/", 1)[-1].replace("_", " "),
         "quiet_from": _clock(quiet.start),
         "quiet_to": _clock(quiet.end),
-        "trimmed": int(quiet != quiet_hours(rules, wishes)),
-        "until_day": wishes.paused_until.day if wishes.paused_until else 0,
-        "until_month": wishes.paused_until.month if wishes.paused_until else 0,
+        "trimmed": int(quiet != quiet_hours(rules, preferences)),
+        "until_day": preferences.paused_until.day if preferences.paused_until else 0,
+        "until_month": preferences.paused_until.month if preferences.paused_until else 0,
     }
-    return Echo(_pattern(rules, wishes, days, today), args, days)
+    return Echo(_pattern(rules, preferences, days, today), args, days)
 
 
-def _first_wanted(wishes: Wishes, today: date) -> date:
+def _first_wanted(preferences: ReminderPreferences, today: date) -> date:
     fortnight = (today + DAY * n for n in range(2 * len(WEEKDAYS)))
-    return next((day for day in fortnight if wants(wishes, day)), today)
+    return next((day for day in fortnight if wants(preferences, day)), today)
 
 
-def _pattern(rules: Reminders, wishes: Wishes, days: tuple[str, ...], today: date) -> str:
+def _pattern(
+    rules: Reminders, preferences: ReminderPreferences, days: tuple[str, ...], today: date
+) -> str:
     weekend = tuple(day for day in WEEKDAYS if day in rules.usual.weekend)
-    if wishes.off or not days:
+    if preferences.off or not days:
         return "off"
-    if is_paused(wishes, today):
-        return "paused" if wishes.paused_until else "paused-open"
-    if wishes.every_other:
+    if is_paused(preferences, today):
+        return "paused" if preferences.paused_until else "paused-open"
+    if preferences.every_other:
         return "every-other"
     named = {WEEKDAYS: "daily", WORKDAYS: "weekdays", weekend: "weekend"}
     return named.get(days, "days")

@@ -14,16 +14,12 @@ from msgspec import Struct
 from flows.catalog.reminders import Reminders
 from flows.clinical.decision import Decision
 from flows.scheduling.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
-from flows.scheduling.preferences import Echo, Wishes, back_on, describe
-from flows.scheduling.state import Snooze, Standing, heard, reminded, rested, skipped, snoozed
-from flows.scheduling.suppression import Case, FollowUp, Situation, stopped_by
+from flows.scheduling.preferences import ReminderPreferences, back_on
+from flows.scheduling.state import (
+    ReminderState,
+)
+from flows.scheduling.suppression import FollowUp, ReminderContext, Situation, stopped_by
 from flows.scheduling.windows import OPENERS, Opening, follow_up_opening
-
-__all__ = [
-    "Due", "Echo", "FollowUp", "Situation", "Snooze", "Standing", "Verdict", "Wishes",
-    "decide", "describe", "due", "follow_up", "heard", "next_wake", "reminded", "rested",
-    "skipped", "snoozed", "variant", "wording",
-]  # fmt: skip
 
 HORIZON_DAYS = {"nudge": 1, "digest": 15}
 """How many dates a slot is looked for; the rest below."""
@@ -55,29 +51,45 @@ class Verdict(Struct, frozen=True):
 
 
 def next_wake(
-    rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation, now: float
+    rules: Reminders,
+    preferences: ReminderPreferences,
+    state: ReminderState,
+    situation: Situation,
+    now: float,
 ) -> float | None:
     """Give the earliest second from `now` on at which anything is due; None for never."""
-    case = _case(rules, wishes, standing, situation)
-    times = [opening.opens for _, opening in _follow_ups(case, now) if isinstance(opening, Opening)]
-    if not stopped_by(case):
-        times.extend(at for slot in _wanted(case) if (at := _next(case, slot, now)) is not None)
+    context = _case(rules, preferences, state, situation)
+    times = [
+        opening.opens for _, opening in _follow_ups(context, now) if isinstance(opening, Opening)
+    ]
+    if not stopped_by(context):
+        times.extend(
+            at for slot in _wanted(context) if (at := _next(context, slot, now)) is not None
+        )
     return min(times, default=None)
 
 
 def due(
-    rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation, now: float
+    rules: Reminders,
+    preferences: ReminderPreferences,
+    state: ReminderState,
+    situation: Situation,
+    now: float,
 ) -> tuple[Due, ...]:
     """Give what to send now, in the order in which it leaves."""
-    return decide(rules, wishes, standing, situation, now).due
+    return decide(rules, preferences, state, situation, now).due
 
 
 def decide(
-    rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation, now: float
+    rules: Reminders,
+    preferences: ReminderPreferences,
+    state: ReminderState,
+    situation: Situation,
+    now: float,
 ) -> Verdict:
     """Give what to send now and the reason for everything that is not sent."""
-    case = _case(rules, wishes, standing, situation)
-    found = (*_follow_ups_now(case, now), *_slots_now(case, now))
+    context = _case(rules, preferences, state, situation)
+    found = (*_follow_ups_now(context, now), *_slots_now(context, now))
     return Verdict(
         tuple(one for one in found if isinstance(one, Due)),
         tuple(one for one in found if isinstance(one, Decision)),
@@ -103,105 +115,109 @@ def wording(rules: Reminders, one: Due, person_seed: str) -> str:
     return f"{key}-{variant(rules, person_seed, one.local_date, one.kind)}"
 
 
-def _case(rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation) -> Case:
-    return Case(rules, wishes, standing, situation, zone_of(situation.zone) or UTC_ZONE)
+def _case(
+    rules: Reminders, preferences: ReminderPreferences, state: ReminderState, situation: Situation
+) -> ReminderContext:
+    return ReminderContext(
+        rules, preferences, state, situation, zone_of(situation.zone) or UTC_ZONE
+    )
 
 
-def _wanted(case: Case) -> Iterator[str]:
+def _wanted(context: ReminderContext) -> Iterator[str]:
     """Give the slots worth a search: what nobody asked for would be looked for in vain."""
     asked = {
-        "snooze": case.standing.snooze is not None,
-        "session": bool(case.wishes.session_time),
-        "nudge": case.wishes.nudge,
-        "digest": case.wishes.digest,
+        "snooze": context.state.snooze is not None,
+        "session": bool(context.preferences.session_time),
+        "nudge": context.preferences.nudge,
+        "digest": context.preferences.digest,
     }
     return (slot for slot in OPENERS if asked.get(slot, True))
 
 
-def _next(case: Case, slot: str, now: float) -> float | None:
-    for day in _days(case, slot, now):
-        opening = OPENERS[slot](case, slot, day)
+def _next(context: ReminderContext, slot: str, now: float) -> float | None:
+    for day in _days(context, slot, now):
+        opening = OPENERS[slot](context, slot, day)
         if isinstance(opening, Opening) and opening.last >= now:
             return max(opening.opens, now)
     return None
 
 
-def _days(case: Case, slot: str, now: float) -> Iterator[date]:
+def _days(context: ReminderContext, slot: str, now: float) -> Iterator[date]:
     """Give the dates on which a slot may next open, pauses left out."""
-    snooze = case.standing.snooze
+    snooze = context.state.snooze
     if slot == "snooze" and snooze:
-        yield date_at(snooze.until, case.zone)
+        yield date_at(snooze.until, context.zone)
         return
-    day = back_on(case.wishes, date_at(now, case.zone))
+    day = back_on(context.preferences, date_at(now, context.zone))
     for _ in range(HORIZON_DAYS.get(slot, HORIZON_DAYS_MAX)):
         if day is None:
             return
         yield day
-        day = back_on(case.wishes, day + DAY)
+        day = back_on(context.preferences, day + DAY)
 
 
-def _slots_now(case: Case, now: float) -> Iterator[Due | Decision]:
-    day = date_at(now, case.zone)
-    stop = stopped_by(case)
+def _slots_now(context: ReminderContext, now: float) -> Iterator[Due | Decision]:
+    day = date_at(now, context.zone)
+    stop = stopped_by(context)
     if stop:
         yield _skip(stop, "all", day)
         return
     for slot, opener in OPENERS.items():
-        opening = opener(case, slot, day)
+        opening = opener(context, slot, day)
         if isinstance(opening, Opening):
-            yield _judged(case, opening, now)
+            yield _judged(context, opening, now)
         elif opening:
             yield _skip(opening, slot, day)
 
 
-def _judged(case: Case, opening: Opening, now: float) -> Due | Decision:
+def _judged(context: ReminderContext, opening: Opening, now: float) -> Due | Decision:
     if now < opening.opens:
         return _skip("early", opening.slot, opening.day)
     if now > opening.last:
         return _skip("missed", opening.slot, opening.day)
-    return _send(case, opening)
+    return _send(context, opening)
 
 
-def _follow_ups(case: Case, now: float) -> list[tuple[FollowUp, Opening | str]]:
+def _follow_ups(context: ReminderContext, now: float) -> list[tuple[FollowUp, Opening | str]]:
     """Give all follow-ups, the most important first, with their openings."""
-    ranks = {kind: rank for rank, kind in enumerate(case.rules.follow_ups)}
+    ranks = {kind: rank for rank, kind in enumerate(context.rules.follow_ups)}
     ordered = sorted(
-        case.situation.follow_ups,
+        context.situation.follow_ups,
         key=lambda one: (ranks.get(one.kind, len(ranks)), one.at, one.id),
     )
-    return [(one, follow_up_opening(case, one, now)) for one in ordered]
+    return [(one, follow_up_opening(context, one, now)) for one in ordered]
 
 
-def _follow_ups_now(case: Case, now: float) -> Iterator[Due | Decision]:
+def _follow_ups_now(context: ReminderContext, now: float) -> Iterator[Due | Decision]:
     taken = False
-    day = date_at(now, case.zone)
-    for one, opening in _follow_ups(case, now):
+    day = date_at(now, context.zone)
+    for one, opening in _follow_ups(context, now):
         kind = f"followup:{one.kind}"
         if isinstance(opening, str):
             yield _skip(opening, kind, day)
         elif opening.opens > now:
             yield _skip("early", kind, day)
-        elif _is_capped(case, one) and taken:
+        elif _is_capped(context, one) and taken:
             yield _skip("sent", kind, day)
         else:
-            taken = taken or _is_capped(case, one)
-            yield _send(case, opening)
+            taken = taken or _is_capped(context, one)
+            yield _send(context, opening)
 
 
-def _is_capped(case: Case, one: FollowUp) -> bool:
-    rule = case.rules.follow_ups.get(one.kind)
+def _is_capped(context: ReminderContext, one: FollowUp) -> bool:
+    rule = context.rules.follow_ups.get(one.kind)
     return rule is None or rule.capped
 
 
-def _send(case: Case, opening: Opening) -> Due:
+def _send(context: ReminderContext, opening: Opening) -> Due:
     reason = Decision(
         f"remind_{opening.kind.partition(':')[0]}",
         "send",
         {
             "kind": opening.kind,
             "date": opening.day.isoformat(),
-            "time": clock_at(opening.opens, case.zone),
-            "zone": case.situation.zone,
+            "time": clock_at(opening.opens, context.zone),
+            "zone": context.situation.zone,
         },
     )
     return Due(opening.kind, opening.slot, opening.day, opening.last, reason, opening.id)

@@ -13,13 +13,17 @@ from flows.scheduling.calendar import (
     next_open,
     zone_of,
 )
-from flows.scheduling.preferences import Wishes, is_paused, quiet_on, time_on
-from flows.scheduling.state import Standing
+from flows.scheduling.preferences import ReminderPreferences, is_paused, quiet_on, time_on
+from flows.scheduling.state import ReminderState
 from flows.scheduling.suppression import Situation
 
 
 def snooze_choices(
-    rules: Reminders, wishes: Wishes, standing: Standing, situation: Situation, now: float
+    rules: Reminders,
+    preferences: ReminderPreferences,
+    state: ReminderState,
+    situation: Situation,
+    now: float,
 ) -> dict[str, float]:
     """Give the snoozes to offer, in the order of their buttons, each with its instant (seconds).
 
@@ -30,20 +34,22 @@ def snooze_choices(
     if zone is None or situation.locked:
         return {}
     today = date_at(now, zone)
-    spent = standing.snoozed_on == today and standing.snoozes >= rules.snooze.a_day_max
-    choices = {} if spent else _today(rules, wishes, zone, now)
-    tomorrow = _tomorrow(rules, wishes, zone, today + DAY)
+    spent = state.snoozed_on == today and state.snoozes >= rules.snooze.a_day_max
+    choices = {} if spent else _today(rules, preferences, zone, now)
+    tomorrow = _tomorrow(rules, preferences, zone, today + DAY)
     return choices if tomorrow is None else {**choices, "tomorrow": tomorrow}
 
 
-def _today(rules: Reminders, wishes: Wishes, zone: tzinfo, now: float) -> dict[str, float]:
+def _today(
+    rules: Reminders, preferences: ReminderPreferences, zone: tzinfo, now: float
+) -> dict[str, float]:
     today = date_at(now, zone)
     soon = now + rules.snooze.short_minutes * MINUTE_SECONDS
     evening = instant(today, minute_of(rules.snooze.evening), zone)
     wanted = {"short": soon, "long": now + rules.snooze.long_minutes * MINUTE_SECONDS}
     if evening is not None and evening > soon:
         wanted["evening"] = evening
-    quiet = quiet_on(rules, wishes, today, zone)
+    quiet = quiet_on(rules, preferences, today, zone)
     return {
         name: at
         for name, at in wanted.items()
@@ -51,9 +57,11 @@ def _today(rules: Reminders, wishes: Wishes, zone: tzinfo, now: float) -> dict[s
     }
 
 
-def _tomorrow(rules: Reminders, wishes: Wishes, zone: tzinfo, day: date) -> float | None:
-    at = instant(day, minute_of(time_on(rules, wishes, day)), zone)
-    if at is None or is_paused(wishes, day):
+def _tomorrow(
+    rules: Reminders, preferences: ReminderPreferences, zone: tzinfo, day: date
+) -> float | None:
+    at = instant(day, minute_of(time_on(rules, preferences, day)), zone)
+    if at is None or is_paused(preferences, day):
         return None
-    opens = next_open(at, quiet_on(rules, wishes, day, zone), zone)
+    opens = next_open(at, quiet_on(rules, preferences, day, zone), zone)
     return opens if date_at(opens, zone) == day else None

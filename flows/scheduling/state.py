@@ -21,7 +21,7 @@ class Snooze(Struct, frozen=True):
     asked_on: date
 
 
-class Standing(Struct, frozen=True, omit_defaults=True):
+class ReminderState(Struct, frozen=True, omit_defaults=True):
     """The bookkeeping of one person's reminders."""
 
     sent: dict[str, date] = {}
@@ -38,31 +38,31 @@ class Standing(Struct, frozen=True, omit_defaults=True):
     goodbye_sent: bool = False
 
 
-def reminded(standing: Standing, slot: str, on: date) -> Standing:
+def reminded(state: ReminderState, slot: str, on: date) -> ReminderState:
     """Remember what was sent: call it in the turn that sends a Due, with its slot and date."""
-    return _AFTER.get(slot, _plain)(standing, slot, on)
+    return _AFTER.get(slot, _plain)(state, slot, on)
 
 
-def _plain(standing: Standing, slot: str, on: date) -> Standing:
-    return replace(standing, sent={**standing.sent, slot: on})
+def _plain(state: ReminderState, slot: str, on: date) -> ReminderState:
+    return replace(state, sent={**state.sent, slot: on})
 
 
-def _daily(standing: Standing, slot: str, on: date) -> Standing:
-    since = standing.unanswered_since or on
-    return replace(_plain(standing, slot, on), unanswered_since=since)
+def _daily(state: ReminderState, slot: str, on: date) -> ReminderState:
+    since = state.unanswered_since or on
+    return replace(_plain(state, slot, on), unanswered_since=since)
 
 
-def _snooze(standing: Standing, _slot: str, on: date) -> Standing:
-    assert standing.snooze is not None, "a snooze was sent that nobody asked for"
-    both = _daily(_plain(standing, "snooze", on), standing.snooze.slot, on)
+def _snooze(state: ReminderState, _slot: str, on: date) -> ReminderState:
+    assert state.snooze is not None, "a snooze was sent that nobody asked for"
+    both = _daily(_plain(state, "snooze", on), state.snooze.slot, on)
     return replace(both, snooze=None)
 
 
-def _goodbye(standing: Standing, _slot: str, _on: date) -> Standing:
-    return replace(standing, goodbye_sent=True)
+def _goodbye(state: ReminderState, _slot: str, _on: date) -> ReminderState:
+    return replace(state, goodbye_sent=True)
 
 
-_AFTER: dict[str, Callable[[Standing, str, date], Standing]] = {
+_AFTER: dict[str, Callable[[ReminderState, str, date], ReminderState]] = {
     "checkin": _daily,
     "session": _daily,
     "snooze": _snooze,
@@ -70,44 +70,44 @@ _AFTER: dict[str, Callable[[Standing, str, date], Standing]] = {
 }
 
 
-def heard(standing: Standing, on: date) -> Standing:
+def note_contact(state: ReminderState, on: date) -> ReminderState:
     """Remember that the person did something: any message or press ends the silence."""
-    return replace(standing, last_heard=on, unanswered_since=None, goodbye_sent=False)
+    return replace(state, last_heard=on, unanswered_since=None, goodbye_sent=False)
 
 
-def snoozed(standing: Standing, slot: str, until: float, on: date) -> Standing:
+def snoozed(state: ReminderState, slot: str, until: float, on: date) -> ReminderState:
     """Remember a snooze asked for on a date; it replaces one that is still open."""
-    count = standing.snoozes + 1 if standing.snoozed_on == on else 1
-    return replace(standing, snooze=Snooze(until, slot, on), snoozed_on=on, snoozes=count)
+    count = state.snoozes + 1 if state.snoozed_on == on else 1
+    return replace(state, snooze=Snooze(until, slot, on), snoozed_on=on, snoozes=count)
 
 
-def skipped(standing: Standing, on: date) -> Standing:
+def skipped(state: ReminderState, on: date) -> ReminderState:
     """Remember that a day is skipped; a snooze that was open is let go."""
-    return replace(standing, skipped=_with(standing.skipped, on), snooze=None)
+    return replace(state, skipped=_with(state.skipped, on), snooze=None)
 
 
-def rested(standing: Standing, on: date) -> Standing:
+def rested(state: ReminderState, on: date) -> ReminderState:
     """Remember that a day is a rest day; a snooze that was open is let go."""
-    return replace(standing, rest=_with(standing.rest, on), snooze=None)
+    return replace(state, rest=_with(state.rest, on), snooze=None)
 
 
 def _with(days: tuple[date, ...], on: date) -> tuple[date, ...]:
     return tuple(sorted({*days, on}))[-DAYS_KEPT_MAX:]
 
 
-def was_sent(rules: Reminders, standing: Standing, slot: str, day: date) -> bool:
+def was_sent(rules: Reminders, state: ReminderState, slot: str, day: date) -> bool:
     """Tell whether a slot has been served for a date or a later one.
 
     Later counts: a clock set back must not repeat. A date too far ahead to be a travelled zone
     or a jump that was mended is a broken clock and is not believed, or the person would wait.
     """
-    last = standing.sent.get(slot)
+    last = state.sent.get(slot)
     return last is not None and 0 <= (last - day).days <= rules.clock.ahead_days_max
 
 
-def silent_days(standing: Standing, day: date) -> int:
+def silent_days(state: ReminderState, day: date) -> int:
     """Give the days since the first unanswered reminder; 0 when the last was answered."""
-    since = standing.unanswered_since
+    since = state.unanswered_since
     return max(0, (day - since).days) if since else 0
 
 

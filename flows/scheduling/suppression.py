@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from flows.catalog.reminders import Reminders
 from flows.scheduling.calendar import date_at, weekday_of, zone_of
-from flows.scheduling.preferences import Wishes, is_paused, wants
-from flows.scheduling.state import Standing, gap_days, silent_days, was_sent
+from flows.scheduling.preferences import ReminderPreferences, is_paused, wants
+from flows.scheduling.state import ReminderState, gap_days, silent_days, was_sent
 
 
 class FollowUp(Struct, frozen=True, omit_defaults=True):
@@ -38,82 +38,89 @@ class Situation(Struct, frozen=True, omit_defaults=True):
     follow_ups: tuple[FollowUp, ...] = ()
 
 
-class Case(Struct, frozen=True):
+class ReminderContext(Struct, frozen=True):
     """Everything a decision about reminding looks at, but the time."""
 
     rules: Reminders
-    wishes: Wishes
-    standing: Standing
+    preferences: ReminderPreferences
+    state: ReminderState
     situation: Situation
     zone: ZoneInfo
     """The person's zone; UTC while it is not known."""
 
 
-Gate = Callable[[Case, str, date], bool]
+Gate = Callable[[ReminderContext, str, date], bool]
 
 
-def is_planned(case: Case, slot: str, day: date) -> bool:
+def is_planned(context: ReminderContext, slot: str, day: date) -> bool:
     """Tell whether a slot belongs to a date."""
-    days = case.situation.session_days
-    return weekday_of(day) in days if slot == "session" and days else wants(case.wishes, day)
+    days = context.situation.session_days
+    return (
+        weekday_of(day) in days if slot == "session" and days else wants(context.preferences, day)
+    )
 
 
-def is_done(case: Case, slot: str, day: date) -> bool:
+def is_done(context: ReminderContext, slot: str, day: date) -> bool:
     """Tell whether what the slot reminds of has been done on the date."""
-    done = case.situation.trained_on if slot == "session" else case.situation.checked_in_on
+    done = context.situation.trained_on if slot == "session" else context.situation.checked_in_on
     return done == day
 
 
-def _is_snoozed(case: Case, slot: str, day: date) -> bool:
+def _is_snoozed(context: ReminderContext, slot: str, day: date) -> bool:
     """Tell whether a snooze takes the place of the slot's reminder on the date."""
-    snooze = case.standing.snooze
-    return snooze is not None and snooze.slot == slot and date_at(snooze.until, case.zone) == day
+    snooze = context.state.snooze
+    return snooze is not None and snooze.slot == slot and date_at(snooze.until, context.zone) == day
 
 
-def _is_too_soon(case: Case, slot: str, day: date) -> bool:
+def _is_too_soon(context: ReminderContext, slot: str, day: date) -> bool:
     """Tell whether the back-off leaves the date out; the goodbye alone ends it."""
-    silent = silent_days(case.standing, day)
-    if silent >= case.rules.silence.goodbye_after_days:
+    silent = silent_days(context.state, day)
+    if silent >= context.rules.silence.goodbye_after_days:
         return slot != "checkin"
-    last = case.standing.sent.get(slot)
-    return last is not None and 0 < (day - last).days < gap_days(case.rules, silent)
+    last = context.state.sent.get(slot)
+    return last is not None and 0 < (day - last).days < gap_days(context.rules, silent)
 
 
-def _is_backing_off(case: Case, _slot: str, day: date) -> bool:
-    return gap_days(case.rules, silent_days(case.standing, day)) > 1
+def _is_backing_off(context: ReminderContext, _slot: str, day: date) -> bool:
+    return gap_days(context.rules, silent_days(context.state, day)) > 1
 
 
-def _was_snoozed(case: Case, _slot: str, day: date) -> bool:
+def _was_snoozed(context: ReminderContext, _slot: str, day: date) -> bool:
     """Whoever asked for later, or was reminded later, is not nudged on top."""
-    return day in (case.standing.snoozed_on, case.standing.sent.get("snooze"))
+    return day in (context.state.snoozed_on, context.state.sent.get("snooze"))
 
 
-def _is_idle(case: Case, _slot: str, day: date) -> bool:
-    heard = case.standing.last_heard
-    return heard is None or (day - heard).days > case.rules.digest.heard_within_days
+def _is_idle(context: ReminderContext, _slot: str, day: date) -> bool:
+    note_contact = context.state.last_heard
+    return (
+        note_contact is None or (day - note_contact).days > context.rules.digest.heard_within_days
+    )
 
 
-_PAUSED: tuple[str, Gate] = ("paused", lambda case, _slot, day: is_paused(case.wishes, day))
+_PAUSED: tuple[str, Gate] = (
+    "paused",
+    lambda context, _slot, day: is_paused(context.preferences, day),
+)
 _SENT: tuple[str, Gate] = (
     "sent",
-    lambda case, slot, day: was_sent(case.rules, case.standing, slot, day),
+    lambda context, slot, day: was_sent(context.rules, context.state, slot, day),
 )
 _FREE: tuple[tuple[str, Gate], ...] = (
-    ("rest", lambda case, _slot, day: day in case.standing.rest),
-    ("skipped", lambda case, _slot, day: day in case.standing.skipped),
+    ("rest", lambda context, _slot, day: day in context.state.rest),
+    ("skipped", lambda context, _slot, day: day in context.state.skipped),
 )
 _DONE: tuple[str, Gate] = ("done", is_done)
 _UNPLANNED: tuple[str, Gate] = (
     "unplanned",
-    lambda case, slot, day: not is_planned(case, slot, day),
+    lambda context, slot, day: not is_planned(context, slot, day),
 )
 
-STOPS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
-    ("locked", lambda case: case.situation.locked),
-    ("no_zone", lambda case: zone_of(case.situation.zone) is None),
-    ("off", lambda case: case.wishes.off),
-    ("unreachable", lambda case: case.situation.unreachable),
-    ("silent", lambda case: case.standing.goodbye_sent),
+STOPS: tuple[tuple[str, Callable[[ReminderContext], bool]], ...] = (
+    ("locked", lambda context: context.situation.locked),
+    ("no_zone", lambda context: zone_of(context.situation.zone) is None),
+    ("off", lambda context: context.preferences.off),
+    ("unreachable", lambda context: context.situation.unreachable),
+    ("silent", lambda context: context.state.goodbye_sent),
 )
 """What stops every reminder on every date."""
 
@@ -138,11 +145,13 @@ NUDGE_GATES = (
 DIGEST_GATES = (_PAUSED, _SENT, ("idle", _is_idle))
 
 
-def stopped_by(case: Case) -> str:
+def stopped_by(context: ReminderContext) -> str:
     """Give the reason why nothing but follow-ups may go out, or ""."""
-    return next((reason for reason, holds in STOPS if holds(case)), "")
+    return next((reason for reason, holds in STOPS if holds(context)), "")
 
 
-def held_by(gates: tuple[tuple[str, Gate], ...], case: Case, slot: str, day: date) -> str:
+def held_by(
+    gates: tuple[tuple[str, Gate], ...], context: ReminderContext, slot: str, day: date
+) -> str:
     """Give the reason why a slot is not served on a date, or ""."""
-    return next((reason for reason, holds in gates if holds(case, slot, day)), "")
+    return next((reason for reason, holds in gates if holds(context, slot, day)), "")

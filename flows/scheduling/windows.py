@@ -27,8 +27,8 @@ from flows.scheduling.suppression import (
     DIGEST_GATES,
     NUDGE_GATES,
     SNOOZE_GATES,
-    Case,
     FollowUp,
+    ReminderContext,
     held_by,
     is_done,
 )
@@ -50,88 +50,88 @@ class Opening(Struct, frozen=True):
     id: str = ""
 
 
-Opener = Callable[[Case, str, date], Opening | str]
+Opener = Callable[[ReminderContext, str, date], Opening | str]
 """Gives the opening of a slot on a date, the reason why there is none, or "" if it has no such."""
 
 
-def _daily(case: Case, slot: str, day: date) -> Opening | str:
-    clock = _clock_of(case, slot, day)
+def _daily(context: ReminderContext, slot: str, day: date) -> Opening | str:
+    clock = _clock_of(context, slot, day)
     if not clock:
         return ""
-    held = held_by(DAILY_GATES, case, slot, day)
+    held = held_by(DAILY_GATES, context, slot, day)
     if held:
         return held
-    quiet = quiet_on(case.rules, case.wishes, day, case.zone)
-    kind = _kind_of(case, slot, day)
+    quiet = quiet_on(context.rules, context.preferences, day, context.zone)
+    kind = _kind_of(context, slot, day)
     serves = "goodbye" if kind == "goodbye" else slot
-    return _window(case, quiet, minute_of(clock), Opening(serves, kind, day, 0.0, 0.0))
+    return _window(context, quiet, minute_of(clock), Opening(serves, kind, day, 0.0, 0.0))
 
 
-def _clock_of(case: Case, slot: str, day: date) -> str:
-    daily = time_on(case.rules, case.wishes, day)
+def _clock_of(context: ReminderContext, slot: str, day: date) -> str:
+    daily = time_on(context.rules, context.preferences, day)
     if slot == "checkin":
         return daily
-    own = case.wishes.session_time
+    own = context.preferences.session_time
     return own if own != daily else ""  # At the same time one message does for both.
 
 
-def _kind_of(case: Case, slot: str, day: date) -> str:
+def _kind_of(context: ReminderContext, slot: str, day: date) -> str:
     if slot != "checkin":
         return slot
-    if silent_days(case.standing, day) >= case.rules.silence.goodbye_after_days:
+    if silent_days(context.state, day) >= context.rules.silence.goodbye_after_days:
         return "goodbye"
-    return "return_from_pause" if _is_return(case, day) else slot
+    return "return_from_pause" if _is_return(context, day) else slot
 
 
-def _is_return(case: Case, day: date) -> bool:
+def _is_return(context: ReminderContext, day: date) -> bool:
     """Tell whether nothing has been said either way since a pause ended."""
-    until = case.wishes.paused_until
-    if case.wishes.paused_from is None or until is None or day <= until:
+    until = context.preferences.paused_until
+    if context.preferences.paused_from is None or until is None or day <= until:
         return False
-    since = (case.standing.last_heard, case.standing.sent.get("checkin"))
+    since = (context.state.last_heard, context.state.sent.get("checkin"))
     return all(on is None or on <= until for on in since)
 
 
-def _snoozed(case: Case, slot: str, day: date) -> Opening | str:
-    snooze = case.standing.snooze
-    if snooze is None or date_at(snooze.until, case.zone) != day:
+def _snoozed(context: ReminderContext, slot: str, day: date) -> Opening | str:
+    snooze = context.state.snooze
+    if snooze is None or date_at(snooze.until, context.zone) != day:
         return ""
-    held = held_by(SNOOZE_GATES, case, snooze.slot, day)
+    held = held_by(SNOOZE_GATES, context, snooze.slot, day)
     if held:
         return held
-    quiet = quiet_on(case.rules, case.wishes, day, case.zone)
-    return _until_quiet(case, quiet, snooze.until, Opening(slot, snooze.slot, day, 0.0, 0.0))
+    quiet = quiet_on(context.rules, context.preferences, day, context.zone)
+    return _until_quiet(context, quiet, snooze.until, Opening(slot, snooze.slot, day, 0.0, 0.0))
 
 
-def _nudge(case: Case, slot: str, day: date) -> Opening | str:
-    if not case.wishes.nudge:
+def _nudge(context: ReminderContext, slot: str, day: date) -> Opening | str:
+    if not context.preferences.nudge:
         return ""
     waiting = (
         daily
         for daily in DAILY
-        if case.standing.sent.get(daily) == day and not is_done(case, daily, day)
+        if context.state.sent.get(daily) == day and not is_done(context, daily, day)
     )
     of = next(waiting, "")
-    held = held_by(NUDGE_GATES, case, slot, day) if of else "nothing_open"
+    held = held_by(NUDGE_GATES, context, slot, day) if of else "nothing_open"
     if held:
         return held
-    clock = _clock_of(case, of, day) or time_on(case.rules, case.wishes, day)
-    minute = minute_of(clock) + case.rules.nudge.after_minutes
-    at = instant(day, minute, case.zone) if minute < DAY_MINUTES else None
+    clock = _clock_of(context, of, day) or time_on(context.rules, context.preferences, day)
+    minute = minute_of(clock) + context.rules.nudge.after_minutes
+    at = instant(day, minute, context.zone) if minute < DAY_MINUTES else None
     if at is None:
         return "no_room"
-    quiet = quiet_hours(case.rules, case.wishes)
-    return _until_quiet(case, quiet, at, Opening(slot, slot, day, 0.0, 0.0))
+    quiet = quiet_hours(context.rules, context.preferences)
+    return _until_quiet(context, quiet, at, Opening(slot, slot, day, 0.0, 0.0))
 
 
-def _digest(case: Case, slot: str, day: date) -> Opening | str:
-    rules = case.rules.digest
-    if not case.wishes.digest or weekday_of(day) != rules.day:
+def _digest(context: ReminderContext, slot: str, day: date) -> Opening | str:
+    rules = context.rules.digest
+    if not context.preferences.digest or weekday_of(day) != rules.day:
         return ""
-    held = held_by(DIGEST_GATES, case, slot, day)
-    quiet = quiet_hours(case.rules, case.wishes)
+    held = held_by(DIGEST_GATES, context, slot, day)
+    quiet = quiet_hours(context.rules, context.preferences)
     opening = Opening(slot, slot, day, 0.0, 0.0)
-    return held or _window(case, quiet, minute_of(rules.time), opening)
+    return held or _window(context, quiet, minute_of(rules.time), opening)
 
 
 OPENERS: dict[str, Opener] = {
@@ -144,68 +144,70 @@ OPENERS: dict[str, Opener] = {
 """Every slot, in the order in which their messages leave."""
 
 
-def _window(case: Case, quiet: Quiet, minute: int, opening: Opening) -> Opening | str:
+def _window(context: ReminderContext, quiet: Quiet, minute: int, opening: Opening) -> Opening | str:
     """Open at a wall time, or, where nobody chose it, when the quiet hours end that day."""
-    at = instant(opening.day, minute, case.zone)
+    at = instant(opening.day, minute, context.zone)
     if at is None:
         return "no_room"
-    return _until_quiet(case, quiet, next_open(at, quiet, case.zone), opening)
+    return _until_quiet(context, quiet, next_open(at, quiet, context.zone), opening)
 
 
-def _until_quiet(case: Case, quiet: Quiet, at: float, opening: Opening) -> Opening | str:
+def _until_quiet(
+    context: ReminderContext, quiet: Quiet, at: float, opening: Opening
+) -> Opening | str:
     """Open from an instant for the window, but not into quiet hours or the next date."""
     end = min(
-        at + case.rules.window.minutes * MINUTE_SECONDS,
-        next_quiet(at, quiet, case.zone),
-        start_of(opening.day + DAY, case.zone),
+        at + context.rules.window.minutes * MINUTE_SECONDS,
+        next_quiet(at, quiet, context.zone),
+        start_of(opening.day + DAY, context.zone),
     )
     if end - 1 < at:
         return "no_room"
     return Opening(opening.slot, opening.kind, opening.day, at, end - 1)
 
 
-def follow_up_opening(case: Case, follow_up: FollowUp, now: float) -> Opening | str:
+def follow_up_opening(context: ReminderContext, follow_up: FollowUp, now: float) -> Opening | str:
     """Give when a follow-up may be sent, from `now` on, or why it may not."""
-    rule = case.rules.follow_ups.get(follow_up.kind, UNKNOWN_KIND)
-    held = _barrier(case, rule)
+    rule = context.rules.follow_ups.get(follow_up.kind, UNKNOWN_KIND)
+    held = _barrier(context, rule)
     if held:
         return held
-    at = _settled(case, rule, max(now, follow_up.at))
+    at = _settled(context, rule, max(now, follow_up.at))
     if at is None:
         return "paused"
     if rule.expires_hours and at > follow_up.at + rule.expires_hours * HOUR_SECONDS:
         return "expired"
-    day = date_at(at, case.zone)
-    quiet = quiet_hours(case.rules, case.wishes)
-    end = min(next_quiet(at, quiet, case.zone), start_of(day + DAY, case.zone))
+    day = date_at(at, context.zone)
+    quiet = quiet_hours(context.rules, context.preferences)
+    end = min(next_quiet(at, quiet, context.zone), start_of(day + DAY, context.zone))
     kind = f"followup:{follow_up.kind}"
     return Opening("followup", kind, day, at, max(at, end - 1), follow_up.id)
 
 
-def _barrier(case: Case, rule: FollowUpRule) -> str:
+def _barrier(context: ReminderContext, rule: FollowUpRule) -> str:
     barriers = (
-        ("locked", case.situation.locked),
-        ("off", case.wishes.off),
-        ("silent", case.standing.goodbye_sent or case.situation.unreachable),
+        ("locked", context.situation.locked),
+        ("off", context.preferences.off),
+        ("silent", context.state.goodbye_sent or context.situation.unreachable),
     )
     return next((name for name, up in barriers if up and name not in rule.passes), "")
 
 
-def _settled(case: Case, rule: FollowUpRule, at: float) -> float | None:
+def _settled(context: ReminderContext, rule: FollowUpRule, at: float) -> float | None:
     """Give the first instant from `at` on that is not quiet, paused or taken; None if never."""
     for _ in range(MOVES_MAX):
-        moved = _moved(case, rule, at)
+        moved = _moved(context, rule, at)
         if moved is None or moved == at:
             return moved
         at = moved
     raise AssertionError(f"a follow-up does not settle at {at}")
 
 
-def _moved(case: Case, rule: FollowUpRule, at: float) -> float | None:
-    day = date_at(at, case.zone)
-    if "paused" not in rule.passes and is_paused(case.wishes, day):
-        back = back_on(case.wishes, day)
-        return start_of(back, case.zone) if back else None
-    if rule.capped and was_sent(case.rules, case.standing, "followup", day):
-        return start_of(case.standing.sent["followup"] + DAY, case.zone)
-    return next_open(at, quiet_hours(case.rules, case.wishes), case.zone)
+def _moved(context: ReminderContext, rule: FollowUpRule, at: float) -> float | None:
+    day = date_at(at, context.zone)
+    if "paused" not in rule.passes and is_paused(context.preferences, day):
+        back = back_on(context.preferences, day)
+        return start_of(back, context.zone) if back else None
+    if rule.capped and was_sent(context.rules, context.state, "followup", day):
+        return start_of(context.state.sent["followup"] + DAY, context.zone)
+    return next_open(at, quiet_hours(context.rules, context.preferences), context.zone)

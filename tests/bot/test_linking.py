@@ -56,7 +56,7 @@ async def test_d7_a_referral_on_one_platform_locks_the_other(town: Town) -> None
     assert "today" in [button.option for button in shown.buttons], "a button of before the lock"
     await first.do(Pressed(shown.token, "today"))
     await first.command("today")
-    assert locked(await first.record()) and not (await first.record()).sitting
+    assert locked(await first.record()) and not (await first.record()).session_in_progress
     assert "today" not in [button.option for button in first.heard[-1].buttons]
 
 

@@ -9,7 +9,7 @@ from bot.core import retry_queue as parking
 from bot.core import runner
 from flows.engine.events import AnyEvent, Command, Failed, Pressed, Typed
 from flows.engine.step import Turn
-from flows.safety_locks import standing
+from flows.safety_locks import most_urgent_lock
 from tests.bot.world import World
 
 PAUSES_S = (2.0, 11.0, 61.0)
@@ -78,6 +78,6 @@ async def test_d13_on_a_red_flag_question_the_safe_side_is_taken(
     for pause in PAUSES_S:
         await world.wait(pause)
     broken(0)
-    lock = standing(await world.record())
+    lock = most_urgent_lock(await world.record())
     assert lock is not None and lock.tier in ("urgent", "emergency")
     assert any(message.kind == "referral" for message in world.channel.sent)

@@ -6,8 +6,9 @@ from random import Random
 from msgspec.structs import replace
 
 from flows.scheduling.calendar import WEEKDAYS
-from flows.scheduling.schedule import FollowUp, Situation, Wishes, heard, skipped
-from flows.scheduling.state import rested
+from flows.scheduling.preferences import ReminderPreferences
+from flows.scheduling.state import note_contact, rested, skipped
+from flows.scheduling.suppression import FollowUp, Situation
 from tests.clinical.reminding import DAY, Life, Sent, at, local
 
 LATE_SECONDS_MAX = 60
@@ -19,12 +20,12 @@ def clock_of(random: Random) -> str:
     return f"{hour:02d}:{random.randrange(0, 60, 5):02d}"
 
 
-def random_wishes(random: Random, year: int) -> Wishes:
+def random_wishes(random: Random, year: int) -> ReminderPreferences:
     """Choose wishes as people have them: odd times, some days, a pause."""
     start = date(year, 1, 1) + timedelta(days=random.randrange(20, 300))
     length = random.choice([0, 1, 6, 13, 40])
     quiet = random.random() < 0.3
-    return Wishes(
+    return ReminderPreferences(
         time=random.choice(["", clock_of(random)]),
         weekend_time=random.choice(["", clock_of(random)]),
         days=tuple(random.sample(WEEKDAYS, random.choice([1, 3, 5, 7, 7, 7]))),
@@ -73,17 +74,17 @@ class World:
         today = local(now, self.life.situation.zone).date()
         what = self.random.choice(["skip", "rest", "done", "done", "lock", "travel", "ask"])
         getattr(self, "lock" if self.life.situation.locked else what)(now, today)
-        self.life.standing = heard(self.life.standing, today)
+        self.life.state = note_contact(self.life.state, today)
 
     def skip(self, now: float, today: date) -> None:
         """Skip today."""
-        self.life.standing = skipped(self.life.standing, today)
+        self.life.state = skipped(self.life.state, today)
         self.free.add(today)
         self.ended.setdefault(today, now)
 
     def rest(self, now: float, today: date) -> None:
         """Rest today."""
-        self.life.standing = rested(self.life.standing, today)
+        self.life.state = rested(self.life.state, today)
         self.free.add(today)
         self.ended.setdefault(today, now)
 
@@ -135,4 +136,4 @@ class World:
     def answer(self, now: float) -> None:
         """Answer at once, so that nothing backs off."""
         today = local(now, self.life.situation.zone).date()
-        self.life.standing = heard(self.life.standing, today)
+        self.life.state = note_contact(self.life.state, today)

@@ -10,24 +10,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.catalog.reminders import FILE, Reminders, parse
-from flows.scheduling.schedule import (
-    Due,
-    Situation,
-    Standing,
-    Wishes,
-    decide,
-    due,
-    heard,
-    next_wake,
-    reminded,
-)
+from flows.scheduling.preferences import ReminderPreferences
+from flows.scheduling.schedule import Due, decide, due, next_wake
+from flows.scheduling.state import ReminderState, note_contact, reminded
+from flows.scheduling.suppression import Situation
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOUR = 3_600.0
 DAY = 86_400.0
 MONDAY = date(2027, 3, 1)
 LONDON = Situation(zone="Europe/London")
-NINE = Wishes(time="09:00")
+NINE = ReminderPreferences(time="09:00")
 
 
 def tree() -> dict[str, object]:
@@ -72,27 +65,27 @@ class Life:
 
     def __init__(
         self,
-        wishes: Wishes,
+        preferences: ReminderPreferences,
         situation: Situation = LONDON,
-        standing: Standing | None = None,
+        state: ReminderState | None = None,
         *,
         answers: bool = False,
     ) -> None:
-        self.wishes = wishes
+        self.preferences = preferences
         self.situation = situation
-        self.standing = standing or Standing()
+        self.state = state or ReminderState()
         self.answers = answers
         self.sent: list[Sent] = []
 
     def wake(self, now: float) -> tuple[Due, ...]:
         """Let the clock find the person at an instant."""
-        found = due(rules(), self.wishes, self.standing, self.situation, now)
+        found = due(rules(), self.preferences, self.state, self.situation, now)
         for one in found:
-            self.standing = reminded(self.standing, one.slot, one.local_date)
+            self.state = reminded(self.state, one.slot, one.local_date)
             self.sent.append(Sent(now, one, self.situation.zone))
             self._take_off(one)
         if found and self.answers:
-            self.standing = heard(self.standing, found[0].local_date)
+            self.state = note_contact(self.state, found[0].local_date)
         return found
 
     def _take_off(self, one: Due) -> None:
@@ -101,7 +94,7 @@ class Life:
 
     def next(self, now: float) -> float | None:
         """Give the wake time that would be stored at an instant."""
-        return next_wake(rules(), self.wishes, self.standing, self.situation, now)
+        return next_wake(rules(), self.preferences, self.state, self.situation, now)
 
     def live(self, now: float, until: float) -> None:
         """Wake at every wake time from one instant to another."""
@@ -121,15 +114,21 @@ def dates(life: Life, slot: str) -> list[date]:
 
 
 def kinds(
-    wishes: Wishes, standing: Standing, now: float, situation: Situation = LONDON
+    preferences: ReminderPreferences,
+    state: ReminderState,
+    now: float,
+    situation: Situation = LONDON,
 ) -> list[str]:
     """Give the kinds due at an instant."""
-    return [one.kind for one in due(rules(), wishes, standing, situation, now)]
+    return [one.kind for one in due(rules(), preferences, state, situation, now)]
 
 
 def reasons(
-    wishes: Wishes, standing: Standing, now: float, situation: Situation = LONDON
+    preferences: ReminderPreferences,
+    state: ReminderState,
+    now: float,
+    situation: Situation = LONDON,
 ) -> dict[str, str]:
     """Give why each slot is not served at an instant, by slot."""
-    verdict = decide(rules(), wishes, standing, situation, now)
+    verdict = decide(rules(), preferences, state, situation, now)
     return {str(one.inputs["slot"]): one.rule for one in verdict.skipped}

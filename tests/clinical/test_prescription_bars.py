@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from flows.catalog.exercises import AXES
 from flows.clinical.history import History
 from flows.clinical.plan import Plan, Position
-from flows.clinical.prescription.context import open_case
-from flows.clinical.prescription.contraindications import bars_for, derive_conditions
+from flows.clinical.prescription.context import prescription_context
+from flows.clinical.prescription.contraindications import contraindications_for, derive_conditions
 from flows.clinical.prescription.dose import allowed_steps, steps_in_force
 from flows.clinical.prescription.prescribed import Occasion
 from flows.clinical.prescription.substitution import swap
@@ -48,7 +48,7 @@ def everything_offered(profile: Profile, programme_now: Plan, days: int = 21) ->
     found: set[str] = set()
     for number in range(0, days, 2):
         occasion = Occasion(TODAY + timedelta(days=number), 30, "p")
-        case = open_case(library(), profile, stepped, History(), occasion)
+        case = prescription_context(library(), profile, stepped, History(), occasion)
         given = session(profile, stepped, date=occasion.date, minutes=30)
         offered = [given]
         for index in range(len(given.items)):
@@ -192,7 +192,7 @@ def test_every_bar_can_hold() -> None:
     """Each row of the table is reached by one of its own facts, so none is dead."""
     for row in library().rules.bars.bar:
         for fact in row.when:
-            assert row in bars_for(library().rules.bars.bar, {fact}).rows
+            assert row in contraindications_for(library().rules.bars.bar, {fact}).rows
 
 
 def test_caution_takes_the_smallest_dose_and_shows_the_stop_rule_first() -> None:
@@ -241,7 +241,7 @@ def test_micro_steps_that_would_add_a_barred_kind_are_not_taken(
 ) -> None:
     """A bag in the hinge is a loaded hinge: before the strength phase the step waits."""
     now, occasion = plan(phase=phase), Occasion(TODAY, 20, "p")
-    case = open_case(library(), person(), now, History(), occasion)
+    case = prescription_context(library(), person(), now, History(), occasion)
     position = Position(steps={"load": 1, "tempo": 1})
     assert steps_in_force(case, by_id("hip_hinge"), position) == steps
 
@@ -250,5 +250,5 @@ def test_micro_steps_with_an_item_wait_until_it_is_owned() -> None:
     """A band step is open to those who own a band, and to nobody else."""
     occasion = Occasion(TODAY, 20, "p")
     for items, steps in (((), ()), (("band",), ("load-1",))):
-        case = open_case(library(), person(equipment=items), plan(), History(), occasion)
+        case = prescription_context(library(), person(equipment=items), plan(), History(), occasion)
         assert allowed_steps(case, by_id("clamshell"), "load") == steps

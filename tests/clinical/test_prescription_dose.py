@@ -6,7 +6,7 @@ import pytest
 
 from flows.clinical.history import History
 from flows.clinical.plan import Position
-from flows.clinical.prescription.context import open_case
+from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.dose import Draft, draft
 from flows.clinical.prescription.eligibility import candidates
 from flows.clinical.prescription.instructions import dose_of
@@ -17,7 +17,7 @@ from tests.clinical.shelf import TODAY, by_id, library, person, plan, session
 def drafted(name: str, stage: str = "intermediate", minutes: int = 20, **changed: Any) -> Draft:
     """The dose of one exercise before fitting."""
     now = plan(stage, phase="strength", **changed)
-    case = open_case(library(), person(), now, History(), Occasion(TODAY, minutes, "p"))
+    case = prescription_context(library(), person(), now, History(), Occasion(TODAY, minutes, "p"))
     block = by_id(name).block
     return draft(case, candidates(case, block)[name], anchor=False)
 

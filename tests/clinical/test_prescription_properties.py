@@ -9,7 +9,7 @@ from flows.catalog.exercises import AXES, BLOCKS, STAGES, kinds_of
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Plan, Position
 from flows.clinical.prescription.build import prescribe
-from flows.clinical.prescription.context import LOADED, open_case
+from flows.clinical.prescription.context import LOADED, prescription_context
 from flows.clinical.prescription.prescribed import Occasion
 from flows.clinical.profile import Profile
 from tests.clinical.shelf import TODAY, by_id, library
@@ -99,7 +99,7 @@ def test_h7_no_session_breaks_a_filter(
     """Blocks in order, nothing twice, nothing avoided or barred, in time, and the same again."""
     made = prescribe(library(), profile, plan, history, occasion)
     assert made == prescribe(library(), profile, plan, history, occasion)
-    case = open_case(library(), profile, plan, history, occasion)
+    case = prescription_context(library(), profile, plan, history, occasion)
     order = [BLOCKS.index(item.block) for item in made.items]
     assert order
     assert order == sorted(order)

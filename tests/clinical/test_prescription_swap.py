@@ -3,20 +3,22 @@
 from flows.catalog.exercises import STAGES
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
-from flows.clinical.prescription.context import Case, open_case
+from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
 from flows.clinical.prescription.substitution import swap
 from flows.clinical.profile import Profile
 from tests.clinical.shelf import EVERYTHING, TODAY, by_id, library, names, person, plan, session
 
 
-def case_of(profile: Profile, programme: Plan, minutes: int = 20) -> Case:
+def case_of(profile: Profile, programme: Plan, minutes: int = 20) -> PrescriptionContext:
     """The open case behind `session(profile, programme)`."""
     occasion = Occasion(TODAY, minutes, "p")
-    return open_case(library(), profile, programme, History(), occasion)
+    return prescription_context(library(), profile, programme, History(), occasion)
 
 
-def holding(name: str, stage: str = "intermediate", **changed: object) -> tuple[Case, Session]:
+def holding(
+    name: str, stage: str = "intermediate", **changed: object
+) -> tuple[PrescriptionContext, Session]:
     """A session of one exercise, for a person of a stage in the strength phase."""
     now = plan(stage, phase="strength", **changed)
     item = Prescribed(name, by_id(name).block, 1, 60)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from flows.clinical.history import Performed
 from flows.clinical.prescription.available_steps import names_in, rungs_of
 from flows.clinical.prescription.build import Occasion, Prescribed, prescribe
-from flows.clinical.prescription.context import open_case
+from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.contraindications import derive_conditions
 from flows.clinical.progression.observations import ONE_DAY
 from flows.clinical.progression.outcome import Ruling
@@ -27,7 +27,7 @@ class Trained(plain.Course):
         """Offer the rungs of today, then decide as usual."""
         profile = profile_of(self.persona)
         on = Occasion(self.today + ONE_DAY, profile.minutes, "1")
-        case = open_case(library(), profile, self.plan, self.history, on)
+        case = prescription_context(library(), profile, self.plan, self.history, on)
         self.rungs = rungs_of(case, names_in(self.plan, self.history))
         return super().next_day(checkin, **answers)
 

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from flows.scheduling.schedule import FollowUp, Standing, Wishes, follow_up, next_wake
+from flows.scheduling.preferences import ReminderPreferences
+from flows.scheduling.schedule import follow_up, next_wake
+from flows.scheduling.state import ReminderState
+from flows.scheduling.suppression import FollowUp
 from tests.clinical.reminding import (
     DAY,
     HOUR,
@@ -46,15 +49,15 @@ def test_h4_while_locked_only_duties_pass(kind: str) -> None:
     """Locked, silent, off or paused, a person still gets the referral and the data duties."""
     now = at(MONDAY, "10:00")
     planned = replace(LONDON, follow_ups=(FollowUp(kind, now, "x"),))
-    quiet = Wishes(days=())
+    quiet = ReminderPreferences(days=())
     expected = [f"followup:{kind}"] if kind in PASSES_ALL else []
     flare = [f"followup:{kind}"] if kind.startswith("flare") else expected
-    assert kinds(quiet, Standing(), now, planned) == [f"followup:{kind}"]
-    assert kinds(quiet, Standing(), now, replace(planned, locked=True)) == expected
-    assert kinds(quiet, Standing(goodbye_sent=True), now, planned) == expected
-    assert kinds(quiet, Standing(), now, replace(planned, unreachable=True)) == expected
-    assert kinds(replace(quiet, paused_from=MONDAY), Standing(), now, planned) == expected
-    assert kinds(replace(quiet, off=True), Standing(), now, planned) == flare
+    assert kinds(quiet, ReminderState(), now, planned) == [f"followup:{kind}"]
+    assert kinds(quiet, ReminderState(), now, replace(planned, locked=True)) == expected
+    assert kinds(quiet, ReminderState(goodbye_sent=True), now, planned) == expected
+    assert kinds(quiet, ReminderState(), now, replace(planned, unreachable=True)) == expected
+    assert kinds(replace(quiet, paused_from=MONDAY), ReminderState(), now, planned) == expected
+    assert kinds(replace(quiet, off=True), ReminderState(), now, planned) == flare
 
 
 @pytest.mark.parametrize(
@@ -65,12 +68,14 @@ def test_d10_a_follow_up_that_is_too_late_is_dropped(kind: str, hours: int) -> N
     """Up to its expiry it is still of use, a second later it is not sent."""
     start = at(MONDAY, "10:00")
     planned = replace(LONDON, follow_ups=(FollowUp(kind, start, "x"),))
-    never = Wishes(days=())
-    assert kinds(never, Standing(), start + hours * HOUR, planned) == [f"followup:{kind}"]
+    never = ReminderPreferences(days=())
+    assert kinds(never, ReminderState(), start + hours * HOUR, planned) == [f"followup:{kind}"]
     late = start + hours * HOUR + 1
-    assert kinds(never, Standing(), late, planned) == []
-    assert reasons(never, Standing(), late, planned)[f"followup:{kind}"] == "remind_skip_expired"
-    assert next_wake(rules(), never, Standing(), planned, late) is None
+    assert kinds(never, ReminderState(), late, planned) == []
+    assert (
+        reasons(never, ReminderState(), late, planned)[f"followup:{kind}"] == "remind_skip_expired"
+    )
+    assert next_wake(rules(), never, ReminderState(), planned, late) is None
 
 
 def test_d8_others_never_expire() -> None:
@@ -79,17 +84,17 @@ def test_d8_others_never_expire() -> None:
     kept = set(AFTER_HOURS) - {"flare_7", "flare_3", "zone_question", "review_weekly"}
     for kind in kept:
         planned = replace(LONDON, follow_ups=(FollowUp(kind, start, "x"),))
-        assert kinds(Wishes(days=()), Standing(), start + 700 * DAY, planned)
+        assert kinds(ReminderPreferences(days=()), ReminderState(), start + 700 * DAY, planned)
 
 
 def test_d9_a_follow_up_waits_for_the_morning() -> None:
     """One that falls into the night is due when quiet hours end, even at an early chosen time."""
     planned = replace(LONDON, follow_ups=(FollowUp("referral", at(MONDAY, "23:10"), "x"),))
-    wishes = Wishes(time="06:00", days=())
+    preferences = ReminderPreferences(time="06:00", days=())
     morning = at(MONDAY + timedelta(days=1), "08:00")
-    assert next_wake(rules(), wishes, Standing(), planned, at(MONDAY, "12:00")) == morning
-    assert kinds(wishes, Standing(), morning - 1, planned) == []
-    assert kinds(wishes, Standing(), morning, planned) == ["followup:referral"]
+    assert next_wake(rules(), preferences, ReminderState(), planned, at(MONDAY, "12:00")) == morning
+    assert kinds(preferences, ReminderState(), morning - 1, planned) == []
+    assert kinds(preferences, ReminderState(), morning, planned) == ["followup:referral"]
 
 
 def test_h10_follow_ups_that_piled_up_come_one_a_day_referrals_at_once() -> None:
@@ -97,7 +102,7 @@ def test_h10_follow_ups_that_piled_up_come_one_a_day_referrals_at_once() -> None
     start = at(MONDAY, "10:00")
     pile = ("review_weekly", "review_4_weekly", "flare_14", "referral", "retention_notice")
     planned = replace(LONDON, follow_ups=tuple(FollowUp(k, start - DAY, k) for k in pile))
-    life = Life(Wishes(days=()), planned)
+    life = Life(ReminderPreferences(days=()), planned)
     life.live(start, start + 10 * DAY)
     assert life.kinds() == [
         ("followup:referral", "03-01 10:00"),
@@ -112,17 +117,20 @@ def test_a_follow_up_waits_for_the_end_of_a_pause() -> None:
     """What a pause holds back comes on the morning after it, one that has no end keeps it."""
     planned = replace(LONDON, follow_ups=(FollowUp("flare_14", at(MONDAY, "10:00"), "x"),))
     until = MONDAY + timedelta(days=5)
-    wishes = Wishes(days=(), paused_from=MONDAY, paused_until=until)
+    preferences = ReminderPreferences(days=(), paused_from=MONDAY, paused_until=until)
     now = at(MONDAY, "09:00")
     morning = at(until + timedelta(days=1), "08:00")
-    assert next_wake(rules(), wishes, Standing(), planned, now) == morning
-    endless = replace(wishes, paused_until=None)
-    assert next_wake(rules(), endless, Standing(), planned, now) is None
+    assert next_wake(rules(), preferences, ReminderState(), planned, now) == morning
+    endless = replace(preferences, paused_until=None)
+    assert next_wake(rules(), endless, ReminderState(), planned, now) is None
 
 
 def test_a_follow_up_of_a_kind_that_content_forgot_is_held_by_every_barrier() -> None:
     """An unknown kind is still asked, but never through a lock."""
     now = at(MONDAY, "10:00")
     planned = replace(LONDON, follow_ups=(FollowUp("gone", now, "x"),))
-    assert kinds(Wishes(days=()), Standing(), now, planned) == ["followup:gone"]
-    assert kinds(Wishes(days=()), Standing(), now, replace(planned, locked=True)) == []
+    assert kinds(ReminderPreferences(days=()), ReminderState(), now, planned) == ["followup:gone"]
+    assert (
+        kinds(ReminderPreferences(days=()), ReminderState(), now, replace(planned, locked=True))
+        == []
+    )

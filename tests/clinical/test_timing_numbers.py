@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from flows.scheduling.schedule import Situation, Standing, Wishes, due, next_wake, snoozed
+from flows.scheduling.preferences import ReminderPreferences
+from flows.scheduling.schedule import due, next_wake
+from flows.scheduling.state import ReminderState, snoozed
+from flows.scheduling.suppression import Situation
 from tests.clinical.reminding import (
     LONDON,
     MONDAY,
@@ -25,17 +28,19 @@ from tests.clinical.reminding import (
 def test_d9_the_window_is_two_hours(second: int, expected: list[str]) -> None:
     """A reminder is due from its second on for two hours, and never before or after."""
     now = at(MONDAY, "09:00") + second
-    assert kinds(NINE, Standing(), now) == expected
+    assert kinds(NINE, ReminderState(), now) == expected
 
 
 def test_d9_a_reminder_says_until_when_it_may_leave() -> None:
     """`not_after` is the last second of the window, of the open hours or of the date."""
     ends = {"09:00": "10:59:59", "19:30": "20:59:59", "21:30": "21:59:59", "22:45": "23:14:59"}
     for clock, last in ends.items():
-        [one] = due(rules(), Wishes(time=clock), Standing(), LONDON, at(MONDAY, clock))
+        [one] = due(
+            rules(), ReminderPreferences(time=clock), ReminderState(), LONDON, at(MONDAY, clock)
+        )
         assert one.not_after == at(MONDAY, last)
-    free = Wishes(time="23:30", quiet_from="03:00", quiet_to="03:01")
-    [one] = due(rules(), free, Standing(), LONDON, at(MONDAY, "23:30"))
+    free = ReminderPreferences(time="23:30", quiet_from="03:00", quiet_to="03:01")
+    [one] = due(rules(), free, ReminderState(), LONDON, at(MONDAY, "23:30"))
     assert one.not_after == at(MONDAY, "23:59:59")
 
 
@@ -44,7 +49,9 @@ def test_d9_a_reminder_says_until_when_it_may_leave() -> None:
 )
 def test_decision_26_a_chosen_time_wins_over_quiet_hours(clock: str, opens: str) -> None:
     """A picked time is kept to the minute; without one it is the usual time."""
-    wake = next_wake(rules(), Wishes(time=clock), Standing(), LONDON, at(MONDAY, "00:00"))
+    wake = next_wake(
+        rules(), ReminderPreferences(time=clock), ReminderState(), LONDON, at(MONDAY, "00:00")
+    )
     assert wake == at(MONDAY, opens)
 
 
@@ -53,30 +60,36 @@ def test_decision_26_a_chosen_time_wins_over_quiet_hours(clock: str, opens: str)
 )
 def test_d9_a_time_nobody_chose_waits_for_the_end_of_quiet_hours(quiet_to: str, opens: str) -> None:
     """The usual time does not trim: inside the person's own quiet hours it moves to their end."""
-    wake = next_wake(rules(), Wishes(quiet_to=quiet_to), Standing(), LONDON, at(MONDAY, "00:00"))
+    wake = next_wake(
+        rules(),
+        ReminderPreferences(quiet_to=quiet_to),
+        ReminderState(),
+        LONDON,
+        at(MONDAY, "00:00"),
+    )
     assert wake == at(MONDAY, opens)
 
 
 def test_weekends_have_a_time_of_their_own() -> None:
     """Saturday and Sunday use the weekend time, the other days the time."""
-    life = Life(Wishes(time="07:00", weekend_time="10:00", nudge=False), answers=True)
+    life = Life(ReminderPreferences(time="07:00", weekend_time="10:00", nudge=False), answers=True)
     life.live(at(MONDAY, "00:00"), at(MONDAY + timedelta(days=7), "00:00"))
     assert [wall.split()[1] for _, wall in life.kinds()] == ["07:00"] * 5 + ["10:00"] * 2
 
 
 def test_every_other_day_counts_from_the_anchor() -> None:
     """Days an even number away from the anchor are planned, odd ones are not."""
-    wishes = Wishes(time="09:00", every_other=True, anchor=MONDAY, nudge=False)
-    life = Life(wishes, answers=True)
+    preferences = ReminderPreferences(time="09:00", every_other=True, anchor=MONDAY, nudge=False)
+    life = Life(preferences, answers=True)
     life.live(at(MONDAY, "00:00"), at(MONDAY + timedelta(days=7), "00:00"))
     assert dates(life, "checkin") == [MONDAY + timedelta(days=n) for n in (0, 2, 4, 6)]
 
 
 def test_a_session_has_a_reminder_of_its_own_if_wanted() -> None:
     """A second time gives a second slot on the programme's days, done or not by itself."""
-    wishes = Wishes(time="09:00", session_time="17:00", nudge=False)
+    preferences = ReminderPreferences(time="09:00", session_time="17:00", nudge=False)
     situation = replace(LONDON, session_days=("mon", "wed"), checked_in_on=MONDAY)
-    life = Life(wishes, situation, answers=True)
+    life = Life(preferences, situation, answers=True)
     life.live(at(MONDAY, "00:00"), at(MONDAY + timedelta(days=3), "00:00"))
     assert [kind for kind, _ in life.kinds()] == ["session", "checkin", "checkin", "session"]
     assert dates(life, "session") == [MONDAY, MONDAY + timedelta(days=2)]
@@ -85,64 +98,66 @@ def test_a_session_has_a_reminder_of_its_own_if_wanted() -> None:
 def test_decision_26_a_session_time_trims_quiet_hours_too() -> None:
     """A second time inside quiet hours is kept to the minute."""
     for clock in ("06:30", "21:15"):
-        wishes = Wishes(time="09:00", session_time=clock)
-        assert kinds(wishes, Standing(), at(MONDAY, clock)) == ["session"]
+        preferences = ReminderPreferences(time="09:00", session_time=clock)
+        assert kinds(preferences, ReminderState(), at(MONDAY, clock)) == ["session"]
 
 
 def test_one_message_does_for_two_slots_of_the_same_time() -> None:
     """A session time equal to the check-in time is no second message."""
-    assert kinds(Wishes(time="09:00", session_time="09:00"), Standing(), at(MONDAY, "09:00")) == [
-        "checkin"
-    ]
+    assert kinds(
+        ReminderPreferences(time="09:00", session_time="09:00"),
+        ReminderState(),
+        at(MONDAY, "09:00"),
+    ) == ["checkin"]
 
 
-HELD: list[tuple[str, Wishes, Standing, Situation]] = [
-    ("locked", NINE, Standing(), replace(LONDON, locked=True)),
-    ("no_zone", NINE, Standing(), Situation()),
-    ("no_zone", NINE, Standing(), Situation(zone="Mars/Phobos")),
-    ("off", replace(NINE, off=True), Standing(), LONDON),
-    ("unreachable", NINE, Standing(), replace(LONDON, unreachable=True)),
-    ("silent", NINE, Standing(goodbye_sent=True), LONDON),
-    ("paused", replace(NINE, paused_from=MONDAY, paused_until=MONDAY), Standing(), LONDON),
-    ("paused", replace(NINE, paused_from=MONDAY), Standing(), LONDON),
-    ("rest", NINE, Standing(rest=(MONDAY,)), LONDON),
-    ("skipped", NINE, Standing(skipped=(MONDAY,)), LONDON),
-    ("done", NINE, Standing(), replace(LONDON, checked_in_on=MONDAY)),
-    ("sent", NINE, Standing(sent={"checkin": MONDAY}), LONDON),
-    ("unplanned", replace(NINE, days=("tue",)), Standing(), LONDON),
+HELD: list[tuple[str, ReminderPreferences, ReminderState, Situation]] = [
+    ("locked", NINE, ReminderState(), replace(LONDON, locked=True)),
+    ("no_zone", NINE, ReminderState(), Situation()),
+    ("no_zone", NINE, ReminderState(), Situation(zone="Mars/Phobos")),
+    ("off", replace(NINE, off=True), ReminderState(), LONDON),
+    ("unreachable", NINE, ReminderState(), replace(LONDON, unreachable=True)),
+    ("silent", NINE, ReminderState(goodbye_sent=True), LONDON),
+    ("paused", replace(NINE, paused_from=MONDAY, paused_until=MONDAY), ReminderState(), LONDON),
+    ("paused", replace(NINE, paused_from=MONDAY), ReminderState(), LONDON),
+    ("rest", NINE, ReminderState(rest=(MONDAY,)), LONDON),
+    ("skipped", NINE, ReminderState(skipped=(MONDAY,)), LONDON),
+    ("done", NINE, ReminderState(), replace(LONDON, checked_in_on=MONDAY)),
+    ("sent", NINE, ReminderState(sent={"checkin": MONDAY}), LONDON),
+    ("unplanned", replace(NINE, days=("tue",)), ReminderState(), LONDON),
     (
         "snoozed",
         NINE,
-        snoozed(Standing(), "checkin", at(MONDAY, "18:30"), MONDAY),
+        snoozed(ReminderState(), "checkin", at(MONDAY, "18:30"), MONDAY),
         LONDON,
     ),
 ]
 
 
-@pytest.mark.parametrize(("reason", "wishes", "standing", "situation"), HELD)
+@pytest.mark.parametrize(("reason", "preferences", "state", "situation"), HELD)
 def test_every_reason_not_to_remind_is_named(
-    reason: str, wishes: Wishes, standing: Standing, situation: Situation
+    reason: str, preferences: ReminderPreferences, state: ReminderState, situation: Situation
 ) -> None:
     """Each gate alone holds the reminder back, and the decision says which."""
     now = at(MONDAY, "09:00")
-    assert kinds(NINE, Standing(), now) == ["checkin"]
-    assert kinds(wishes, standing, now, situation) == []
-    given = reasons(wishes, standing, now, situation)
+    assert kinds(NINE, ReminderState(), now) == ["checkin"]
+    assert kinds(preferences, state, now, situation) == []
+    given = reasons(preferences, state, now, situation)
     assert given.get("checkin", given.get("all")) == f"remind_skip_{reason}"
 
 
 def test_early_and_missed_are_named() -> None:
     """Before the window it is early, after it missed."""
-    assert reasons(NINE, Standing(), at(MONDAY, "08:59"))["checkin"] == "remind_skip_early"
-    assert reasons(NINE, Standing(), at(MONDAY, "11:00"))["checkin"] == "remind_skip_missed"
+    assert reasons(NINE, ReminderState(), at(MONDAY, "08:59"))["checkin"] == "remind_skip_early"
+    assert reasons(NINE, ReminderState(), at(MONDAY, "11:00"))["checkin"] == "remind_skip_missed"
 
 
 @pytest.mark.parametrize(("end", "first"), [(3, 4), (0, 1)])
 def test_a_pause_returns_by_itself_with_a_welcome(end: int, first: int) -> None:
     """The first planned day after the last day of a pause says that it is over, once."""
     until = MONDAY + timedelta(days=end)
-    wishes = replace(NINE, paused_from=MONDAY, paused_until=until, nudge=False)
-    life = Life(wishes, standing=Standing(last_heard=MONDAY), answers=True)
+    preferences = replace(NINE, paused_from=MONDAY, paused_until=until, nudge=False)
+    life = Life(preferences, state=ReminderState(last_heard=MONDAY), answers=True)
     life.live(at(MONDAY, "00:00"), at(MONDAY + timedelta(days=first + 2), "00:00"))
     assert [kind for kind, _ in life.kinds()] == ["return_from_pause", "checkin"]
     assert life.sent[0].due.local_date == MONDAY + timedelta(days=first)
@@ -150,9 +165,9 @@ def test_a_pause_returns_by_itself_with_a_welcome(end: int, first: int) -> None:
 
 def test_a_pause_far_longer_than_the_search_still_returns() -> None:
     """Two years of pause have a wake time; a pause without end has none."""
-    wishes = replace(NINE, paused_from=MONDAY, paused_until=MONDAY + timedelta(days=730))
+    preferences = replace(NINE, paused_from=MONDAY, paused_until=MONDAY + timedelta(days=730))
     now = at(MONDAY, "12:00")
     back = MONDAY + timedelta(days=731)
-    assert next_wake(rules(), wishes, Standing(), LONDON, now) == at(back, "09:00")
-    open_ended = replace(wishes, paused_until=None)
-    assert next_wake(rules(), open_ended, Standing(), LONDON, now) is None
+    assert next_wake(rules(), preferences, ReminderState(), LONDON, now) == at(back, "09:00")
+    open_ended = replace(preferences, paused_until=None)
+    assert next_wake(rules(), open_ended, ReminderState(), LONDON, now) is None

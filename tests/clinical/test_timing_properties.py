@@ -9,18 +9,11 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from flows.scheduling.calendar import WEEKDAYS
-from flows.scheduling.schedule import (
-    FollowUp,
-    Situation,
-    Standing,
-    Wishes,
-    decide,
-    due,
-    next_wake,
-    snoozed,
-)
+from flows.scheduling.preferences import ReminderPreferences
+from flows.scheduling.schedule import decide, due, next_wake
 from flows.scheduling.snoozes import snooze_choices
-from flows.scheduling.state import Snooze
+from flows.scheduling.state import ReminderState, Snooze, snoozed
+from flows.scheduling.suppression import FollowUp, Situation
 from tests.clinical.reminding import DAY, HOUR, Life, at, dates, local, rules
 
 FIRST = date(2027, 1, 1)
@@ -38,8 +31,8 @@ maybe_clocks = st.one_of(st.just(""), clocks)
 days = st.integers(0, 400).map(lambda n: FIRST + timedelta(days=n))
 maybe_days = st.one_of(st.none(), days)
 instants = st.floats(at(FIRST, "00:00"), at(FIRST, "00:00") + 400 * DAY).map(lambda t: round(t, 1))
-wishes = st.builds(
-    Wishes,
+preferences = st.builds(
+    ReminderPreferences,
     time=maybe_clocks,
     weekend_time=maybe_clocks,
     session_time=maybe_clocks,
@@ -55,7 +48,7 @@ wishes = st.builds(
     digest=st.booleans(),
 )
 standings = st.builds(
-    Standing,
+    ReminderState,
     sent=st.dictionaries(
         st.sampled_from(("checkin", "session", "nudge", "digest", "followup")), days
     ),
@@ -86,35 +79,39 @@ near = st.lists(st.floats(0, 1), min_size=8, max_size=8)
 
 
 @settings(max_examples=600, deadline=None)
-@given(wishes, standings, situations, instants, near)
+@given(preferences, standings, situations, instants, near)
 def test_nothing_is_due_before_the_wake_time_and_something_is_at_it(
-    wished: Wishes, standing: Standing, situation: Situation, now: float, shares: list[float]
+    wished: ReminderPreferences,
+    state: ReminderState,
+    situation: Situation,
+    now: float,
+    shares: list[float],
 ) -> None:
     """`next_wake` and `due` agree for every person: the wake time is the first due instant."""
-    wake = next_wake(rules(), wished, standing, situation, now)
+    wake = next_wake(rules(), wished, state, situation, now)
     until = now + 40 * DAY if wake is None else wake
     for share in shares:
         moment = now + (until - now) * share
         if moment < until:
-            assert due(rules(), wished, standing, situation, moment) == ()
-            assert next_wake(rules(), wished, standing, situation, moment) == wake
+            assert due(rules(), wished, state, situation, moment) == ()
+            assert next_wake(rules(), wished, state, situation, moment) == wake
     if wake is not None:
         assert wake >= now
-        assert due(rules(), wished, standing, situation, wake)
+        assert due(rules(), wished, state, situation, wake)
 
 
 @settings(max_examples=400, deadline=None)
-@given(wishes, standings, situations, instants)
+@given(preferences, standings, situations, instants)
 def test_waking_at_the_wake_time_leaves_nothing_for_the_same_second(
-    wished: Wishes, standing: Standing, situation: Situation, now: float
+    wished: ReminderPreferences, state: ReminderState, situation: Situation, now: float
 ) -> None:
     """One wake yields everything: what it sent is not due again, nor the same slot and date."""
-    wake = next_wake(rules(), wished, standing, situation, now)
+    wake = next_wake(rules(), wished, state, situation, now)
     if wake is None:
         return
-    life = Life(wished, situation, standing)
+    life = Life(wished, situation, state)
     first = life.wake(wake)
-    again = due(rules(), wished, life.standing, life.situation, wake)
+    again = due(rules(), wished, life.state, life.situation, wake)
     assert not {(one.slot, one.local_date) for one in again}
     assert all(wake <= one.not_after <= wake + DAY for one in first)
     assert all(one.local_date == local(wake, zone_of(situation)).date() for one in first)
@@ -126,27 +123,27 @@ def zone_of(situation: Situation) -> str:
 
 
 @settings(max_examples=400, deadline=None)
-@given(wishes, standings, situations, instants)
+@given(preferences, standings, situations, instants)
 def test_h4_a_lock_holds_back_all_but_duties(
-    wished: Wishes, standing: Standing, situation: Situation, now: float
+    wished: ReminderPreferences, state: ReminderState, situation: Situation, now: float
 ) -> None:
     """Whatever else holds, a locked person gets no reminder of any kind."""
     locked = replace(situation, locked=True)
     passing = {
         f"followup:{kind}" for kind, rule in rules().follow_ups.items() if "locked" in rule.passes
     }
-    verdict = decide(rules(), wished, standing, locked, now)
+    verdict = decide(rules(), wished, state, locked, now)
     assert {one.kind for one in verdict.due} <= passing
     assert "remind_skip_locked" in {one.rule for one in verdict.skipped}
 
 
 @settings(max_examples=300, deadline=None)
-@given(wishes, standings, situations, instants)
+@given(preferences, standings, situations, instants)
 def test_every_slot_and_follow_up_is_accounted_for(
-    wished: Wishes, standing: Standing, situation: Situation, now: float
+    wished: ReminderPreferences, state: ReminderState, situation: Situation, now: float
 ) -> None:
     """What is not sent has a reason: each follow-up and the check-in is due or skipped."""
-    verdict = decide(rules(), wished, standing, situation, now)
+    verdict = decide(rules(), wished, state, situation, now)
     told = sum(one.kind.startswith("followup:") for one in verdict.due)
     told += sum(str(one.inputs["slot"]).startswith("followup:") for one in verdict.skipped)
     assert told == len(situation.follow_ups)
@@ -155,12 +152,12 @@ def test_every_slot_and_follow_up_is_accounted_for(
 
 
 @settings(max_examples=200, deadline=None)
-@given(wishes, standings, st.sampled_from(ZONES), instants)
+@given(preferences, standings, st.sampled_from(ZONES), instants)
 def test_snoozes_offered_are_kept(
-    wished: Wishes, standing: Standing, zone: str, now: float
+    wished: ReminderPreferences, state: ReminderState, zone: str, now: float
 ) -> None:
     """Every snooze that is offered comes at its very second, if nothing else happens."""
-    fresh = Standing(snoozed_on=standing.snoozed_on, snoozes=standing.snoozes)
+    fresh = ReminderState(snoozed_on=state.snoozed_on, snoozes=state.snoozes)
     situation = Situation(zone=zone)
     wished = replace(wished, off=False, paused_from=None)
     for until in snooze_choices(rules(), wished, fresh, situation, now).values():
@@ -182,7 +179,7 @@ def test_d12_h10_clock_jumps_repeat_nothing_and_burst_nothing(
     zone: str, clock: str, jumps: list[tuple[int, float]], *, answers: bool
 ) -> None:
     """A clock wrong by -1 d, 2 h either way or +3 d and right again: no date twice, no burst."""
-    life = Life(Wishes(time=clock), Situation(zone=zone), answers=answers)
+    life = Life(ReminderPreferences(time=clock), Situation(zone=zone), answers=answers)
     start = at(FIRST, "00:00", zone)
     wrong = dict(jumps)
     for tick in range(20 * 24 * 2):
@@ -207,7 +204,7 @@ def test_d10_after_an_outage_at_most_todays_one(
     zone: str, clock: str, down_at: int, down_hours: int, *, answers: bool
 ) -> None:
     """When the program comes back it sends at most one reminder, for today, in its window."""
-    life = Life(Wishes(time=clock, nudge=False), Situation(zone=zone), answers=answers)
+    life = Life(ReminderPreferences(time=clock, nudge=False), Situation(zone=zone), answers=answers)
     start = at(FIRST, "00:00", zone)
     down = start + down_at * HOUR
     up = down + down_hours * HOUR
@@ -233,7 +230,7 @@ def test_h11_travel_gives_no_second_reminder_on_a_local_date(
     home: str, away: str, clock: str, hours: int, *, back: bool
 ) -> None:
     """The new zone counts from the next date that has had none; later days come at its time."""
-    life = Life(Wishes(time=clock, nudge=False), Situation(zone=home), answers=True)
+    life = Life(ReminderPreferences(time=clock, nudge=False), Situation(zone=home), answers=True)
     start = at(FIRST, "00:00", home)
     gone = start + hours * HOUR
     life.live(start, gone)
@@ -249,19 +246,21 @@ def test_h11_travel_gives_no_second_reminder_on_a_local_date(
 
 
 @settings(max_examples=200, deadline=None)
-@given(wishes, standings, situations)
+@given(preferences, standings, situations)
 def test_what_is_stored_comes_back_the_same(
-    wished: Wishes, standing: Standing, situation: Situation
+    wished: ReminderPreferences, state: ReminderState, situation: Situation
 ) -> None:
     """Wishes, standing and follow-ups survive the record's codec."""
-    for whole in (wished, standing, situation):
+    for whole in (wished, state, situation):
         assert msgpack.decode(msgpack.encode(whole), type=type(whole)) == whole
 
 
 def test_the_same_question_has_the_same_answer() -> None:
     """Pure: asking twice, in any order, changes nothing."""
     random = Random(7)
-    life = Life(Wishes(time="07:30", weekend_time="10:00"), Situation(zone="Europe/Berlin"))
+    life = Life(
+        ReminderPreferences(time="07:30", weekend_time="10:00"), Situation(zone="Europe/Berlin")
+    )
     moments = [at(FIRST, "00:00") + random.uniform(0, 300) * DAY for _ in range(200)]
     first = [life.next(moment) for moment in moments]
     assert [life.next(moment) for moment in reversed(moments)] == first[::-1]

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from flows.scheduling.schedule import Situation, Standing, Wishes, heard, reminded, skipped, snoozed
+from flows.scheduling.preferences import ReminderPreferences
+from flows.scheduling.state import ReminderState, note_contact, reminded, skipped, snoozed
+from flows.scheduling.suppression import Situation
 from tests.clinical.reminding import (
     DAY,
     LONDON,
@@ -23,61 +25,73 @@ from tests.clinical.reminding import (
 @pytest.mark.parametrize(("clock", "expected"), [("11:59:59", []), ("12:00:00", ["nudge"])])
 def test_the_nudge_comes_three_hours_later(clock: str, expected: list[str]) -> None:
     """Not a second before three hours after the planned time."""
-    standing = reminded(Standing(), "checkin", MONDAY)
-    assert kinds(NINE, standing, at(MONDAY, clock)) == expected
+    state = reminded(ReminderState(), "checkin", MONDAY)
+    assert kinds(NINE, state, at(MONDAY, clock)) == expected
 
 
-NOT_NUDGED: list[tuple[str, Wishes, Standing, Situation]] = [
-    ("nothing_open", NINE, Standing(), LONDON),
+NOT_NUDGED: list[tuple[str, ReminderPreferences, ReminderState, Situation]] = [
+    ("nothing_open", NINE, ReminderState(), LONDON),
     (
         "nothing_open",
         NINE,
-        reminded(Standing(), "checkin", MONDAY),
+        reminded(ReminderState(), "checkin", MONDAY),
         replace(LONDON, checked_in_on=MONDAY),
     ),
-    ("sent", NINE, reminded(reminded(Standing(), "checkin", MONDAY), "nudge", MONDAY), LONDON),
+    ("sent", NINE, reminded(reminded(ReminderState(), "checkin", MONDAY), "nudge", MONDAY), LONDON),
     (
         "skipped",
         NINE,
-        skipped(reminded(Standing(), "checkin", MONDAY), MONDAY),
+        skipped(reminded(ReminderState(), "checkin", MONDAY), MONDAY),
         LONDON,
     ),
     (
         "snoozed",
         NINE,
-        snoozed(reminded(Standing(), "checkin", MONDAY), "checkin", at(MONDAY, "18:30"), MONDAY),
+        snoozed(
+            reminded(ReminderState(), "checkin", MONDAY), "checkin", at(MONDAY, "18:30"), MONDAY
+        ),
         LONDON,
     ),
     (
         "unplanned",
-        Wishes(time="09:00", days=("tue",)),
-        reminded(Standing(), "checkin", MONDAY),
+        ReminderPreferences(time="09:00", days=("tue",)),
+        reminded(ReminderState(), "checkin", MONDAY),
         LONDON,
     ),
-    ("no_room", Wishes(time="18:00"), reminded(Standing(), "checkin", MONDAY), LONDON),
-    ("no_room", Wishes(time="21:00"), reminded(Standing(), "checkin", MONDAY), LONDON),
+    (
+        "no_room",
+        ReminderPreferences(time="18:00"),
+        reminded(ReminderState(), "checkin", MONDAY),
+        LONDON,
+    ),
+    (
+        "no_room",
+        ReminderPreferences(time="21:00"),
+        reminded(ReminderState(), "checkin", MONDAY),
+        LONDON,
+    ),
 ]
 
 
-@pytest.mark.parametrize(("reason", "wishes", "standing", "situation"), NOT_NUDGED)
+@pytest.mark.parametrize(("reason", "preferences", "state", "situation"), NOT_NUDGED)
 def test_no_nudge_without_cause(
-    reason: str, wishes: Wishes, standing: Standing, situation: Situation
+    reason: str, preferences: ReminderPreferences, state: ReminderState, situation: Situation
 ) -> None:
     """No nudge unless a reminder of a planned day is open, and never in quiet hours."""
-    now = at(MONDAY, "12:00" if wishes.time == "09:00" else "21:00")
-    assert "nudge" not in kinds(wishes, standing, now, situation)
-    assert reasons(wishes, standing, now, situation)["nudge"] == f"remind_skip_{reason}"
+    now = at(MONDAY, "12:00" if preferences.time == "09:00" else "21:00")
+    assert "nudge" not in kinds(preferences, state, now, situation)
+    assert reasons(preferences, state, now, situation)["nudge"] == f"remind_skip_{reason}"
 
 
 def test_the_nudge_can_be_switched_off() -> None:
     """A person who wants no nudge gets none."""
-    standing = reminded(Standing(), "checkin", MONDAY)
-    assert kinds(Wishes(time="09:00", nudge=False), standing, at(MONDAY, "12:00")) == []
+    state = reminded(ReminderState(), "checkin", MONDAY)
+    assert kinds(ReminderPreferences(time="09:00", nudge=False), state, at(MONDAY, "12:00")) == []
 
 
 def test_decision_26_one_nudge_a_day_in_all_slots() -> None:
     """Two open slots share one nudge."""
-    life = Life(Wishes(time="09:00", session_time="13:00"))
+    life = Life(ReminderPreferences(time="09:00", session_time="13:00"))
     life.live(at(MONDAY, "00:00"), at(MONDAY + timedelta(days=1), "00:00"))
     assert life.kinds() == [
         ("checkin", "03-01 09:00"),
@@ -117,11 +131,11 @@ def test_h10_both_sides_of_every_step_of_the_back_off(
     silent: int, since_last: int, expected: list[str]
 ) -> None:
     """The gap that must lie between two reminders, by days without an answer."""
-    standing = Standing(
+    state = ReminderState(
         sent={"checkin": MONDAY - timedelta(days=since_last)},
         unanswered_since=MONDAY - timedelta(days=silent),
     )
-    assert kinds(NINE, standing, at(MONDAY, "09:00")) == expected
+    assert kinds(NINE, state, at(MONDAY, "09:00")) == expected
 
 
 def test_h10_a_word_ends_the_back_off_and_the_silence() -> None:
@@ -129,23 +143,23 @@ def test_h10_a_word_ends_the_back_off_and_the_silence() -> None:
     life = Life(NINE)
     life.live(at(MONDAY, "00:00"), at(MONDAY, "00:00") + 40 * DAY)
     back = MONDAY + timedelta(days=40)
-    assert life.standing.goodbye_sent
-    life.standing = heard(life.standing, back)
+    assert life.state.goodbye_sent
+    life.state = note_contact(life.state, back)
     assert life.next(at(back, "08:30")) == at(back, "09:00")
 
 
 def test_no_second_slot_in_place_of_the_goodbye() -> None:
     """At thirty silent days the session slot says nothing."""
-    standing = Standing(unanswered_since=MONDAY - timedelta(days=30))
-    wishes = Wishes(time="09:00", session_time="17:00")
-    assert kinds(wishes, standing, at(MONDAY, "17:00")) == []
+    state = ReminderState(unanswered_since=MONDAY - timedelta(days=30))
+    preferences = ReminderPreferences(time="09:00", session_time="17:00")
+    assert kinds(preferences, state, at(MONDAY, "17:00")) == []
 
 
 @pytest.mark.parametrize(("ahead", "expected"), [(0, []), (4, []), (5, ["checkin"])])
 def test_d12_a_date_too_far_ahead_is_a_broken_clock(ahead: int, expected: list[str]) -> None:
     """A remembered date up to four days ahead counts, one further ahead is not believed."""
-    standing = Standing(sent={"checkin": MONDAY + timedelta(days=ahead)})
-    assert kinds(NINE, standing, at(MONDAY, "09:00")) == expected
+    state = ReminderState(sent={"checkin": MONDAY + timedelta(days=ahead)})
+    assert kinds(NINE, state, at(MONDAY, "09:00")) == expected
 
 
 SUNDAY = MONDAY + timedelta(days=6)
@@ -170,16 +184,18 @@ def test_the_digest_is_for_those_who_were_here(
 ) -> None:
     """Sunday at noon, for whoever asked for it and was heard within seven days."""
     heard_on = None if days_since is None else SUNDAY - timedelta(days=days_since)
-    wishes = Wishes(**{"time": "09:00", "digest": True, "nudge": False, **changed})
-    assert kinds(wishes, Standing(last_heard=heard_on), at(SUNDAY, clock)) == expected
-    assert kinds(wishes, Standing(last_heard=heard_on), at(SUNDAY, clock) - DAY) == []
+    preferences = ReminderPreferences(
+        **{"time": "09:00", "digest": True, "nudge": False, **changed}
+    )
+    assert kinds(preferences, ReminderState(last_heard=heard_on), at(SUNDAY, clock)) == expected
+    assert kinds(preferences, ReminderState(last_heard=heard_on), at(SUNDAY, clock) - DAY) == []
 
 
 def test_bookkeeping_is_bounded() -> None:
     """Only the newest fourteen skipped days are kept, in order and once each."""
-    standing = Standing()
+    state = ReminderState()
     for n in range(20):
-        standing = skipped(skipped(standing, date(2027, 1, 1) + timedelta(days=n)), MONDAY)
-    assert len(standing.skipped) == 14
-    assert standing.skipped[-1] == MONDAY
-    assert list(standing.skipped) == sorted(set(standing.skipped))
+        state = skipped(skipped(state, date(2027, 1, 1) + timedelta(days=n)), MONDAY)
+    assert len(state.skipped) == 14
+    assert state.skipped[-1] == MONDAY
+    assert list(state.skipped) == sorted(set(state.skipped))

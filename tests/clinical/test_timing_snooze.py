@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from flows.scheduling.schedule import Situation, Standing, Wishes, heard, rested, skipped, snoozed
+from flows.scheduling.preferences import ReminderPreferences
 from flows.scheduling.snoozes import snooze_choices
+from flows.scheduling.state import ReminderState, note_contact, rested, skipped, snoozed
+from flows.scheduling.suppression import Situation
 from tests.clinical.reminding import (
     HOUR,
     LONDON,
@@ -20,11 +22,11 @@ from tests.clinical.reminding import (
 
 
 def choices(
-    clock: str, wishes: Wishes = NINE, standing: Standing | None = None
+    clock: str, preferences: ReminderPreferences = NINE, state: ReminderState | None = None
 ) -> dict[str, float]:
     """Give the snoozes offered at a time on Monday."""
-    held = standing or Standing()
-    return snooze_choices(rules(), wishes, held, LONDON, at(MONDAY, clock))
+    held = state or ReminderState()
+    return snooze_choices(rules(), preferences, held, LONDON, at(MONDAY, clock))
 
 
 def test_snoozes_are_ten_minutes_an_hour_this_evening_and_tomorrow() -> None:
@@ -55,28 +57,28 @@ def test_only_snoozes_that_can_be_kept_are_offered(clock: str, offered: list[str
 
 def test_three_snoozes_a_day_then_only_tomorrow() -> None:
     """The third is offered, the fourth is not; the next day starts afresh."""
-    standing = Standing()
+    state = ReminderState()
     for _ in range(2):
-        standing = snoozed(standing, "checkin", 0.0, MONDAY)
-    assert "short" in choices("09:05", standing=standing)
-    standing = snoozed(standing, "checkin", 0.0, MONDAY)
-    assert list(choices("09:05", standing=standing)) == ["tomorrow"]
-    yesterday = replace(standing, snoozed_on=MONDAY - timedelta(days=1))
-    assert "short" in choices("09:05", standing=yesterday)
+        state = snoozed(state, "checkin", 0.0, MONDAY)
+    assert "short" in choices("09:05", state=state)
+    state = snoozed(state, "checkin", 0.0, MONDAY)
+    assert list(choices("09:05", state=state)) == ["tomorrow"]
+    yesterday = replace(state, snoozed_on=MONDAY - timedelta(days=1))
+    assert "short" in choices("09:05", state=yesterday)
 
 
 def test_no_snooze_while_locked_without_a_zone_or_into_a_pause() -> None:
     """Locked or without a zone nothing is offered; a pause leaves out tomorrow."""
     now = at(MONDAY, "09:05")
     for situation in (replace(LONDON, locked=True), Situation()):
-        assert snooze_choices(rules(), NINE, Standing(), situation, now) == {}
+        assert snooze_choices(rules(), NINE, ReminderState(), situation, now) == {}
     paused = replace(NINE, paused_from=MONDAY + timedelta(days=1))
     assert list(choices("09:05", paused)) == ["short", "long", "evening"]
 
 
 def test_an_early_time_can_be_snoozed_for_ten_minutes() -> None:
     """A chosen time trims the quiet hours for its snoozes too."""
-    assert "short" in choices("07:05", Wishes(time="07:00"))
+    assert "short" in choices("07:05", ReminderPreferences(time="07:00"))
 
 
 @pytest.mark.parametrize("choice", ["short", "long", "evening", "tomorrow"])
@@ -86,7 +88,7 @@ def test_a_snooze_comes_once_at_its_instant(choice: str) -> None:
     now = at(MONDAY, "09:00")
     life.wake(now)
     until = choices("09:00")[choice]
-    life.standing = snoozed(heard(life.standing, MONDAY), "checkin", until, MONDAY)
+    life.state = snoozed(note_contact(life.state, MONDAY), "checkin", until, MONDAY)
     life.live(now, at(MONDAY + timedelta(days=1), "10:00"))
     assert life.sent[1].at == until
     assert [one.due.slot for one in life.sent[:2]] == ["checkin", "snooze"]
@@ -97,27 +99,27 @@ def test_a_snooze_comes_once_at_its_instant(choice: str) -> None:
 @pytest.mark.parametrize(("late", "expected"), [(7199, ["checkin"]), (7200, [])])
 def test_d10_a_snooze_is_not_made_up_for(late: int, expected: list[str]) -> None:
     """A snooze has the same two hours and then is gone."""
-    standing = Standing(sent={"checkin": MONDAY})
-    standing = snoozed(standing, "checkin", at(MONDAY, "18:30"), MONDAY)
-    assert kinds(NINE, standing, at(MONDAY, "18:30") + late) == expected
+    state = ReminderState(sent={"checkin": MONDAY})
+    state = snoozed(state, "checkin", at(MONDAY, "18:30"), MONDAY)
+    assert kinds(NINE, state, at(MONDAY, "18:30") + late) == expected
 
 
 def test_a_snooze_is_let_go_when_the_day_is_skipped_or_done() -> None:
     """Skipping, resting or doing it ends an open snooze."""
     now = at(MONDAY, "18:30")
-    standing = snoozed(Standing(), "checkin", now, MONDAY)
-    assert kinds(NINE, standing, now) == ["checkin"]
-    assert kinds(NINE, skipped(standing, MONDAY), now) == []
-    assert kinds(NINE, standing, now, replace(LONDON, checked_in_on=MONDAY)) == []
+    state = snoozed(ReminderState(), "checkin", now, MONDAY)
+    assert kinds(NINE, state, now) == ["checkin"]
+    assert kinds(NINE, skipped(state, MONDAY), now) == []
+    assert kinds(NINE, state, now, replace(LONDON, checked_in_on=MONDAY)) == []
 
 
 def test_a_snooze_is_let_go_by_a_pause_and_by_a_day_off() -> None:
     """A pause holds an open snooze; a day off also ends one that was for an unplanned tomorrow."""
     tomorrow = MONDAY + timedelta(days=1)
     now = at(tomorrow, "09:00")
-    standing = snoozed(Standing(), "checkin", now, MONDAY)
-    mondays = Wishes(time="09:00", days=("mon",))
-    assert kinds(mondays, standing, now) == ["checkin"]
-    assert kinds(replace(mondays, paused_from=tomorrow), standing, now) == []
+    state = snoozed(ReminderState(), "checkin", now, MONDAY)
+    mondays = ReminderPreferences(time="09:00", days=("mon",))
+    assert kinds(mondays, state, now) == ["checkin"]
+    assert kinds(replace(mondays, paused_from=tomorrow), state, now) == []
     for let_go in (skipped, rested):
-        assert kinds(mondays, let_go(standing, MONDAY), now) == []
+        assert kinds(mondays, let_go(state, MONDAY), now) == []

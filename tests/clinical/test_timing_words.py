@@ -9,8 +9,17 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from msgspec.structs import replace
 
-from flows.scheduling.schedule import FollowUp, Standing, Wishes, describe, due, variant, wording
-from flows.scheduling.suppression import DAILY_GATES, DIGEST_GATES, NUDGE_GATES, SNOOZE_GATES, STOPS
+from flows.scheduling.preferences import ReminderPreferences, describe
+from flows.scheduling.schedule import due, variant, wording
+from flows.scheduling.state import ReminderState
+from flows.scheduling.suppression import (
+    DAILY_GATES,
+    DIGEST_GATES,
+    NUDGE_GATES,
+    SNOOZE_GATES,
+    STOPS,
+    FollowUp,
+)
 from tests.clinical.reminding import CONTENT, LONDON, MONDAY, NINE, at, rules
 
 FILES = ("reminders.ftl", "why_reminders.ftl")
@@ -84,7 +93,7 @@ def every_text_key() -> list[str]:
     """Give the id of every text that a Due can have."""
     kinds = ["checkin", "session", "nudge", "return_from_pause", "goodbye", "digest"]
     kinds += [f"followup:{kind}" for kind in rules().follow_ups]
-    [one] = due(rules(), NINE, Standing(), LONDON, at(MONDAY, "09:00"))
+    [one] = due(rules(), NINE, ReminderState(), LONDON, at(MONDAY, "09:00"))
     week = [MONDAY + timedelta(days=n) for n in range(7)]
     return [
         wording(rules(), replace(one, kind=kind, local_date=day), "seed")
@@ -120,46 +129,53 @@ def test_the_choice_of_words_is_the_same_on_every_machine() -> None:
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ECHOES = [
-    (Wishes(), "Every day at 09:00, London time."),
+    (ReminderPreferences(), "Every day at 09:00, London time."),
     (
-        Wishes(time="07:30", weekend_time="10:00"),
+        ReminderPreferences(time="07:30", weekend_time="10:00"),
         "Every day at 07:30, at weekends at 10:00, London time.",
     ),
-    (Wishes(time="07:30", days=WEEK[:5]), "On weekdays at 07:30, London time."),
-    (Wishes(weekend_time="11:00", days=("sat", "sun")), "At weekends at 11:00, London time."),
+    (ReminderPreferences(time="07:30", days=WEEK[:5]), "On weekdays at 07:30, London time."),
     (
-        Wishes(time="18:00", days=("fri", "mon")),
+        ReminderPreferences(weekend_time="11:00", days=("sat", "sun")),
+        "At weekends at 11:00, London time.",
+    ),
+    (
+        ReminderPreferences(time="18:00", days=("fri", "mon")),
         "On Mondays, Fridays at 18:00, London time.",
     ),
     (
-        Wishes(time="18:00", every_other=True),
+        ReminderPreferences(time="18:00", every_other=True),
         "Every other day at 18:00, London time.",
     ),
-    (Wishes(off=True), "Reminders are off."),
-    (Wishes(days=()), "Reminders are off."),
+    (ReminderPreferences(off=True), "Reminders are off."),
+    (ReminderPreferences(days=()), "Reminders are off."),
     (
-        Wishes(paused_from=MONDAY, paused_until=date(2027, 3, 9)),
+        ReminderPreferences(paused_from=MONDAY, paused_until=date(2027, 3, 9)),
         "Reminders are paused up to and including 9 March.",
     ),
-    (Wishes(paused_from=MONDAY), "Reminders are paused until you say go on."),
+    (ReminderPreferences(paused_from=MONDAY), "Reminders are paused until you say go on."),
 ]
 
 
-@pytest.mark.parametrize(("wishes", "sentence"), ECHOES)
-def test_h11_wishes_are_echoed_back_as_local_time(wishes: Wishes, sentence: str) -> None:
+@pytest.mark.parametrize(("preferences", "sentence"), ECHOES)
+def test_h11_wishes_are_echoed_back_as_local_time(
+    preferences: ReminderPreferences, sentence: str
+) -> None:
     """One sentence says which days, which times and in which place's time."""
-    echo = describe(rules(), wishes, "Europe/London", MONDAY)
+    echo = describe(rules(), preferences, "Europe/London", MONDAY)
     days = ", ".join(say(f"reminders-day-{day}") for day in echo.days)
     assert say(f"reminders-echo-{echo.pattern}", {**echo.args, "days": days}) == sentence
 
 
 def test_decision_26_trimmed_quiet_hours_are_echoed_back() -> None:
     """A time inside quiet hours is told with the hours as they now are."""
-    echo = describe(rules(), Wishes(time="07:30"), "America/Argentina/Buenos_Aires", MONDAY)
+    echo = describe(
+        rules(), ReminderPreferences(time="07:30"), "America/Argentina/Buenos_Aires", MONDAY
+    )
     assert echo.args["trimmed"] == 1
     assert echo.args["place"] == "Buenos Aires"
     assert "from 21:00 to 07:30" in say("reminders-quiet-trimmed", echo.args)
-    plain = describe(rules(), Wishes(), "", MONDAY)
+    plain = describe(rules(), ReminderPreferences(), "", MONDAY)
     assert plain.args["trimmed"] == 0
     assert say("reminders-quiet-echo", plain.args) == "I stay quiet from 21:00 to 08:00."
 
@@ -188,7 +204,7 @@ def test_a_send_carries_its_decision() -> None:
     """A reminder and a follow-up say by which rule, for which date, time and zone they left."""
     now = at(MONDAY, "09:00")
     situation = replace(LONDON, follow_ups=(FollowUp("flare_3", now, "f1"),))
-    flare, checkin = due(rules(), NINE, Standing(), situation, now)
+    flare, checkin = due(rules(), NINE, ReminderState(), situation, now)
     assert (flare.reason.rule, flare.reason.inputs["kind"]) == (
         "remind_followup",
         "followup:flare_3",

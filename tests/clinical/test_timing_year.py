@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from flows.scheduling.schedule import Wishes
+from flows.scheduling.preferences import ReminderPreferences
 from tests.clinical.reminded_year import LATE_SECONDS_MAX, World
 from tests.clinical.reminding import DAY, HOUR, Sent, local
 
@@ -41,32 +41,32 @@ def minute_of(clock: str) -> int:
     return int(clock[:2]) * 60 + int(clock[3:])
 
 
-def wished(wishes: Wishes, day: date) -> str:
+def wished(preferences: ReminderPreferences, day: date) -> str:
     """Give the time that the person chose for a date, or ""."""
-    weekend = day.weekday() >= 5 and wishes.weekend_time
-    return weekend or wishes.time
+    weekend = day.weekday() >= 5 and preferences.weekend_time
+    return weekend or preferences.time
 
 
-def is_wanted(wishes: Wishes, day: date) -> bool:
+def is_wanted(preferences: ReminderPreferences, day: date) -> bool:
     """Tell whether the person wants a reminder on a date."""
-    if WEEKDAYS[day.weekday()] not in wishes.days:
+    if WEEKDAYS[day.weekday()] not in preferences.days:
         return False
-    assert wishes.anchor
-    assert wishes.paused_from
-    assert wishes.paused_until
-    if wishes.every_other and abs((day - wishes.anchor).days) % 2:
+    assert preferences.anchor
+    assert preferences.paused_from
+    assert preferences.paused_until
+    if preferences.every_other and abs((day - preferences.anchor).days) % 2:
         return False
-    return not wishes.paused_from <= day <= wishes.paused_until
+    return not preferences.paused_from <= day <= preferences.paused_until
 
 
-def hours(wishes: Wishes) -> tuple[int, int]:
+def hours(preferences: ReminderPreferences) -> tuple[int, int]:
     """Give the quiet hours as minutes of the day."""
-    return minute_of(wishes.quiet_from or "21:00"), minute_of(wishes.quiet_to or "08:00")
+    return minute_of(preferences.quiet_from or "21:00"), minute_of(preferences.quiet_to or "08:00")
 
 
-def is_quiet(wishes: Wishes, wall: datetime) -> bool:
+def is_quiet(preferences: ReminderPreferences, wall: datetime) -> bool:
     """Tell whether a wall clock shows quiet hours."""
-    start, end = hours(wishes)
+    start, end = hours(preferences)
     minute = wall.hour * 60 + wall.minute
     if start <= end:
         return start <= minute < end
@@ -94,30 +94,32 @@ def test_d9_i5_exactly_one_reminder_on_every_planned_day(zone: str, year: int, s
     for day in real_days(world):
         if day in world.disturbed or day in world.free | world.checked_in:
             continue
-        possible = wished(world.life.wishes, day) or not usual_is_never_open(world.life.wishes)
+        possible = wished(world.life.preferences, day) or not usual_is_never_open(
+            world.life.preferences
+        )
         if not world.is_locked_on(day):
-            expected = int(is_wanted(world.life.wishes, day) and bool(possible))
-            assert sent[day] == expected, (day, world.life.wishes)
+            expected = int(is_wanted(world.life.preferences, day) and bool(possible))
+            assert sent[day] == expected, (day, world.life.preferences)
             checked += 1
     assert checked > 30
 
 
-def usual_is_never_open(wishes: Wishes) -> bool:
+def usual_is_never_open(preferences: ReminderPreferences) -> bool:
     """Tell whether the person's own quiet hours cover the day from 09:00 to its end."""
     rest_of_day = range(9 * 60, 24 * 60)
     wall = local(0.0, "UTC")
-    return all(is_quiet(wishes, wall + timedelta(minutes=minute)) for minute in rest_of_day)
+    return all(is_quiet(preferences, wall + timedelta(minutes=minute)) for minute in rest_of_day)
 
 
 @every_life
 def test_d9_every_reminder_is_inside_its_window(zone: str, year: int, seed: int) -> None:
     """It shows its own date, at most a minute after the chosen wall time, more only in a gap."""
     for one in reminders(lived(zone, year, seed)):
-        wishes = lived(zone, year, seed).life.wishes
+        preferences = lived(zone, year, seed).life.preferences
         wall = one.wall()
         assert wall.date() == one.due.local_date
         assert one.at <= one.due.not_after
-        clock = wished(wishes, wall.date())
+        clock = wished(preferences, wall.date())
         if clock:
             late = wall.hour * 60 + wall.minute - minute_of(clock)
             jump = (local(one.at, one.zone).utcoffset() or timedelta()) - (
@@ -139,13 +141,13 @@ def test_h11_nothing_in_quiet_hours_but_a_chosen_time(zone: str, year: int, seed
     assert world.life.sent
     for one in world.life.sent:
         wall = one.wall()
-        if is_quiet(world.life.wishes, wall):
+        if is_quiet(world.life.preferences, wall):
             assert one.due.kind in ASKED
-            clock = wished(world.life.wishes, wall.date())
+            clock = wished(world.life.preferences, wall.date())
             assert clock, "the usual time was sent in quiet hours"
             assert 0 <= wall.hour * 60 + wall.minute - minute_of(clock) < 120
         last = local(one.due.not_after, one.zone)
-        assert one.due.kind in ASKED or not is_quiet(world.life.wishes, last)
+        assert one.due.kind in ASKED or not is_quiet(world.life.preferences, last)
 
 
 @every_life

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.clinical.triage import Context, FlagAnswer, acts_at_once, most_urgent, triage
+from flows.clinical.triage import FlagAnswer, TriageContext, acts_at_once, most_urgent, triage
 from tests.clinical.truth_table.table import Row, bank, rows
 
 ROWS = rows()
@@ -63,7 +63,7 @@ SORTS_OF_CANCER = ("breast", "prostate", "lung", "kidney", "thyroid", "myeloma")
 def test_h1_hits_come_most_urgent_first_and_say_what_they_rest_on() -> None:
     """The first decision is the most urgent, and each carries the answers its rule looked at."""
     answers = {"U1": FlagAnswer("yes"), "C1": FlagAnswer("yes", recent=True)}
-    outcome = triage(bank(), answers, Context(age=40, pain=4))
+    outcome = triage(bank(), answers, TriageContext(age=40, pain=4))
     assert [hit.result for hit in outcome.hits] == ["emergency", "advise"]
     assert outcome.hits[0].inputs == {"C1": "yes recent", "age": 40, "pain": 4}
     assert outcome.suspected == ("cauda_equina", "other")
@@ -72,10 +72,10 @@ def test_h1_hits_come_most_urgent_first_and_say_what_they_rest_on() -> None:
 def test_h14_thoughts_of_not_wanting_to_live_are_a_crisis_and_come_first() -> None:
     """W1 is an emergency of the kind crisis, told before everything else; other flags are not."""
     everything = {q.id: FlagAnswer("yes", recent=True) for q in bank().questions}
-    outcome = triage(bank(), everything, Context())
+    outcome = triage(bank(), everything, TriageContext())
     assert outcome.crisis and outcome.hits[0].rule == "flag.w1_crisis"
     del everything["W1"]
-    assert not triage(bank(), everything, Context()).crisis
+    assert not triage(bank(), everything, TriageContext()).crisis
 
 
 @pytest.mark.parametrize(
@@ -128,4 +128,4 @@ def test_h1_the_most_urgent_tier_of_several_is_found() -> None:
 def test_h1_answers_to_unknown_questions_and_items_change_nothing() -> None:
     """An id or item that the bank does not know is passed over, never raised on."""
     strange = {"Z9": FlagAnswer("yes"), "F2": FlagAnswer("yes", items=("moon",))}
-    assert triage(bank(), strange, Context()).tier == "none"
+    assert triage(bank(), strange, TriageContext()).tier == "none"

@@ -7,7 +7,7 @@ weight loss, constant pain, nerve signs) and are proposed elsewhere.
 
 from random import Random
 
-from flows.clinical.triage import Context, FlagAnswer, triage
+from flows.clinical.triage import FlagAnswer, TriageContext, triage
 from tests.clinical.truth_table.table import bank
 
 PEOPLE = 10_000
@@ -46,9 +46,9 @@ ITEMS = {
 }  # fmt: skip
 
 
-def person(random: Random) -> tuple[dict[str, FlagAnswer], Context]:
+def person(random: Random) -> tuple[dict[str, FlagAnswer], TriageContext]:
     """Draw one ordinary person: their answers and what else is known of them."""
-    context = Context(
+    context = TriageContext(
         age=random.randint(20, 78),
         sex=random.choice(["m", "f"]),
         duration_weeks=random.choice([1, 3, 8, 20, 60, 200, 500]),
@@ -97,5 +97,5 @@ def test_h12_a_healthy_crowd_with_ordinary_pain_is_never_locked() -> None:
             "AX1": FlagAnswer("yes", items=("better_with_movement", "onset_under_35")),
             "D1": FlagAnswer("yes", items=("unchecked_after_6_weeks",)),
         }
-        calm = Context(context.age, context.sex, context.duration_weeks, True, context.pain)
+        calm = TriageContext(context.age, context.sex, context.duration_weeks, True, context.pain)
         assert not triage(bank(), answers, calm).locks

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.catalog.red_flags import TIERS, Question
-from flows.clinical.triage import Context, FlagAnswer, Triage, acts_at_once, triage
+from flows.clinical.triage import FlagAnswer, Triage, TriageContext, acts_at_once, triage
 from tests.clinical.truth_table.table import bank
 
 EXAMPLES = settings(max_examples=300, deadline=None)
@@ -46,7 +46,7 @@ def some_answers(draw: st.DrawFn) -> Answers:
 
 
 CONTEXTS = st.builds(
-    Context,
+    TriageContext,
     age=st.none() | st.integers(10, 100),
     sex=st.sampled_from(["", "m", "f"]),
     duration_weeks=st.none() | st.floats(0, 2000),
@@ -80,7 +80,7 @@ class Worse:
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.sampled_from(bank().questions), st.data())
 def test_h1_more_trouble_never_lowers_the_tier(
-    answers: Answers, context: Context, question: Question, data: st.DataObject
+    answers: Answers, context: TriageContext, question: Question, data: st.DataObject
 ) -> None:
     """Adding a yes, or making an answer worse, keeps the tier or makes it more urgent."""
     before = tier(triage(bank(), answers, context))
@@ -92,7 +92,7 @@ def test_h1_more_trouble_never_lowers_the_tier(
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.sampled_from(sorted(REACHES_EMERGENCY)), st.data())
 def test_h1_not_sure_counts_as_yes_wherever_yes_can_reach_emergency(
-    answers: Answers, context: Context, question_id: str, data: st.DataObject
+    answers: Answers, context: TriageContext, question_id: str, data: st.DataObject
 ) -> None:
     """For every question of an emergency rule, "not sure" gives the outcome of "yes"."""
     question = bank().question(question_id)
@@ -113,7 +113,7 @@ def _saying(word: str, answer: FlagAnswer) -> FlagAnswer:
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.randoms())
 def test_h1_the_order_of_answers_does_not_matter(
-    answers: Answers, context: Context, random: object
+    answers: Answers, context: TriageContext, random: object
 ) -> None:
     """The same answers in another order give the same outcome."""
     names = list(answers)
@@ -125,7 +125,7 @@ def test_h1_the_order_of_answers_does_not_matter(
 @EXAMPLES
 @given(some_answers(), CONTEXTS)
 def test_h1_triage_is_total_and_an_unasked_recency_counts_as_recent(
-    answers: Answers, context: Context
+    answers: Answers, context: TriageContext
 ) -> None:
     """Any subset of answers has an outcome, and a recency not known is taken as recent."""
     outcome = triage(bank(), answers, context)
@@ -141,7 +141,7 @@ def test_h1_triage_is_total_and_an_unasked_recency_counts_as_recent(
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.sampled_from(bank().questions), st.data())
 def test_h1_what_acts_at_once_stays_an_emergency(
-    answers: Answers, context: Context, question: Question, data: st.DataObject
+    answers: Answers, context: TriageContext, question: Question, data: st.DataObject
 ) -> None:
     """An answer that acts at once is an emergency among all other answers and contexts too."""
     answer = data.draw(answer_to(question))
@@ -151,7 +151,7 @@ def test_h1_what_acts_at_once_stays_an_emergency(
 
 @EXAMPLES
 @given(CONTEXTS)
-def test_h12_no_context_alone_is_a_flag(context: Context) -> None:
+def test_h12_no_context_alone_is_a_flag(context: TriageContext) -> None:
     """Age, duration, pain and conditions never refer anybody without an answer, but under 18."""
     child = context.age is not None and context.age < 18
     assert triage(bank(), {}, context).tier == ("see_clinician" if child else "none")
@@ -161,7 +161,7 @@ def test_triage_is_fast_enough_to_run_after_every_answer() -> None:
     """One triage of a full set of ordinary answers takes well under a millisecond."""
     answers = {question.id: FlagAnswer("no") for question in bank().questions}
     answers |= {"D1": FlagAnswer("yes"), "C5": FlagAnswer("yes", recent=False)}
-    context = Context(age=40, duration_weeks=9, seen_clinician=True, pain=4)
+    context = TriageContext(age=40, duration_weeks=9, seen_clinician=True, pain=4)
     runs = 200
     best = min(timeit.repeat(lambda: triage(bank(), answers, context), number=runs, repeat=5))
     assert best / runs * 1e6 < MICROSECONDS_MAX

@@ -10,10 +10,12 @@ from flows.clinical.decision import Decision
 from tests.clinical.people import CONTENT, programme
 
 CLINICAL = CONTENT.parent / "flows" / "clinical"
-MODULES = (
-    "absence", "advance", "flare", "irritability", "leg", "patterns", "phases", "progression",
-    "reassessment", "regress", "signature", "staging", "stepping", "walking",
-)  # fmt: skip
+SOURCES = (
+    *sorted((CLINICAL / "progression").glob("*.py")),
+    CLINICAL / "signature.py",
+    CLINICAL / "staging.py",
+    CLINICAL / "prescription" / "patterns.py",
+)
 RULE = re.compile(
     r"(pain_type|goal|stage|phase|gentle|dose|advise|r\d|absence|step|review|walk)\.[a-z_]+"
     r"|r0|r8|r9|relapse|signature\.(even|untested|better|worse)"
@@ -44,8 +46,8 @@ BANNED = ("damage", "degenerat", "fragile", "out of place", "vulnerable", "don't
 def rules() -> set[str]:
     """Every rule id that the modules can give."""
     found = {prefix + name for prefix, names in MADE.items() for name in names}
-    for module in MODULES:
-        tree = ast.parse((CLINICAL / f"{module}.py").read_text())
+    for source in SOURCES:
+        tree = ast.parse(source.read_text())
         words = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant))
         found |= {word for word in words if isinstance(word, str) and RULE.fullmatch(word)}
     return found

@@ -5,8 +5,7 @@ import asyncio
 import pytest
 
 from bot.core.ports import Entry, Outcome, PersonId, Snapshot, Store, Write
-from bot.store.keys import SEEN_KEPT_MS, SEEN_MAX, shard_of
-from bot.store.limits import JOURNAL_LINES_MAX
+from bot.store.keys import JOURNAL_LINES_MAX, SEEN_KEPT_MS, SEEN_MAX, shard_of
 
 pytestmark = pytest.mark.asyncio
 

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.core.ports import Claim, Entry, Outcome, PersonId, Store, Write
-from bot.store.keys import shard_of
-from bot.store.limits import OUTBOX_MAX
+from bot.store.keys import OUTBOX_MAX, shard_of
 from tests.contract.conftest import let_lease_run_out
 
 pytestmark = pytest.mark.asyncio

@@ -5,8 +5,7 @@ import asyncio
 import pytest
 
 from bot.core.ports import Backlog, Entry, Outcome, Parked, PersonId, Snapshot, Store, Write
-from bot.store.keys import shard_of
-from bot.store.limits import PARKED_MAX, PARKED_TRIES_MAX
+from bot.store.keys import PARKED_MAX, PARKED_TRIES_MAX, shard_of
 from tests.contract.conftest import let_lease_run_out
 
 pytestmark = pytest.mark.asyncio

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 import aiohttp
 from aiohttp import web
 
-from bot.adapters.slack.intake import Desk
+from bot.adapters.slack.services import SlackServices
 from bot.adapters.slack.socket_mode import SlackSocket
 from bot.adapters.slack.web import slack_routes
 
@@ -229,16 +229,16 @@ def words(message: dict[str, Any]) -> str:
     return "\n\n".join(texts)
 
 
-async def listen(desk: Desk, mode: Mode, port: int, stop: asyncio.Event) -> None:
+async def listen(services: SlackServices, mode: Mode, port: int, stop: asyncio.Event) -> None:
     """Let the application hear by socket or by signed HTTP until told to stop."""
     if mode == "socket":
-        await SlackSocket(desk).run(stop)
+        await SlackSocket(services).run(stop)
         return
     server = web.Application()
-    server.add_routes(slack_routes(desk))
+    server.add_routes(slack_routes(services))
     runner = web.AppRunner(server)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     await stop.wait()
     await runner.cleanup()
-    await desk.close()
+    await services.close()

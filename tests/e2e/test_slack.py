@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import MemoryInstallations
-from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.web import EVENTS_PATH, slack_routes
 from bot.app import App, assemble, wordings
 from bot.core.clock import SetTime
@@ -46,21 +46,21 @@ class SignedTalker:
         )
         self.app: App = assemble(MemoryStore(), PEPPER, {"slack": self.channel}, self.time)
         sources = Sources(store, speech, no_home, no_form, self.time.now)
-        self.desk = Desk(config, self.app.runner, sources)
+        self.services = SlackServices(config, self.app.runner, sources)
         self.client: TestClient[web.Request, web.Application] | None = None
         self._number = 0
         self.pressed: set[str] = set()
 
     async def start(self) -> None:
         server = web.Application()
-        server.add_routes(slack_routes(self.desk))
+        server.add_routes(slack_routes(self.services))
         self.client = TestClient(TestServer(server))
         await self.client.start_server()
 
     async def close(self) -> None:
         assert self.client is not None
         await self.client.close()
-        await self.desk.close()
+        await self.services.close()
         await self.channel.close()
 
     async def say(self, text: str) -> None:
@@ -96,7 +96,7 @@ class SignedTalker:
         headers = {"Content-Type": kind} | payloads.headers(raw, self.time.now())
         answer = await self.client.post(EVENTS_PATH, data=raw, headers=headers)
         assert answer.status == 200
-        await self.desk.settle()
+        await self.services.settle()
         await self.app.runner.idle()
 
     def _newest(self, label: str) -> tuple[str, dict[str, Any]]:

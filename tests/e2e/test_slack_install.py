@@ -24,7 +24,7 @@ from aiohttp import web
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import MemoryInstallations
-from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.web import slack_routes
 from bot.core.messages import Address, Button, Document, Message
 from tests.bot.slack.conftest import Recorder, no_form, no_home, speech
@@ -50,7 +50,7 @@ class Installing:
         )  # fmt: skip
         self.store = MemoryInstallations()
         sources = Sources(self.store, speech, no_home, no_form, time.time)
-        self.desk = Desk(self.config, Recorder(), sources)
+        self.services = SlackServices(self.config, Recorder(), sources)
 
     async def install(self, browser: aiohttp.ClientSession) -> aiohttp.ClientResponse:
         """Go through the flow as an administrator does."""
@@ -80,13 +80,13 @@ async def installing(tmp_path: Path) -> AsyncIterator[Installing]:
     )  # fmt: skip
     await reachable(f"{app.emulate}/")
     server = web.Application()
-    server.add_routes(slack_routes(app.desk))
+    server.add_routes(slack_routes(app.services))
     runner = web.AppRunner(server)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     yield app
     await runner.cleanup()
-    await app.desk.close()
+    await app.services.close()
     process.terminate()
     await process.wait()
 
@@ -125,7 +125,7 @@ async def serve(installing: Installing, team: str) -> None:
     installed = await installing.store.find(team)
     assert installed is not None
     person = await somebody(installing)
-    who = await installing.desk.api.post("users.info", installed.bot_token, user=person)
+    who = await installing.services.api.post("users.info", installed.bot_token, user=person)
     assert who["user"]["id"] == person
     address = Address("slack", team, person, "")
     first = SlackChannel(installing.config, installing.store, speech)

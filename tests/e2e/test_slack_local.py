@@ -18,7 +18,7 @@ import pytest_asyncio
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import MemoryInstallations
-from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.views import Field, Form, HomeView
 from bot.adapters.slack.web import EVENTS_PATH
 from bot.core.messages import Address, Button, Document, Inbound, Message, Picture
@@ -98,7 +98,7 @@ class App:
         store = MemoryInstallations()
         self.intake, self.proxy, self.slack = intake, proxy, slack
         self.channel = intake.channel = SlackChannel(config, store, speech)
-        self.desk = Desk(config, intake, Sources(store, speech, home, form, time.time))
+        self.services = SlackServices(config, intake, Sources(store, speech, home, form, time.time))
 
 
 async def home(_: Address) -> HomeView:
@@ -125,7 +125,7 @@ async def app(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[A
         StrictProxy(slack.url, {BOT_TOKEN, APP_TOKEN}, schema) as proxy,
     ):
         app = App(slack, proxy, Echo())
-        listening = asyncio.create_task(listen(app.desk, mode, port, stop))
+        listening = asyncio.create_task(listen(app.services, mode, port, stop))
         if mode == "socket":
             await slack.connected()
         yield app

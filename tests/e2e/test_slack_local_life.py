@@ -18,7 +18,7 @@ import pytest_asyncio
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import MemoryInstallations
-from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.web import EVENTS_PATH
 from bot.app import App, assemble
 from bot.core.clock import SetTime
@@ -93,8 +93,10 @@ async def talker(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
         store = MemoryInstallations()
         channel = SlackChannel(config, store, speech)
         app = assemble(MemoryStore(), b"p" * 32, {"slack": channel}, clock)
-        desk = Desk(config, app.runner, Sources(store, speech, no_home, no_form, time.time))
-        listening = asyncio.create_task(listen(desk, mode, port, stop))
+        services = SlackServices(
+            config, app.runner, Sources(store, speech, no_home, no_form, time.time)
+        )
+        listening = asyncio.create_task(listen(services, mode, port, stop))
         if mode == "socket":
             await slack.connected()
         yield LocalTalker(slack, app, clock)

@@ -10,7 +10,7 @@ from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask
 from flows.engine.prompts import options_of
 from flows.engine.step import step
-from flows.engine.turn import Desk
+from flows.engine.turn import TurnBuilder
 from flows.engine.words import Arg, Word, Words
 from flows.record import Record
 from tests.flows.variables import variables
@@ -144,8 +144,8 @@ class Person:
     def _options(self, ask: Ask) -> tuple[str, ...]:
         top = self.record.talk.top
         assert top is not None
-        scene = Desk(ENGINE, self.record, self.now).scene(top)
-        return tuple(option.id for option in options_of(ENGINE, scene, ask))
+        context = TurnBuilder(ENGINE, self.record, self.now).within(top)
+        return tuple(option.id for option in options_of(ENGINE, context, ask))
 
 
 def newcomer() -> Person:

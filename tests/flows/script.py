@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.app import engine
 from flows.catalog.exercises import kinds_of
 from flows.engine.events import Attached, Command, Submitted, ZoneSeen
-from flows.safety_locks import in_force, locked, standing
+from flows.safety_locks import in_force, locked, most_urgent_lock
 from tests.flows.conversation import Conversation
 from tests.flows.quiet import answer_all, quiet_day
 
@@ -183,7 +183,7 @@ def _pairs(text: str) -> dict[str, str]:
 
 # --- assertions -----------------------------------------------------------------------------
 def _lock(talk: Conversation, tier: str) -> None:
-    lock = standing(talk.record)
+    lock = most_urgent_lock(talk.record)
     assert lock is not None and lock.tier == tier, f"the lock is {lock}"
 
 

@@ -21,7 +21,7 @@ from flows.dialogues.linking import (
 from flows.engine.effects import LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Command, Due, Linked
 from flows.engine.messages import FluentWording
-from flows.engine.run import Run, Talk
+from flows.engine.run import Conversation, Run
 from flows.engine.step import step
 from flows.record import Consent, Lock, Record, Screen
 from flows.safety_locks import cleared, cleared_rules, dismissed, in_force, locked, raise_lock
@@ -116,8 +116,8 @@ def test_the_newest_answers_hold() -> None:
 
 def test_no_button_of_before_fits_a_question_of_after() -> None:
     """Open questions are asked anew, with numbers that neither chat has seen."""
-    one = Record(talk=Talk((Run(4, "menu", 1, NOON_S, state="next", token=9),), 4, 9))
-    record = merged(one, Record(talk=Talk((), 30, 70)))
+    one = Record(talk=Conversation((Run(4, "menu", 1, NOON_S, state="next", token=9),), 4, 9))
+    record = merged(one, Record(talk=Conversation((), 30, 70)))
     assert [run.token for run in record.talk.stack] == [0]
     assert (record.talk.runs, record.talk.tokens) == (30, 70)
 

@@ -17,7 +17,7 @@ from flows.engine.machine import IDLE, Cursor, Walker
 from flows.engine.nodes import Ask, routes_of
 from flows.engine.prompts import options_of
 from flows.engine.step import step
-from flows.engine.turn import Desk
+from flows.engine.turn import TurnBuilder
 from flows.record import Lock, Record, decode, encode
 from flows.safety_locks import locked, raise_lock
 
@@ -106,10 +106,10 @@ def _begun(record: Record, now: float, start: Start) -> Record:
     if start.flow == "confirm":
         lock = Lock(now, "raised", "urgent", provisional=True, rules=("r",), heard=("odd",))
         record = raise_lock(record, lock)
-    desk = Desk(engine(), record, now)
-    desk.start(start)
-    desk.settle()
-    return desk.record
+    builder = TurnBuilder(engine(), record, now)
+    builder.start(start)
+    builder.settle()
+    return builder.record
 
 
 def _wander(found: Atlas, dice: random.Random) -> None:
@@ -179,7 +179,7 @@ def answers(record: Record, now: float) -> list[AnyEvent]:
     assert top is not None
     node = engine().node(top)
     assert isinstance(node, Ask)
-    options = options_of(engine(), Desk(engine(), record, now).scene(top), node)
+    options = options_of(engine(), TurnBuilder(engine(), record, now).within(top), node)
     found: list[AnyEvent] = [Pressed(top.token, option.id) for option in options]
     if node.kind.several:
         found += [Pressed(top.token, "done"), Pressed(top.token, "none_of_these")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.language import Heard, Lexicon, command, explain, hear, understand
+from flows.language import Detection, Lexicon, command, explain, hear, understand
 from flows.language.parsed_text import read_text
 
 QUESTIONS = {"C1", "C2", "C3", "C4", "C5", "N1", "N2", "N3", "A1", "A2", "A3", "F1", "F2", "F3"}
@@ -27,7 +27,7 @@ def test_what_is_heard_is_quoted_in_the_persons_words(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "6", "no", "?!", "🦥" * 50])
 def test_nothing_is_heard_in_nothing(lexicon: Lexicon, text: str) -> None:
     """Empty and trivial messages raise nothing."""
-    assert hear(lexicon, text) == Heard("none", "none")
+    assert hear(lexicon, text) == Detection("none", "none")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ LAYERS = {
 """What each lower room of flows may import of flows."""
 PORTS = ("bot.store", "bot.adapters")
 """Rooms that know the ports and never the machinery above them."""
-MACHINERY = ("bot.runner", "bot.outbox", "bot.app", "bot.chat", "bot.__main__")
+MACHINERY = (
+    "bot.core.runner", "bot.core.outbox", "bot.core.clock", "bot.app", "bot.chat", "bot.__main__",
+)  # fmt: skip
 
 
 def within(name: str, rooms: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ import ast
 from tests.laws.sources import functions, modules, path_of
 
 FUNCTION_LINES_MAX = 40
-FILE_LINES_MAX = 300
+FILE_LINES_MAX = 500
 PARAMETERS_MAX = 5
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
@@ -21,7 +21,7 @@ def test_functions_have_at_most_forty_lines() -> None:
     assert long == []
 
 
-def test_files_have_at_most_three_hundred_lines() -> None:
+def test_files_have_at_most_five_hundred_lines() -> None:
     """No file outgrows an evening."""
     sizes = {name: len(path_of(name).read_text("utf-8").splitlines()) for name in modules()}
     assert {name: size for name, size in sizes.items() if size > FILE_LINES_MAX} == {}

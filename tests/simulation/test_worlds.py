@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.app import engine
+from bot.simulate.conversation import SimulatedConversation
 from bot.simulate.lives import life
 from bot.simulate.player import Player
-from bot.simulate.talk import Talk
 from bot.simulate.watch import Watch
 from flows.dialogues.commands import TABLE
 from flows.engine.effects import Say
@@ -53,7 +53,7 @@ EVENTS = st.lists(_DRAWN, min_size=5, max_size=40)
 """Kind, choice and detail of each event; what they mean depends on what is open."""
 
 
-def event_of(talk: Talk, drawn: Drawn) -> AnyEvent:
+def event_of(talk: SimulatedConversation, drawn: Drawn) -> AnyEvent:
     """Turn three numbers into something that could happen now; mostly an answer."""
     kind, choice, detail = drawn
     run = talk.record.talk.top
@@ -99,11 +99,11 @@ def begun(where: str) -> tuple[Record, float]:
     return player.talk.record, player.talk.now
 
 
-def live(where: str, events: list[Drawn]) -> tuple[Talk, list[Turn]]:
+def live(where: str, events: list[Drawn]) -> tuple[SimulatedConversation, list[Turn]]:
     """Let the events happen to somebody, watched; time passes as the numbers say."""
     record, now = begun(where)
     turns: list[Turn] = []
-    talk = Talk(engine(), now, Watch(engine()), turns.append)
+    talk = SimulatedConversation(engine(), now, Watch(engine()), turns.append)
     talk.record = record
     for drawn in events:
         talk.now += _one(WAITS_S, drawn[2] // 7)
@@ -157,7 +157,7 @@ def test_h3_only_the_three_ways_back_lift_a_lock(where: str, events: list[Drawn]
 def test_a_watch_sees_an_exercise_under_a_lock() -> None:
     """The watch itself can fail: a session announced to a locked person is found."""
     record, now = begun("locked")
-    talk = Talk(engine(), now)
+    talk = SimulatedConversation(engine(), now)
     talk.record = record
     turn = talk.send(Command("today"))
     with pytest.raises(AssertionError, match="H3"):

@@ -9,9 +9,9 @@ from random import Random
 from msgspec.structs import replace
 
 from bot.app import engine
-from bot.core.delivered_prompts import Side
+from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.outbox_entries import Bundle
-from bot.simulate.talk import Talk
+from bot.simulate.conversation import Talk
 from flows.engine.context import Scene
 from flows.engine.events import Command, Pressed, Reachable, Typed
 from flows.engine.nodes import Ask
@@ -105,7 +105,7 @@ def stand_before(record: Record, chat: Chat) -> bytes | None:
         return None
     prompt = prompt_of(engine(), Scene(record, engine().catalog, top.started, top), ask)
     shown = chat.show(plain(Bundle(chat.address, "en", (prompt,)), "question"))
-    return Side().shown(chat.address.platform, top.token, str(shown)).encode()
+    return DeliveredPrompts().shown(chat.address.platform, top.token, str(shown)).encode()
 
 
 class Actor:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from bot.core.delivered_prompts import Side
+from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.messages import Inbound
 from bot.core.outbox import Outbox, elapsed_s
 from bot.core.outbox_entries import decode, entries
@@ -37,8 +37,8 @@ class MarkSentBeforeSending(Outbox):
     """Takes an entry out, then sends it."""
 
     async def _deliver(
-        self, claim: Claim, entry: Pending, side: Side
-    ) -> tuple[Claim | None, Side, float]:
+        self, claim: Claim, entry: Pending, side: DeliveredPrompts
+    ) -> tuple[Claim | None, DeliveredPrompts, float]:
         asked = elapsed_s()
         following = await self._store.delivered(claim, entry.seq, self.time.now())
         bundle = decode(entry.body)
@@ -156,7 +156,7 @@ class AnswersTheUnseen(Runner):
 class NoLeaseAge(Outbox):
     """Sends on after standing still for however long."""
 
-    async def send(self, claim: Claim | None, side: Side, asked: float) -> None:
+    async def send(self, claim: Claim | None, side: DeliveredPrompts, asked: float) -> None:
         """Send whatever was handed out."""
         while claim is not None and claim.entries:
             claim, side, _ = await self._deliver(claim, claim.entries[0], side)

@@ -35,8 +35,8 @@ def come_once(case: Case, _: Evidence) -> Iterator[str]:
 
 def _slots(before: bytes | None, after: bytes) -> set[tuple[str, date]]:
     """The slots and local dates that a turn used up."""
-    old = read_record(before).standing.sent if before else {}
-    new = read_record(after).standing.sent
+    old = read_record(before).reminder_state.sent if before else {}
+    new = read_record(after).reminder_state.sent
     return {(slot, on) for slot, on in new.items() if old.get(slot) != on}
 
 

@@ -12,10 +12,9 @@ from bot.adapters.slack.api import Api, NoSuchMessage, TenantGone
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.incoming import DIRECT_PREFIX, Seal
 from bot.adapters.slack.installations import Installation, Installations, workspaces
-from bot.adapters.slack.intake import Speech, log, phrases
-from bot.adapters.slack.layout import Layout, Phrases, layouts, settled
-from bot.adapters.slack.mrkdwn import unescape
+from bot.adapters.slack.layout import Layout, Phrases, layouts, settled, unescape
 from bot.adapters.slack.people import People
+from bot.adapters.slack.services import Speech, log, phrases
 from bot.adapters.slack.tenancy import PLATFORM, installation_of
 from bot.core.messages import Address, Document, Message, Picture, Receipt
 from bot.errors import NotDelivered, Paused, Refused, Unreachable

@@ -17,20 +17,18 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from bot.adapters.slack.api import quiet
-from bot.adapters.slack.commands import (
-    SLASH,
-    URGENT_SHORTCUT,
-    answer_key,
-    asked,
-    chat_of,
-    from_slash,
-)
 from bot.adapters.slack.incoming import (
     FORM_OPTION,
     HOME_PLACE,
+    SLASH,
+    URGENT_SHORTCUT,
     Origin,
+    answer_key,
+    asked,
+    chat_of,
     from_message,
     from_press,
+    from_slash,
     happened,
     interaction_id,
     is_direct,
@@ -38,7 +36,6 @@ from bot.adapters.slack.incoming import (
     place_of,
     press_of,
 )
-from bot.adapters.slack.intake import Desk, Incoming, event_update, log
 from bot.adapters.slack.payloads import (
     Action,
     Envelope,
@@ -50,6 +47,7 @@ from bot.adapters.slack.payloads import (
     View,
     read,
 )
+from bot.adapters.slack.services import Incoming, SlackServices, event_update, log
 from bot.adapters.slack.surfaces import Screens
 from bot.adapters.slack.tenancy import (
     home_of,
@@ -71,9 +69,9 @@ URGENT = "urgent"
 class Listeners:
     """Handlers of one desk; each returns what the ack carries, after the commit."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.screens = Screens(desk)
+    def __init__(self, services: SlackServices) -> None:
+        self.services = services
+        self.screens = Screens(services)
 
     async def message(self, incoming: Incoming) -> Reply:
         """A person wrote to the app, or changed what they had written."""
@@ -88,11 +86,11 @@ class Listeners:
     async def _written(self, incoming: Incoming, event: MessageEvent, user: str) -> None:
         installed = incoming.installation.tenant
         tenant = home_of(installed, event.user_team, None)
-        self.desk.people.meet((tenant, user), event.channel)
-        origin = await self.desk.origin(incoming, tenant, user, event_update(incoming))
+        self.services.people.meet((tenant, user), event.channel)
+        origin = await self.services.origin(incoming, tenant, user, event_update(incoming))
         inbound = from_message(event, origin)
         assert inbound is not None
-        await self.desk.take(inbound)
+        await self.services.take(inbound)
 
     async def mention(self, incoming: Incoming) -> Reply:
         """In a channel: one neutral line that only the author sees; nothing is read of it."""
@@ -108,9 +106,9 @@ class Listeners:
             return None
         installed, user = incoming.installation, event.user
         who = (installed.tenant, user)
-        self.desk.people.meet(who, event.channel)
-        chat = await self.desk.people.chat(installed, who)
-        origin = await self.desk.origin(incoming, installed.tenant, user, f"welcome:{user}")
+        self.services.people.meet(who, event.channel)
+        chat = await self.services.people.chat(installed, who)
+        origin = await self.services.origin(incoming, installed.tenant, user, f"welcome:{user}")
         await self.screens.show_home(installed, origin, user, chat)
         return None
 
@@ -120,13 +118,13 @@ class Listeners:
         ident = read(Ident, account)
         if ident is not None:
             tenant = home_of(installed, ident.team_id, account.get("enterprise_id"))
-            self.desk.people.moved((tenant, ident.id), account)
+            self.services.people.moved((tenant, ident.id), account)
         return None
 
     async def gone(self, incoming: Incoming) -> Reply:
         """The workspace took the app away."""
-        now = self.desk.sources.clock()
-        await self.desk.installations.turn_off(incoming.installation.tenant, now)
+        now = self.services.sources.clock()
+        await self.services.installations.turn_off(incoming.installation.tenant, now)
         return None
 
     async def tokens_revoked(self, incoming: Incoming) -> Reply:
@@ -146,7 +144,7 @@ class Listeners:
 
     async def _acted(self, incoming: Incoming, interaction: Interaction, action: Action) -> None:
         tenant, place = self._tenant(incoming, interaction), place_of(interaction)
-        press = press_of(action, self.desk.seal(tenant, interaction.user.id, place))
+        press = press_of(action, self.services.seal(tenant, interaction.user.id, place))
         event = happened(action, press)
         if event is None:
             return
@@ -154,9 +152,9 @@ class Listeners:
         if press.option == FORM_OPTION:
             await self.screens.open_form(incoming.installation, interaction, inbound)
             return
-        await self.desk.take(inbound)
+        await self.services.take(inbound)
         if place == HOME_PLACE:
-            self.desk.later(self.screens.refresh_home(incoming.installation, inbound))
+            self.services.later(self.screens.refresh_home(incoming.installation, inbound))
 
     async def form_sent(self, incoming: Incoming) -> Reply:
         """A form came back."""
@@ -164,14 +162,16 @@ class Listeners:
         tenant = self._tenant(incoming, interaction)
         event = self.screens.submitted(tenant, interaction)
         inbound = await self._pressed(incoming, interaction, tenant, event)
-        await self.desk.take(inbound)
+        await self.services.take(inbound)
         return None
 
     async def shortcut(self, incoming: Incoming) -> Reply:
         """The shortcut of the urgent signs, from anywhere in Slack."""
         interaction: Interaction = incoming.payload
         tenant = self._tenant(incoming, interaction)
-        await self.desk.take(await self._pressed(incoming, interaction, tenant, Command(URGENT)))
+        await self.services.take(
+            await self._pressed(incoming, interaction, tenant, Command(URGENT))
+        )
         return None
 
     async def slash(self, incoming: Incoming) -> Reply:
@@ -180,14 +180,14 @@ class Listeners:
         installed, event = incoming.installation, asked(slash.text)
         tenant = installed.tenant
         marks = slash.trigger_id or f"{slash.command} {slash.text}"
-        origin = await self.desk.origin(
+        origin = await self.services.origin(
             incoming, tenant, slash.user_id, interaction_id(tenant, marks)
         )
         if event is not None:
             who = (tenant, slash.user_id)
-            chat = chat_of(slash) or await self.desk.people.chat(installed, who)
-            await self.desk.take(from_slash(slash, event, chat, origin))
-        text = self.desk.sources.speech(origin.language, answer_key(slash))
+            chat = chat_of(slash) or await self.services.people.chat(installed, who)
+            await self.services.take(from_slash(slash, event, chat, origin))
+        text = self.services.sources.speech(origin.language, answer_key(slash))
         return {"response_type": "ephemeral", "text": text}
 
     def _tenant(self, incoming: Incoming, interaction: Interaction) -> str:
@@ -199,8 +199,8 @@ class Listeners:
     ) -> Inbound:
         user, place = interaction.user.id, place_of(interaction)
         direct = place if place != HOME_PLACE else ""
-        chat = direct or await self.desk.people.chat(incoming.installation, (tenant, user))
-        origin = await self.desk.origin(incoming, tenant, user, "")
+        chat = direct or await self.services.people.chat(incoming.installation, (tenant, user))
+        origin = await self.services.origin(incoming, tenant, user, "")
         return from_press(interaction, event, chat, origin)
 
     def _elsewhere(self, incoming: Incoming, interaction: Interaction) -> None:
@@ -209,8 +209,8 @@ class Listeners:
             self._neutral(incoming, channel, interaction.user.id, "".join(marks_of(interaction)))
 
     def _neutral(self, incoming: Incoming, channel: str, user: str, mark: str) -> None:
-        if self.desk.first_time((incoming.installation.tenant, channel, mark)):
-            self.desk.later(self.screens.neutral(incoming.installation, channel, user))
+        if self.services.first_time((incoming.installation.tenant, channel, mark)):
+            self.services.later(self.screens.neutral(incoming.installation, channel, user))
 
 
 OK, UNAVAILABLE = 200, 503
@@ -233,9 +233,9 @@ IGNORED = Answer()
 class Dispatch:
     """Takes parsed bodies, by HTTP or by socket alike."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        listeners = Listeners(desk)
+    def __init__(self, services: SlackServices) -> None:
+        self.services = services
+        listeners = Listeners(services)
         self.events = events_of(listeners)
         self._app = bolt_app(listeners)
 
@@ -252,7 +252,7 @@ class Dispatch:
     async def _incoming(self, body: dict[str, Any]) -> Incoming | None:
         """Type the body and match its tenant with an installation (L7). Raises PoisedError."""
         tenant, payload, event_id = self._typed(body)
-        installation = await self.desk.installations.find(tenant) if tenant else None
+        installation = await self.services.installations.find(tenant) if tenant else None
         if installation is None or installation.off is not None:
             return None
         return Incoming(installation, payload, event_id)

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.adapters.slack.api import SCOPES
 from bot.adapters.slack.installations import Installation
-from bot.adapters.slack.intake import Desk, log
+from bot.adapters.slack.services import SlackServices, log
 from bot.errors import NotDelivered, PoisedError
 
 INSTALL_PATH = "/slack/install"
@@ -26,9 +26,9 @@ REFUSED, UNAVAILABLE = 400, 503
 class Install:
     """The two pages of the install flow."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.config = desk.config
+    def __init__(self, services: SlackServices) -> None:
+        self.services = services
+        self.config = services.config
 
     def routes(self) -> list[web.RouteDef]:
         """The routes of the flow."""
@@ -37,7 +37,7 @@ class Install:
     async def begin(self, _: web.Request) -> web.Response:
         """Send the browser to Slack, with a state that only this browser can bring back."""
         nonce = secrets.token_hex(NONCE_BYTES)
-        now = int(self.desk.sources.clock())
+        now = int(self.services.sources.clock())
         query = {
             "client_id": self.config.client_id,
             "scope": ",".join(bot_scopes()),
@@ -59,7 +59,7 @@ class Install:
         code = request.query.get("code", "")
         if not code or not self._good(state, nonce):
             return self._page("slack-install-refused", REFUSED)
-        if not self.desk.first_time(("state", state)):
+        if not self.services.first_time(("state", state)):
             return self._page("slack-install-refused", REFUSED)
         try:
             await self._keep(await self._exchange(code))
@@ -74,11 +74,11 @@ class Install:
         return response
 
     def _good(self, state: str, nonce: str) -> bool:
-        now = int(self.desk.sources.clock())
+        now = int(self.services.sources.clock())
         return good_state(self.config.state_secret, state, nonce, now)
 
     async def _exchange(self, code: str) -> dict[str, Any]:
-        return await self.desk.api.post(
+        return await self.services.api.post(
             "oauth.v2.access",
             "",
             client_id=self.config.client_id,
@@ -88,12 +88,14 @@ class Install:
         )
 
     async def _keep(self, answer: dict[str, Any]) -> None:
-        installation = await self._with_bot_id(read_installation(answer, self.desk.sources.clock()))
-        await self.desk.installations.save(installation)
+        installation = await self._with_bot_id(
+            read_installation(answer, self.services.sources.clock())
+        )
+        await self.services.installations.save(installation)
 
     async def _with_bot_id(self, one: Installation) -> Installation:
         """The bot id tells our own messages apart; `oauth.v2.access` does not give it."""
-        who = await self.desk.api.call("auth.test", one.bot_token)
+        who = await self.services.api.call("auth.test", one.bot_token)
         return Installation(
             one.tenant, one.bot_user, one.bot_token, str(who.get("bot_id") or ""),
             one.refresh_token, one.expires,
@@ -103,7 +105,7 @@ class Install:
         return f"{self.config.public_url.rstrip('/')}{RETURN_PATH}"
 
     def _page(self, key: str, status: int) -> web.Response:
-        return web.Response(status=status, text=self.desk.sources.speech("", key))
+        return web.Response(status=status, text=self.services.sources.speech("", key))
 
 
 def bot_scopes() -> list[str]:

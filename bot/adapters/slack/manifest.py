@@ -9,8 +9,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from bot.adapters.slack.commands import SLASH, URGENT_SHORTCUT
 from bot.adapters.slack.config import SlackConfig
+from bot.adapters.slack.incoming import SLASH, URGENT_SHORTCUT
 from bot.adapters.slack.install import RETURN_PATH, bot_scopes
 from bot.adapters.slack.web import EVENTS_PATH
 

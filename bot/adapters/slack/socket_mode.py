@@ -20,7 +20,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from bot.adapters.slack.api import quiet
 from bot.adapters.slack.config import check_socket
 from bot.adapters.slack.dispatch import OK, Answer, Dispatch
-from bot.adapters.slack.intake import Desk, log
+from bot.adapters.slack.services import SlackServices, log
 from bot.errors import NotDelivered
 
 PONG_S_MAX = 30.0
@@ -68,10 +68,10 @@ HELLO, DISCONNECT = "hello", "disconnect"
 class SlackSocket:
     """One Socket Mode connection after another; `ready` says whether it hears."""
 
-    def __init__(self, desk: Desk, tick: Callable[[], float] = time.monotonic) -> None:
-        check_socket(desk.config)
-        self.desk = desk
-        self._dispatch = Dispatch(desk)
+    def __init__(self, services: SlackServices, tick: Callable[[], float] = time.monotonic) -> None:
+        check_socket(services.config)
+        self.services = services
+        self._dispatch = Dispatch(services)
         self._tick = tick
         self._hearing: Hearing | None = None
         self._client: SocketModeClient | None = None
@@ -95,7 +95,7 @@ class SlackSocket:
         if self._busy:
             await asyncio.wait(self._busy, timeout=STOP_S_MAX)
         await _closed(self._client)
-        await self.desk.close()
+        await self.services.close()
 
     async def _connect(self) -> None:
         """Open a connection of its own and drop the one before, so that nothing lingers in it."""
@@ -111,9 +111,9 @@ class SlackSocket:
 
     def _new_client(self) -> SocketModeClient:
         client = SocketModeClient(
-            self.desk.config.app_token,
+            self.services.config.app_token,
             logger=quiet,
-            web_client=self.desk.api.client(None),
+            web_client=self.services.api.client(None),
             ping_interval=PING_S,
         )
         client.message_listeners.append(self._message)
@@ -172,10 +172,10 @@ class SlackSocket:
 
     async def _test_token(self) -> None:
         """A silent socket may also be a token that no longer works; readiness shows it."""
-        if self.desk.config.many_workspaces:
+        if self.services.config.many_workspaces:
             return
         try:
-            await self.desk.api.call("auth.test", self.desk.config.bot_token)
+            await self.services.api.call("auth.test", self.services.config.bot_token)
             self._token_works = True
         except NotDelivered:
             self._token_works = False
@@ -195,6 +195,6 @@ async def _closed(client: SocketModeClient | None) -> None:
         await client.close()  # type: ignore[no-untyped-call]
 
 
-async def socket_mode(desk: Desk, stop: asyncio.Event) -> None:
+async def socket_mode(services: SlackServices, stop: asyncio.Event) -> None:
     """Listen on a socket until told to stop. Raises Misconfigured."""
-    await SlackSocket(desk).run(stop)
+    await SlackSocket(services).run(stop)

@@ -13,7 +13,7 @@ from bot.adapters.slack.views import Field, Form, HomeView
 from bot.app import App
 from bot.core.messages import Address, Button, Inbound
 from flows.dialogues.home import checked_in, trained
-from flows.engine.context import Moment, Wording
+from flows.engine.context import Context, Wording
 from flows.engine.events import Command
 from flows.engine.nodes import Ask, words_of
 from flows.engine.run import Run
@@ -45,13 +45,13 @@ class SlackSources:
         """Today's state, the next reminder and the commands of a person."""
         record = await self._app.runner.known(address)
         wording = self._wording(record)
-        moment = Moment(record or Record(), self._app.engine.catalog, self._app.time.now())
-        state = _state(moment)
+        context = Context(record or Record(), self._app.engine.catalog, self._app.time.now())
+        state = _state(context)
         rows = EARLY_ROWS if state in ("new", "outside", "locked") else ROWS
         return HomeView(
             title=wording.text("home-title"),
             state=wording.text("home-state", {"state": state}),
-            reminder=_reminder(wording, moment) if rows is ROWS else "",
+            reminder=_reminder(wording, context) if rows is ROWS else "",
             rows=tuple(tuple(_button(wording, name) for name in row) for row in rows),
             footer=wording.text("home-footer"),
             stranger=record is None,
@@ -96,20 +96,20 @@ def _in_form(node: Ask, run: Run) -> bool:
     return node.id != SETTLED or run.params.get("session_before") == "yes"
 
 
-def _state(moment: Moment) -> str:
-    record = moment.record
+def _state(context: Context) -> str:
+    record = context.record
     if locked(record):
         return "locked"
     if record.too_young or record.declined:
         return "outside"
     if record.plan is None:
         return "new"
-    return "trained" if trained(moment) else "checked" if checked_in(moment) else "fresh"
+    return "trained" if trained(context) else "checked" if checked_in(context) else "fresh"
 
 
-def _reminder(wording: Wording, moment: Moment) -> str:
-    record = moment.record
-    if record.wake_at is None or record.wake_at - moment.now > SOON_S:
+def _reminder(wording: Wording, context: Context) -> str:
+    record = context.record
+    if record.wake_at is None or record.wake_at - context.now > SOON_S:
         return wording.text("home-no-reminder")
     at = datetime.fromtimestamp(record.wake_at, ZoneInfo(record.zone or "UTC"))
     day = wording.text(f"option-{at:%a}".lower())

@@ -15,7 +15,7 @@ from bot.adapters.http_limits import BadRequest, Limits, parse_json, read_body
 from bot.adapters.slack.config import check_http
 from bot.adapters.slack.dispatch import IGNORED, Dispatch
 from bot.adapters.slack.install import Install
-from bot.adapters.slack.intake import Desk
+from bot.adapters.slack.services import SlackServices
 
 WINDOW_S = 300
 """Slack's own window against replays, either way."""
@@ -51,18 +51,18 @@ UNAUTHORIZED = 401
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def slack_routes(desk: Desk) -> list[web.RouteDef]:
+def slack_routes(services: SlackServices) -> list[web.RouteDef]:
     """Routes for events, interactivity, commands and the install flow. Raises Misconfigured."""
-    check_http(desk.config)
-    routes = [web.post(EVENTS_PATH, _events(desk, Dispatch(desk)))]
-    return routes + (Install(desk).routes() if desk.config.many_workspaces else [])
+    check_http(services.config)
+    routes = [web.post(EVENTS_PATH, _events(services, Dispatch(services)))]
+    return routes + (Install(services).routes() if services.config.many_workspaces else [])
 
 
-def _events(desk: Desk, dispatch: Dispatch) -> Handle:
+def _events(services: SlackServices, dispatch: Dispatch) -> Handle:
     async def handle(request: web.Request) -> web.Response:
         try:
             body = await read_body(request, LIMITS)
-            authenticate(desk, request, body)
+            authenticate(services, request, body)
             tree = parse(body, request.content_type)
         except BadRequest as refused:
             return web.Response(status=refused.status)
@@ -73,13 +73,13 @@ def _events(desk: Desk, dispatch: Dispatch) -> Handle:
     return handle
 
 
-def authenticate(desk: Desk, request: web.Request, body: bytes) -> None:
+def authenticate(services: SlackServices, request: web.Request, body: bytes) -> None:
     """Check the signature over the raw bytes. Raises BadRequest (401)."""
     headers = (
         request.headers.get("X-Slack-Request-Timestamp", ""),
         request.headers.get("X-Slack-Signature", ""),
     )
-    if not signed(desk.config.signing_secrets, headers, body, desk.sources.clock()):
+    if not signed(services.config.signing_secrets, headers, body, services.sources.clock()):
         raise BadRequest(UNAUTHORIZED, "not signed by Slack")
 
 

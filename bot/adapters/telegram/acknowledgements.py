@@ -10,8 +10,8 @@ from collections.abc import Callable, Coroutine
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.adapters.telegram.incoming import FROM_GROUP, Reading
-from bot.adapters.telegram.lru import Kept
+from bot.adapters.telegram.incoming import FROM_GROUP, ParsedUpdate
+from bot.adapters.telegram.lru import LRU
 from bot.adapters.telegram.texts import Texts, spoken
 
 log = logging.getLogger(__name__)
@@ -22,16 +22,16 @@ CLOSE_S_MAX = 1.0
 TOAST_CHARS_MAX = 200
 
 
-class Courtesy:
+class Acknowledgements:
     """Answers every button press at once and once, and a group with one neutral line."""
 
     def __init__(self, bot: Bot, texts: Texts, now: Callable[[], float] = time.monotonic) -> None:
         self._bot, self._texts, self._now = bot, texts, now
-        self._answered: Kept[str, bool] = Kept()
-        self._invited: Kept[int, float] = Kept()
+        self._answered: LRU[str, bool] = LRU()
+        self._invited: LRU[int, float] = LRU()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def show(self, reading: Reading) -> None:
+    def show(self, reading: ParsedUpdate) -> None:
         """Start what a reading asks for; nobody waits for it."""
         if reading.callback and reading.callback not in self._answered:
             self._answered.keep(reading.callback, True)
@@ -44,7 +44,7 @@ class Courtesy:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=CLOSE_S_MAX)
 
-    async def _answer(self, reading: Reading) -> None:
+    async def _answer(self, reading: ParsedUpdate) -> None:
         toast = spoken(self._texts, reading.language)("telegram-expired") if reading.expired else ""
         await self._bot.answer_callback_query(
             reading.callback, text=toast[:TOAST_CHARS_MAX] or None

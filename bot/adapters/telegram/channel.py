@@ -17,7 +17,7 @@ from bot.adapters.telegram.client import Client, Flooded, open_client
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import PLATFORM, message_number
 from bot.adapters.telegram.layout import Call
-from bot.adapters.telegram.lru import Kept
+from bot.adapters.telegram.lru import LRU
 from bot.adapters.telegram.pacing import Pacer
 from bot.core import messages
 from bot.core.messages import Address, Receipt
@@ -78,7 +78,7 @@ ACTIONS = {
 
 
 class TelegramChannel:
-    """Telegram, for sending (bot.ports.Channel)."""
+    """Telegram, for sending (bot.core.ports.Channel)."""
 
     platform = PLATFORM
 
@@ -90,8 +90,8 @@ class TelegramChannel:
         self._pacer = pacer or Pacer(
             chat_interval_s=config.chat_interval_s, per_second=config.sends_per_second
         )
-        self._shown: Kept[tuple[str, str], str] = Kept()
-        self._file_ids: Kept[tuple[str, bytes], str] = Kept()
+        self._shown: LRU[tuple[str, str], str] = LRU()
+        self._file_ids: LRU[tuple[str, bytes], str] = LRU()
 
     async def deliver(self, address: Address, message: messages.Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered."""

@@ -46,7 +46,7 @@ so the more telling name stands first."""
 GONE = frozenset({ChatMember.BANNED, ChatMember.LEFT})
 
 
-class Reading(Struct, frozen=True):
+class ParsedUpdate(Struct, frozen=True):
     """What one update asks of us; nothing at all where it is not ours.
 
     `inbound` goes to the intake, `order` is its place among those of its chat that wait;
@@ -62,10 +62,10 @@ class Reading(Struct, frozen=True):
     language: str = ""
 
 
-NOTHING = Reading()
+NOTHING = ParsedUpdate()
 
 
-def read_update(update: Update, button_secret: bytes) -> Reading:
+def read_update(update: Update, button_secret: bytes) -> ParsedUpdate:
     """Tell what an update means for us."""
     if update.callback_query:
         return _pressed(update, button_secret)
@@ -85,19 +85,19 @@ def message_number(message_id: int) -> str:
 
 def _posted(
     update: Update, message: Message, event_of: Callable[[Message], AnyEvent | None]
-) -> Reading:
+) -> ParsedUpdate:
     user = message.from_user
     if user is None or user.is_bot:
         return NOTHING
     if not _private(message.chat, user):
         fresh = update.message is not None and message.chat.type in (Chat.GROUP, Chat.SUPERGROUP)
-        return Reading(group=message.chat.id, language=_language(user)) if fresh else NOTHING
+        return ParsedUpdate(group=message.chat.id, language=_language(user)) if fresh else NOTHING
     event = event_of(message)
     if event is None:
         return NOTHING
     number = message_number(message.message_id)
     inbound = _inbound(update, message.chat, user, event, sent=number)
-    return Reading(inbound, message.message_id)
+    return ParsedUpdate(inbound, message.message_id)
 
 
 def _said(message: Message) -> AnyEvent | None:
@@ -121,11 +121,11 @@ def _command(text: str) -> Command | None:
     return Command(match[1].lower(), (match[2] or "").strip()) if match else None
 
 
-def _pressed(update: Update, button_secret: bytes) -> Reading:
+def _pressed(update: Update, button_secret: bytes) -> ParsedUpdate:
     """A press counts only on a button that we made for this person in this chat."""
     query = update.callback_query
     assert query is not None
-    expired = Reading(callback=query.id, expired=True, language=_language(query.from_user))
+    expired = ParsedUpdate(callback=query.id, expired=True, language=_language(query.from_user))
     user, carrier = query.from_user, query.message
     if carrier is None or query.data is None or not _private(carrier.chat, user):
         return expired
@@ -133,18 +133,18 @@ def _pressed(update: Update, button_secret: bytes) -> Reading:
     if press is None:
         return expired
     inbound = _inbound(update, carrier.chat, user, Pressed(press.token, press.option))
-    return Reading(inbound, carrier.message_id, callback=query.id)
+    return ParsedUpdate(inbound, carrier.message_id, callback=query.id)
 
 
-def _membership(update: Update) -> Reading:
+def _membership(update: Update) -> ParsedUpdate:
     change = update.my_chat_member
     assert change is not None
     status, user = change.new_chat_member.status, change.from_user
     if _private(change.chat, user):
-        return Reading(_inbound(update, change.chat, user, Reachable(status not in GONE)))
+        return ParsedUpdate(_inbound(update, change.chat, user, Reachable(status not in GONE)))
     joined = change.old_chat_member.status in GONE and status not in GONE
     if joined and change.chat.type in (Chat.GROUP, Chat.SUPERGROUP):
-        return Reading(group=change.chat.id, language=_language(user))
+        return ParsedUpdate(group=change.chat.id, language=_language(user))
     return NOTHING
 
 

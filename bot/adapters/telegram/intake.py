@@ -15,9 +15,9 @@ from msgspec import Meta, Struct
 from telegram import Bot, Update
 
 from bot.adapters.http_limits import BadRequest, Limits, parse_json
-from bot.adapters.telegram.acknowledgements import Courtesy
+from bot.adapters.telegram.acknowledgements import Acknowledgements
 from bot.adapters.telegram.config import TelegramConfig
-from bot.adapters.telegram.incoming import NOTHING, Reading, read_update
+from bot.adapters.telegram.incoming import NOTHING, ParsedUpdate, read_update
 from bot.adapters.telegram.texts import Texts
 from bot.core.ports import Intake
 
@@ -85,7 +85,7 @@ def is_sound(tree: dict[str, Any]) -> bool:
 Gate = asyncio.Future[None]
 
 
-class Turnstile:
+class ChatLocks:
     """Keeps the updates of one chat apart; chats never wait for each other."""
 
     def __init__(self) -> None:
@@ -129,13 +129,13 @@ log = logging.getLogger(__name__)
 LIMITS = Limits(body_bytes_max=256 * 1024)
 
 
-class Reception:
+class UpdateIntake:
     """Takes raw updates; returns only when the intake has them."""
 
     def __init__(self, config: TelegramConfig, intake: Intake, texts: Texts, bot: Bot) -> None:
         self._secret, self._intake, self._bot = config.button_secret, intake, bot
-        self._courtesy = Courtesy(bot, texts)
-        self._turnstile = Turnstile()
+        self._courtesy = Acknowledgements(bot, texts)
+        self._turnstile = ChatLocks()
 
     async def take(self, body: bytes) -> None:
         """Take one update. Raises BadRequest, or PoisedError when it must be sent again."""
@@ -149,7 +149,7 @@ class Reception:
         """Let courtesies come to their end."""
         await self._courtesy.close()
 
-    def _read(self, tree: dict[str, Any]) -> Reading:
+    def _read(self, tree: dict[str, Any]) -> ParsedUpdate:
         """Authentic updates that cannot be used are acknowledged, or they would come for ever."""
         if not is_sound(tree):
             log.warning("update of unknown form ignored")

@@ -10,7 +10,7 @@ V = TypeVar("V")
 KEPT_MAX = 2_000
 
 
-class Kept(OrderedDict[K, V]):
+class LRU(OrderedDict[K, V]):
     """The latest values of this process; older ones are forgotten."""
 
     def keep(self, key: K, value: V) -> None:

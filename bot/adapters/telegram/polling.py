@@ -15,7 +15,7 @@ from bot.adapters.http_limits import BadRequest
 from bot.adapters.telegram.client import Client, Flooded
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
-from bot.adapters.telegram.intake import Reception
+from bot.adapters.telegram.intake import UpdateIntake
 from bot.adapters.telegram.texts import Texts
 from bot.core.messages import Inbound
 from bot.core.ports import Intake
@@ -96,7 +96,7 @@ class Patient:
 class Poller:
     """One long poll after another, and the updates it brought."""
 
-    def __init__(self, reception: Reception, client: Client, stop: asyncio.Event) -> None:
+    def __init__(self, reception: UpdateIntake, client: Client, stop: asyncio.Event) -> None:
         self._reception, self._client, self._stop = reception, client, stop
         self._window = Window()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -160,7 +160,7 @@ async def poll(
     config: TelegramConfig, intake: Intake, texts: Texts, client: Client, stop: asyncio.Event
 ) -> None:
     """Take updates by long polling until `stop`. Raises Misconfigured."""
-    reception = Reception(config, Patient(intake, stop), texts, client)
+    reception = UpdateIntake(config, Patient(intake, stop), texts, client)
     poller = Poller(reception, client, stop)
     try:
         await poller.run()

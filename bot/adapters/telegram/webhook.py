@@ -9,7 +9,7 @@ from telegram import Bot
 
 from bot.adapters.http_limits import BadRequest, read_body, same_secret
 from bot.adapters.telegram.config import WEBHOOK_PATH, TelegramConfig, check_webhook
-from bot.adapters.telegram.intake import LIMITS, Reception
+from bot.adapters.telegram.intake import LIMITS, UpdateIntake
 from bot.adapters.telegram.texts import Texts
 from bot.core.ports import Intake
 from bot.errors import PoisedError
@@ -28,7 +28,7 @@ def telegram_routes(
     Raises Misconfigured without a public address or a strong secret.
     """
     check_webhook(config)
-    reception = Reception(config, intake, texts, bot)
+    reception = UpdateIntake(config, intake, texts, bot)
 
     async def updates(request: web.Request) -> web.Response:
         try:

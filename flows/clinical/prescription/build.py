@@ -7,7 +7,7 @@ from flows.catalog.sessions import Library
 from flows.clinical.decision import Decision
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
-from flows.clinical.prescription.context import Case, open_case
+from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.contraindications import reasons
 from flows.clinical.prescription.dose import START, Draft, draft
 from flows.clinical.prescription.eligibility import candidates
@@ -27,52 +27,55 @@ def prescribe(
     library: Library, profile: Profile, plan: Plan, history: History, occasion: Occasion
 ) -> Session:
     """Build the session of a day. Pure: the same inputs give the same session."""
-    return build(open_case(library, profile, plan, history, occasion))
+    return build(prescription_context(library, profile, plan, history, occasion))
 
 
-def build(case: Case) -> Session:
+def build(context: PrescriptionContext) -> Session:
     """Choose, dose and fit the exercises of an open case."""
-    counts, reasons_for_counts = block_counts(case)
+    counts, reasons_for_counts = block_counts(context)
     drafts: list[Draft] = []
     decisions: list[Decision] = []
     for block, count in zip(BLOCKS, counts, strict=True):
         if not count:
             continue
-        choices = choose(case, block, count, candidates(case, block))
-        drafts.extend(draft(case, choice.candidate, anchor=choice.anchor) for choice in choices)
+        choices = choose(context, block, count, candidates(context, block))
+        drafts.extend(draft(context, choice.candidate, anchor=choice.anchor) for choice in choices)
         decisions.extend(choice.decision for choice in choices)
         if len(choices) < count:
             decisions.append(_short(block, count, len(choices)))
-    time = case.library.rules.time
-    fitted = fit(time, drafts, case.minutes, case.volume)
+    time = context.library.rules.time
+    fitted = fit(time, drafts, context.minutes, context.volume)
     seconds = total_s(time, drafts)
     return Session(
-        items=tuple(prescribed(case, made) for made in drafts),
+        items=tuple(prescribed(context, made) for made in drafts),
         seconds=seconds,
-        mode=case.mode,
-        packs=case.packs,
+        mode=context.mode,
+        packs=context.packs,
         decisions=(
             *reasons_for_counts,
-            *_day(case, drafts),
-            *reasons(case.bars),
+            *_day(context, drafts),
+            *reasons(context.bars),
             *decisions,
             Decision(
-                f"session.time_{fitted}", fitted, {"minutes": case.minutes, "seconds": seconds}
+                f"session.time_{fitted}", fitted, {"minutes": context.minutes, "seconds": seconds}
             ),
         ),
     )
 
 
-def block_counts(case: Case) -> tuple[list[int], list[Decision]]:
+def block_counts(context: PrescriptionContext) -> tuple[list[int], list[Decision]]:
     """How many exercises each block holds, by mode, minutes, stage and goal."""
-    table = case.library.rules.counts.minutes
-    if case.how.counts:
-        counts = list(case.how.counts[_row(case.how.counts, case.minutes)])
+    table = context.library.rules.counts.minutes
+    if context.how.counts:
+        counts = list(context.how.counts[_row(context.how.counts, context.minutes)])
     else:
-        counts = list(table[_row(table, case.minutes)][case.stage])  # type: ignore[index]
-    inputs: dict[str, str | int | float | bool] = {"minutes": case.minutes, "stage": case.stage}
-    said = [Decision(f"session.{case.mode}", " ".join(map(str, counts)), inputs)]
-    moved = None if case.how.counts else _shift(case, counts)
+        counts = list(table[_row(table, context.minutes)][context.stage])  # type: ignore[index]
+    inputs: dict[str, str | int | float | bool] = {
+        "minutes": context.minutes,
+        "stage": context.stage,
+    }
+    said = [Decision(f"session.{context.mode}", " ".join(map(str, counts)), inputs)]
+    moved = None if context.how.counts else _shift(context, counts)
     return counts, [*said, moved] if moved else said
 
 
@@ -82,14 +85,14 @@ def _row(table: object, minutes: int) -> int:
     return row
 
 
-def _shift(case: Case, counts: list[int]) -> Decision | None:
+def _shift(context: PrescriptionContext, counts: list[int]) -> Decision | None:
     """Move one exercise from the giving to the taking block, if the giving one keeps one."""
-    rules = case.library.rules.shift
-    goal = case.plan.goal
-    if case.plan.phase == "strength" and case.stage != "beginner":
+    rules = context.library.rules.shift
+    goal = context.plan.goal
+    if context.plan.phase == "strength" and context.stage != "beginner":
         goal = "strength_capacity"  # The goal of the third phase for everyone.
     shift = rules.goal.get(goal)
-    if shift is None or case.minutes < rules.minutes_min or case.stage in shift.not_stages:
+    if shift is None or context.minutes < rules.minutes_min or context.stage in shift.not_stages:
         return None
     give, take = BLOCKS.index(shift.give), BLOCKS.index(shift.take)
     if counts[give] <= KEPT_MIN:
@@ -104,22 +107,22 @@ def _short(block: Block, wanted: int, found: int) -> Decision:
     return Decision(rule, block, {"wanted": wanted, "found": found})
 
 
-def _day(case: Case, drafts: list[Draft]) -> tuple[Decision, ...]:
+def _day(context: PrescriptionContext, drafts: list[Draft]) -> tuple[Decision, ...]:
     """Tell what the kind of day and the volume change."""
     said = []
     if any(made.candidate.low_dose for made in drafts):
         said.append(Decision("session.low_load_day", "low", {}))
-    if case.volume < 1:
-        said.append(Decision("session.volume", "less", {"percent": round(case.volume * 100)}))
-    said.extend(Decision(f"pack.{name}", name) for name in case.packs)
+    if context.volume < 1:
+        said.append(Decision("session.volume", "less", {"percent": round(context.volume * 100)}))
+    said.extend(Decision(f"pack.{name}", name) for name in context.packs)
     return tuple(said)
 
 
-def prescribed(case: Case, made: Draft) -> Prescribed:
+def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
     """Give the dose as it is given."""
     candidate, work = made.candidate, made.work
     exercise = candidate.exercise
-    position = case.plan.positions.get(exercise.id, START)
+    position = context.plan.positions.get(exercise.id, START)
     amounts = {work.unit: made.count}
     if work.hold is not None:
         amounts["hold_s"] = made.hold
@@ -138,6 +141,6 @@ def prescribed(case: Case, made: Draft) -> Prescribed:
         stop_first=candidate.caution,
         top=made.amount >= made.aim,
         signature=short_form(position),
-        changed=case.last_forms.get(exercise.id, short_form(position)) != short_form(position),
+        changed=context.last_forms.get(exercise.id, short_form(position)) != short_form(position),
         **amounts,
     )

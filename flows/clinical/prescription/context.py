@@ -16,8 +16,8 @@ from flows.clinical.history import Day, History
 from flows.clinical.plan import Plan
 from flows.clinical.prescription.contraindications import (
     DROPPED,
-    Bars,
-    bars_for,
+    Contraindications,
+    contraindications_for,
     lasting_conditions,
 )
 from flows.clinical.prescription.facts import answered, planned
@@ -31,7 +31,7 @@ SI_JOINT = "si_joint"
 SI_PAIN = "si_joint_pain"
 
 
-class Case(NamedTuple):
+class PrescriptionContext(NamedTuple):
     """One person on one day; conditions hold what is reported, derived and dropped."""
 
     library: Library
@@ -49,7 +49,7 @@ class Case(NamedTuple):
     goals: frozenset[str]
     targets: frozenset[str]
     life: frozenset[str]
-    bars: Bars
+    bars: Contraindications
     packs: tuple[str, ...]
     preferred: frozenset[str]
     strength_reps: tuple[int, int] | None
@@ -59,9 +59,9 @@ class Case(NamedTuple):
     last_forms: dict[str, str]
 
 
-def open_case(
+def prescription_context(
     library: Library, profile: Profile, plan: Plan, history: History, occasion: Occasion
-) -> Case:
+) -> PrescriptionContext:
     """Gather the facts of the person and the day. Pure: the same inputs give the same case."""
     rules = library.rules
     mode = strictest(occasion.mode, plan.gentle)
@@ -73,7 +73,7 @@ def open_case(
     facts.update((f"stage:{stage}", f"mode:{mode}"))
     facts.update([f"condition:{name}" for name in conditions])
     packs = _packs(rules, facts)
-    return Case(
+    return PrescriptionContext(
         library=library,
         plan=plan,
         occasion=occasion,
@@ -89,7 +89,7 @@ def open_case(
         goals=_goals(plan),
         targets=frozenset(occasion.targets[: rules.score_more.targets_max]),
         life=frozenset(occasion.life),
-        bars=bars_for(rules.bars.bar, facts),
+        bars=contraindications_for(rules.bars.bar, facts),
         packs=tuple(pack.id for pack in packs),
         preferred=frozenset().union(*(pack.prefer for pack in packs)),
         strength_reps=next((p.strength_reps for p in packs if p.strength_reps), None),

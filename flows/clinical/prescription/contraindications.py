@@ -41,7 +41,7 @@ def _holds(row: Derive, facts: AbstractSet[str]) -> bool:
 NOTHING: frozenset[str] = frozenset()
 
 
-class Bars(Struct, frozen=True):
+class Contraindications(Struct, frozen=True):
     """All that is barred, and the rows that bar it."""
 
     rows: tuple[Bar, ...]
@@ -68,12 +68,12 @@ class Bars(Struct, frozen=True):
         )
 
 
-def bars_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Bars:
+def contraindications_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Contraindications:
     """Collect the rows that hold."""
     held = tuple(
         row for row in rows if not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)
     )
-    return Bars(
+    return Contraindications(
         rows=held,
         kinds=NOTHING.union(*(row.kinds for row in held)),
         risks=NOTHING.union(*(row.risks for row in held)),
@@ -82,7 +82,7 @@ def bars_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Bars:
     )
 
 
-def reasons(bars: Bars) -> tuple[Decision, ...]:
+def reasons(bars: Contraindications) -> tuple[Decision, ...]:
     """One decision for each row that holds."""
     return tuple(
         Decision(f"bar.{row.id}", "left_out", {"kinds": " ".join(sorted(row.kinds))})

@@ -7,7 +7,7 @@ from msgspec import Struct
 from flows.catalog.exercises import MOVE_S, Exercise, Span
 from flows.catalog.sessions import DoseRules
 from flows.clinical.plan import Position
-from flows.clinical.prescription.context import Case
+from flows.clinical.prescription.context import PrescriptionContext
 from flows.clinical.prescription.eligibility import Candidate
 
 START = Position()
@@ -118,77 +118,79 @@ def start(rules: DoseRules, span: Span, low: bool) -> int:  # noqa: FBT001
     return floor(span[0] + (span[1] - span[0]) * share + 0.5)
 
 
-def steps_in_force(case: Case, exercise: Exercise, position: Position) -> tuple[str, ...]:
+def steps_in_force(
+    context: PrescriptionContext, exercise: Exercise, position: Position
+) -> tuple[str, ...]:
     """Give the micro-step reached on each axis, walked back to the last one allowed today."""
     found: list[str] = []
     for axis, taken in position.steps.items():
-        found.extend(allowed_steps(case, exercise, axis)[: max(taken, 0)][-1:])
+        found.extend(allowed_steps(context, exercise, axis)[: max(taken, 0)][-1:])
     return tuple(found)
 
 
-def allowed_steps(case: Case, exercise: Exercise, axis: str) -> tuple[str, ...]:
+def allowed_steps(context: PrescriptionContext, exercise: Exercise, axis: str) -> tuple[str, ...]:
     """Give the micro-steps of an axis that may be taken today, up to the first one that may not."""
-    if axis in CAUTION_AXES and not case.conditions.isdisjoint(exercise.caution_if):
+    if axis in CAUTION_AXES and not context.conditions.isdisjoint(exercise.caution_if):
         return ()
     found = []
     for name, micro in exercise.micros(axis):
-        owns = not micro.needs or not micro.needs.isdisjoint(case.owned)
-        if not owns or case.bars.forbids_step(micro):
+        owns = not micro.needs or not micro.needs.isdisjoint(context.owned)
+        if not owns or context.bars.forbids_step(micro):
             break
         found.append(name)
     return tuple(found)
 
 
-def draft(case: Case, candidate: Candidate, *, anchor: bool) -> Draft:
+def draft(context: PrescriptionContext, candidate: Candidate, *, anchor: bool) -> Draft:
     """Give the starting dose of a candidate: by stage, position, caution and volume."""
-    rules, exercise = case.library.rules.dose, candidate.exercise
-    position = case.plan.positions.get(exercise.id, START)
-    low = case.stage in rules.low_stages or case.plan.low_dose
+    rules, exercise = context.library.rules.dose, candidate.exercise
+    position = context.plan.positions.get(exercise.id, START)
+    low = context.stage in rules.low_stages or context.plan.low_dose
     small = candidate.caution or candidate.low_dose
     made = Draft()
     made.candidate, made.anchor = candidate, anchor
-    made.steps = steps_in_force(case, exercise, position)
+    made.steps = steps_in_force(context, exercise, position)
     made.work = work_of(exercise, made.steps)
     made.fixed = small or position.reps < 0 or position.sets < 0
-    _amounts(case, made, position, low=low or small)
-    one = low or small or case.minutes <= rules.one_set_minutes_max
+    _amounts(context, made, position, low=low or small)
+    one = low or small or context.minutes <= rules.one_set_minutes_max
     sets = (1 if one else exercise.dose.sets) + (0 if candidate.low_dose else position.sets)
-    volume = volume_of(case, exercise)
+    volume = volume_of(context, exercise)
     made.sets = _scaled(min(max(sets, 1), rules.sets_max), volume)
     made.sets_high = _scaled(min(max(exercise.dose.sets, sets), rules.sets_max), volume)
     return made
 
 
-def volume_of(case: Case, exercise: Exercise) -> float:
+def volume_of(context: PrescriptionContext, exercise: Exercise) -> float:
     """Give the share of the usual volume; breathing keeps all of it."""
-    spared = exercise.block in case.library.rules.dose.volume_spares
-    return 1.0 if spared else case.volume
+    spared = exercise.block in context.library.rules.dose.volume_spares
+    return 1.0 if spared else context.volume
 
 
-def _amounts(case: Case, made: Draft, position: Position, *, low: bool) -> None:
-    rules, work = case.library.rules.dose, made.work
+def _amounts(context: PrescriptionContext, made: Draft, position: Position, *, low: bool) -> None:
+    rules, work = context.library.rules.dose, made.work
     made.grows_hold = grows_hold(work)
     grows, rests = (work.hold, work.count) if made.grows_hold else (work.count, work.hold)
     assert grows is not None, "what grows has a span"
-    span = _span(case, made, grows)
+    span = _span(context, made, grows)
     moved = 0 if made.candidate.low_dose else position.reps * rep_step(rules, work)
     amount = min(max(start(rules, span, low) + moved, span[0]), span[1])
-    volume = volume_of(case, made.candidate.exercise)
+    volume = volume_of(context, made.candidate.exercise)
     made.low, made.high = _scaled(span[0], volume), _scaled(span[1], volume)
     made.amount = made.aim = _whole(_scaled(amount, volume), made.step())
     made.other = start(rules, rests, low) if rests else 0
 
 
-def _span(case: Case, made: Draft, span: Span) -> Span:
+def _span(context: PrescriptionContext, made: Draft, span: Span) -> Span:
     """Give the span with a pack's strength repetitions, or up to the person's own walk."""
     exercise = made.candidate.exercise
-    pack = case.strength_reps
+    pack = context.strength_reps
     if pack and exercise.block == "strength" and made.work.unit == "reps" and not made.grows_hold:
         low = min(max(span[0], pack[0]), span[1])
         return low, max(low, min(span[1], pack[1]))
-    walking = exercise.id in case.how.only.get(exercise.block, ())
+    walking = exercise.id in context.how.only.get(exercise.block, ())
     if walking and made.work.unit == "duration_s":
-        return span[0], max(span[1], case.plan.walk_minutes * 60)
+        return span[0], max(span[1], context.plan.walk_minutes * 60)
     return span
 
 

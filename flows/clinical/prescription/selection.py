@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flows.catalog.exercises import Block
 from flows.clinical.decision import Decision
-from flows.clinical.prescription.context import Case
+from flows.clinical.prescription.context import PrescriptionContext
 from flows.clinical.prescription.eligibility import Candidate
 
 EPOCH = date(2020, 1, 1)
@@ -26,33 +26,35 @@ def variation(seed: str, length: int) -> bytes:
     return shake_256(seed.encode()).digest(length)
 
 
-def choose(case: Case, block: Block, count: int, pool: dict[str, Candidate]) -> list[Choice]:
+def choose(
+    context: PrescriptionContext, block: Block, count: int, pool: dict[str, Candidate]
+) -> list[Choice]:
     """Take the anchor of the block, then the best of the rest, one after the other."""
     rest = list(pool.values())
     taken: list[Choice] = []
-    if count and rest and block in case.library.rules.anchor.days:
-        anchor = _anchor(case, block, rest)
+    if count and rest and block in context.library.rules.anchor.days:
+        anchor = _anchor(context, block, rest)
         rest.remove(anchor)
-        taken.append(Choice(anchor, True, _reason(case, anchor, "session.anchor")))
-    size = len(case.library.exercises.by_id)
-    draws = variation(f"{case.occasion.person}|{case.occasion.date}", size)
+        taken.append(Choice(anchor, True, _reason(context, anchor, "session.anchor")))
+    size = len(context.library.exercises.by_id)
+    draws = variation(f"{context.occasion.person}|{context.occasion.date}", size)
     while rest and len(taken) < count:
-        best = _best(case, rest, taken, draws)
+        best = _best(context, rest, taken, draws)
         rest.remove(best)
-        taken.append(Choice(best, False, _reason(case, best, "session.pick")))
+        taken.append(Choice(best, False, _reason(context, best, "session.pick")))
     return taken
 
 
-def _anchor(case: Case, block: Block, pool: list[Candidate]) -> Candidate:
+def _anchor(context: PrescriptionContext, block: Block, pool: list[Candidate]) -> Candidate:
     """Give the best by points and a draw that changes every two to three weeks."""
-    rules = case.library.rules.anchor
-    first = rules.first[case.stage]  # type: ignore[index]
-    since = case.occasion.date - (case.plan.started or EPOCH)
+    rules = context.library.rules.anchor
+    first = rules.first[context.stage]  # type: ignore[index]
+    since = context.occasion.date - (context.plan.started or EPOCH)
     draws = variation(
-        f"{case.occasion.person}|{block}|{since.days // rules.days[block]}",
-        len(case.library.exercises.by_id),
+        f"{context.occasion.person}|{block}|{since.days // rules.days[block]}",
+        len(context.library.exercises.by_id),
     )
-    spread = case.library.rules.score.variation / BYTE_MAX
+    spread = context.library.rules.score.variation / BYTE_MAX
 
     def worth(candidate: Candidate) -> float:
         bonus = rules.bonus if candidate.exercise.id in first else 0.0
@@ -61,11 +63,13 @@ def _anchor(case: Case, block: Block, pool: list[Candidate]) -> Candidate:
     return max(pool, key=worth)
 
 
-def _best(case: Case, pool: list[Candidate], taken: list[Choice], draws: bytes) -> Candidate:
-    rules = case.library.rules.score
+def _best(
+    context: PrescriptionContext, pool: list[Candidate], taken: list[Choice], draws: bytes
+) -> Candidate:
+    rules = context.library.rules.score
     spread = rules.variation / BYTE_MAX
     used = [choice.candidate.exercise.regions for choice in taken]
-    seen = case.last_time
+    seen = context.last_time
 
     def worth(candidate: Candidate) -> float:
         exercise = candidate.exercise
@@ -80,15 +84,15 @@ def _best(case: Case, pool: list[Candidate], taken: list[Choice], draws: bytes) 
     return max(pool, key=worth)
 
 
-def _reason(case: Case, candidate: Candidate, rule: str) -> Decision:
+def _reason(context: PrescriptionContext, candidate: Candidate, rule: str) -> Decision:
     """Give the strongest reason that speaks for the exercise, and what was weighed."""
     exercise = candidate.exercise
     return Decision(
         rule,
         exercise.id,
         {
-            "because": _because(case, candidate),
-            "goal": case.plan.goal,
+            "because": _because(context, candidate),
+            "goal": context.plan.goal,
             "points": candidate.points,
             "caution": "yes" if candidate.caution else "no",
             "low": "yes" if candidate.low_dose else "no",
@@ -96,14 +100,14 @@ def _reason(case: Case, candidate: Candidate, rule: str) -> Decision:
     )
 
 
-def _because(case: Case, candidate: Candidate) -> str:
+def _because(context: PrescriptionContext, candidate: Candidate) -> str:
     exercise = candidate.exercise
     if candidate.life:
         return "life"
-    if exercise.id in case.preferred:
+    if exercise.id in context.preferred:
         return "pack"
-    if not case.targets.isdisjoint(exercise.regions):
+    if not context.targets.isdisjoint(exercise.regions):
         return "target"
-    if not case.goals.isdisjoint(exercise.goals):
+    if not context.goals.isdisjoint(exercise.goals):
         return "goal"
-    return "turn" if case.suits.isdisjoint(exercise.suits) else "suits"
+    return "turn" if context.suits.isdisjoint(exercise.suits) else "suits"

@@ -9,7 +9,7 @@ from flows.clinical.decision import Decision
 from flows.clinical.history import Day, History
 from flows.clinical.plan import Plan
 from flows.clinical.progression.observations import back
-from flows.clinical.progression.outcome import Case, Ruling, lighter
+from flows.clinical.progression.outcome import RuleContext, Ruling, lighter
 from flows.clinical.progression.step_back import lower_all, lowered
 
 LADDER = ("resume", "hold", "step_back", "mini_assessment", "reassessment")
@@ -38,28 +38,28 @@ def gap(programme: Programme, plan: Plan, history: History, today: date) -> Gap:
     return Gap(missed, "hold" if missed >= rules.hold_from_days else "resume")
 
 
-def absent(case: Case) -> Ruling | None:
+def absent(context: RuleContext) -> Ruling | None:
     """After four missed days and more: hold, step back once, or assess again."""
-    found = gap(case.programme, case.plan, case.history, case.today)
+    found = gap(context.programme, context.plan, context.history, context.today)
     if found.rung == "resume":
         return None
     rule = f"absence.{found.rung}"
     action = "reassess" if found.rung == "reassessment" else "hold"
     said = Decision(rule, action, {"days": found.days})
-    before = _applied(case)
-    steps = found.steps - _steps(case.programme, before)
+    before = _applied(context)
+    steps = found.steps - _steps(context.programme, before)
     if steps <= 0:
-        return Ruling(case.plan, action, rule, (said,), screen=_once(found, rule, before))
-    rules = case.programme.absence
-    plan = lighter(case.plan, rules.volume, case.today, rules.volume_days)
-    plan, taken = lower_all(case, plan, steps)
+        return Ruling(context.plan, action, rule, (said,), screen=_once(found, rule, before))
+    rules = context.programme.absence
+    plan = lighter(context.plan, rules.volume, context.today, rules.volume_days)
+    plan, taken = lower_all(context, plan, steps)
     action = "regress" if taken else "hold"
     return Ruling(plan, action, rule, (said, *lowered(taken)), moved=-taken, screen=found.screen)
 
 
-def long_absent(case: Case) -> Ruling | None:
+def long_absent(context: RuleContext) -> Ruling | None:
     """After more than four weeks everything is asked again, a flare that was in course included."""
-    ruled = absent(case)
+    ruled = absent(context)
     return ruled if ruled is not None and ruled.action == "reassess" else None
 
 
@@ -80,13 +80,13 @@ def _missed(plan: Plan, history: History, today: date) -> int:
     return max(0, (today - last).days - 1 - rest) if last else 0
 
 
-def _applied(case: Case) -> tuple[str, ...]:
+def _applied(context: RuleContext) -> tuple[str, ...]:
     """Rules of this gap that were applied already."""
     found: list[str] = []
-    for day in back(case.history, case.today):
-        if day.date == case.today:
+    for day in back(context.history, context.today):
+        if day.date == context.today:
             continue
-        if _ends(case.plan, day):
+        if _ends(context.plan, day):
             break
         found.append(day.rule)
     return tuple(found)

@@ -8,14 +8,14 @@ from flows.clinical.plan import Plan
 from flows.clinical.progression.micro_progressions import Step, position_of, step_up
 from flows.clinical.progression.observations import (
     Evidence,
-    Session,
+    JudgedSession,
     base,
     checked_in,
     next_morning,
     resting,
     sessions_back,
 )
-from flows.clinical.progression.outcome import Case, Inputs, Ruling, ruling
+from flows.clinical.progression.outcome import Inputs, RuleContext, Ruling, ruling
 
 R5 = "r5"
 R6 = "r6"
@@ -23,34 +23,34 @@ DONE = "done"
 Reason = tuple[str, Inputs]
 
 
-def hold(case: Case) -> Ruling | None:
+def hold(context: RuleContext) -> Ruling | None:
     """R5: a hint of too much, too little done, or something not answered: the same again."""
-    reason = _missing(case.evidence) or _hint(case)
+    reason = _missing(context.evidence) or _hint(context)
     if reason is None:
         return None
     rule, inputs = reason
-    return Ruling(case.plan, "hold", R5, (Decision(rule, "hold", inputs),))
+    return Ruling(context.plan, "hold", R5, (Decision(rule, "hold", inputs),))
 
 
-def advance(case: Case) -> Ruling | None:
+def advance(context: RuleContext) -> Ruling | None:
     """R6: two calm sessions of an exercise earn one micro-step; two exercises a day."""
-    plan = case.plan
+    plan = context.plan
     steps: list[Step] = []
-    for exercise in _ready(case):
-        step = step_up(case.programme, plan, case.rungs, exercise, case.today)
+    for exercise in _ready(context):
+        step = step_up(context.programme, plan, context.rungs, exercise, context.today)
         if step is not None:
             plan = step.plan
             steps.append(step)
-        if len(steps) == case.programme.progress.exercises_max:
+        if len(steps) == context.programme.progress.exercises_max:
             break
     if not steps:
         return None
     return Ruling(plan, "progress", R6, tuple(map(_said, steps)), moved=len(steps))
 
 
-def nothing_new(case: Case) -> Ruling:
+def nothing_new(context: RuleContext) -> Ruling:
     """No rule matched: nothing speaks against today's dose, and not enough speaks for more."""
-    return ruling(case, "r5.not_yet", "hold")
+    return ruling(context, "r5.not_yet", "hold")
 
 
 def _said(step: Step) -> Decision:
@@ -70,8 +70,8 @@ def _missing(evidence: Evidence) -> Reason | None:
     return None
 
 
-def _hint(case: Case) -> Reason | None:
-    rules, evidence = case.programme.hold, case.evidence
+def _hint(context: RuleContext) -> Reason | None:
+    rules, evidence = context.programme.hold, context.evidence
     if evidence.recent_sessions < rules.sessions_min:
         return "r5.few_sessions", {"count": evidence.recent_sessions}
     pain, usual = evidence.today.pain, evidence.base
@@ -89,16 +89,16 @@ def _hint(case: Case) -> Reason | None:
     return ("r5.morning", {"pain": pain or 0, "base": usual or 0}) if risen else None
 
 
-def _ready(case: Case) -> tuple[str, ...]:
+def _ready(context: RuleContext) -> tuple[str, ...]:
     """Give the exercises of the newest session that are ready, the longest waiting first."""
-    if not case.evidence.fresh:
+    if not context.evidence.fresh:
         return ()
-    days = case.programme.progress.look_back_days
-    recent = tuple(sessions_back(case.history, case.today, days))
-    calm = {id(session.workout): _calm(case, session) for session in recent}
-    newest = case.evidence.fresh[-1]
-    ready = [p.exercise for p in newest.workout.performed if _two_calm(case, p, recent, calm)]
-    return tuple(sorted(dict.fromkeys(ready), key=lambda name: _stepped_on(case.plan, name)))
+    days = context.programme.progress.look_back_days
+    recent = tuple(sessions_back(context.history, context.today, days))
+    calm = {id(session.workout): _calm(context, session) for session in recent}
+    newest = context.evidence.fresh[-1]
+    ready = [p.exercise for p in newest.workout.performed if _two_calm(context, p, recent, calm)]
+    return tuple(sorted(dict.fromkeys(ready), key=lambda name: _stepped_on(context.plan, name)))
 
 
 def _stepped_on(plan: Plan, exercise: str) -> date:
@@ -107,16 +107,16 @@ def _stepped_on(plan: Plan, exercise: str) -> date:
 
 
 def _two_calm(
-    case: Case, item: Performed, recent: tuple[Session, ...], calm: dict[int, bool]
+    context: RuleContext, item: Performed, recent: tuple[JudgedSession, ...], calm: dict[int, bool]
 ) -> bool:
     """Whether the exercise was done as asked in its last sessions, all calm and at this step."""
-    if item.exercise not in case.rungs:
+    if item.exercise not in context.rungs:
         return False
-    stepped = position_of(case.plan, item.exercise).stepped_on
-    wait = case.programme.progress.days_between[case.plan.stage]
-    if stepped is not None and (case.today - stepped).days < wait:
+    stepped = position_of(context.plan, item.exercise).stepped_on
+    wait = context.programme.progress.days_between[context.plan.stage]
+    if stepped is not None and (context.today - stepped).days < wait:
         return False
-    count = case.programme.progress.sessions
+    count = context.programme.progress.sessions
     seen = [(s, p) for s in recent for p in s.workout.performed if p.exercise == item.exercise]
     last = seen[:count]
     return len(last) == count and all(
@@ -128,28 +128,28 @@ def _two_calm(
     )
 
 
-def _calm(case: Case, session: Session) -> bool:
+def _calm(context: RuleContext, session: JudgedSession) -> bool:
     """Whether a session went well and the next morning was no worse than usual (R6)."""
-    return _calm_session(case, session) and _calm_morning(case, session)
+    return _calm_session(context, session) and _calm_morning(context, session)
 
 
-def _calm_session(case: Case, session: Session) -> bool:
-    rules, work = case.programme.progress, session.workout
+def _calm_session(context: RuleContext, session: JudgedSession) -> bool:
+    rules, work = context.programme.progress, session.workout
     rest, sure = resting(session), session.day.confidence
     if work.peak is None or work.effort is None or rest is None or sure is None:
         return False
     return (
-        work.peak <= min(rules.peak_to, rest + rules.above_rest_to[case.plan.stage])
+        work.peak <= min(rules.peak_to, rest + rules.above_rest_to[context.plan.stage])
         and work.effort <= rules.effort_to
         and work.in_control is True
         and sure >= rules.confidence_from
-        and work.share >= case.programme.hold.share_below
+        and work.share >= context.programme.hold.share_below
     )
 
 
-def _calm_morning(case: Case, session: Session) -> bool:
+def _calm_morning(context: RuleContext, session: JudgedSession) -> bool:
     morning = next_morning(session)
     if morning is None or morning.pain is None or morning.leg in (None, "further_down"):
         return False
-    usual = base(case.programme, case.history, morning.date)
+    usual = base(context.programme, context.history, morning.date)
     return usual is not None and morning.pain <= usual and morning.settled != "a_lot_more"

@@ -1,6 +1,6 @@
 """The decision of a day: rules R0 to R7 in order, the first that matches wins.
 
-R8 and R9 need a review and are decided there (`flows.clinical.reassessment`).
+R8 and R9 need a review and are decided there (`flows.clinical.progression.reassessment`).
 """
 
 from datetime import date
@@ -17,19 +17,21 @@ from flows.clinical.progression.flare import flare, in_flare
 from flows.clinical.progression.irritability import adjust
 from flows.clinical.progression.micro_progressions import Rungs
 from flows.clinical.progression.observations import gather
-from flows.clinical.progression.outcome import Case, Rule, Ruling
+from flows.clinical.progression.outcome import Rule, RuleContext, Ruling
 from flows.clinical.progression.phases import down_stage, gates, relapse
 from flows.clinical.progression.regress import deload, leg_down, regress
 
 LOCKING = ("emergency", "urgent", "see_clinician")
 
 
-def red_flag(case: Case) -> Ruling | None:
+def red_flag(context: RuleContext) -> Ruling | None:
     """R0: a locking tier of today's screen stops everything; the lock itself is the screen's."""
-    tier = case.evidence.today.tier
+    tier = context.evidence.today.tier
     if tier not in LOCKING:
         return None
-    return Ruling(case.plan, "refer", "r0", (Decision("r0", "refer", {"tier": tier}),), tier=tier)
+    return Ruling(
+        context.plan, "refer", "r0", (Decision("r0", "refer", {"tier": tier}),), tier=tier
+    )
 
 
 URGENT: tuple[Rule, ...] = (red_flag, leg_down, long_absent, in_flare, flare)
@@ -49,25 +51,25 @@ def decide(programme: Programme, plan: Plan, history: History, today: date, rung
     Source: rules 3.2 to 3.5.
     """
     current, evidence = _current(plan, today), gather(programme, history, today)
-    case = Case(programme, current, history, today, rungs, evidence)
-    found = _first(URGENT, case)
+    context = RuleContext(programme, current, history, today, rungs, evidence)
+    found = _first(URGENT, context)
     if found is not None:
         return _told(found, ())
-    case, adjusted = _adjust(case)
-    lowered = case.plan.stage != current.stage
-    found = _first(DOWN if lowered else (*DOWN, *UP), case)
-    return _told(found or nothing_new(case), adjusted)
+    context, adjusted = _adjust(context)
+    lowered = context.plan.stage != current.stage
+    found = _first(DOWN if lowered else (*DOWN, *UP), context)
+    return _told(found or nothing_new(context), adjusted)
 
 
-def _first(rules: tuple[Rule, ...], case: Case) -> Ruling | None:
-    return next((found for rule in rules if (found := rule(case)) is not None), None)
+def _first(rules: tuple[Rule, ...], context: RuleContext) -> Ruling | None:
+    return next((found for rule in rules if (found := rule(context)) is not None), None)
 
 
-def _adjust(case: Case) -> tuple[Case, tuple[Decision, ...]]:
+def _adjust(context: RuleContext) -> tuple[RuleContext, tuple[Decision, ...]]:
     """Apply what the days themselves change before R3: irritability, then the stage."""
-    plan, said = adjust(case)
-    plan, lower = down_stage(replace(case, plan=plan))
-    return replace(case, plan=plan), (*said, *lower)
+    plan, said = adjust(context)
+    plan, lower = down_stage(replace(context, plan=plan))
+    return replace(context, plan=plan), (*said, *lower)
 
 
 def _current(plan: Plan, today: date) -> Plan:

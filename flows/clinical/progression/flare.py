@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
-from flows.clinical.history import History
+from flows.clinical.history import History, day_of
 from flows.clinical.plan import Plan
-from flows.clinical.progression.observations import back, base, day_of
-from flows.clinical.progression.outcome import Case, Inputs, Ruling, lighter
+from flows.clinical.progression.observations import back, base
+from flows.clinical.progression.outcome import Inputs, RuleContext, Ruling, lighter
 from flows.clinical.progression.step_back import lower_all, lowered
 
 R2 = "r2"
@@ -70,57 +70,59 @@ def my_flare_plan(programme: Programme) -> tuple[Decision, ...]:
     return tuple(Decision(f"my_flare.{name}", FLARE, settle | {"day": day}) for name, day in parts)
 
 
-def flare(case: Case) -> Ruling | None:
+def flare(context: RuleContext) -> Ruling | None:
     """R2: a flare begins when the person says so, or the morning is far above the usual."""
-    reason = _begins(case)
+    reason = _begins(context)
     if reason is None:
         return None
     rule, inputs = reason
-    count = _flares(case) + 1
-    if count >= case.programme.flare.repeats_refer_from:
-        return _refer(case, R2, Decision("r2.repeated", "refer", {"count": count}))
+    count = _flares(context) + 1
+    if count >= context.programme.flare.repeats_refer_from:
+        return _refer(context, R2, Decision("r2.repeated", "refer", {"count": count}))
     plan = replace(
-        case.plan,
-        flare_since=case.today,
-        volume=case.programme.flare.volume,
+        context.plan,
+        flare_since=context.today,
+        volume=context.programme.flare.volume,
         volume_until=None,
     )
     return Ruling(plan, FLARE, R2, (Decision(rule, FLARE, inputs),), screen="full")
 
 
-def in_flare(case: Case) -> Ruling | None:
+def in_flare(context: RuleContext) -> Ruling | None:
     """Go on with a flare in course: its plan, some steps back on resuming, or a clinician."""
-    if case.plan.flare_since is None:
+    if context.plan.flare_since is None:
         return None
-    step = flare_today(case.programme, case.plan, case.history, case.today)
+    step = flare_today(context.programme, context.plan, context.history, context.today)
     if step.stage == "refer":
-        return _refer(case, "r2.refer", step.decision)
+        return _refer(context, "r2.refer", step.decision)
     if step.stage != "resume":
-        return Ruling(case.plan, FLARE, f"r2.{step.stage}", (step.decision,))
-    over = replace(case.plan, flare_since=None, volume=1.0, volume_until=None)
-    relapsed = replace(over, phase="strength", phase_since=case.today)
-    over = relapsed if case.plan.phase == "maintenance" else over
-    steps = case.programme.gates.relapse_steps if case.plan.phase == "maintenance" else step.steps
-    plan, taken = lower_all(case, over, steps)
+        return Ruling(context.plan, FLARE, f"r2.{step.stage}", (step.decision,))
+    over = replace(context.plan, flare_since=None, volume=1.0, volume_until=None)
+    relapsed = replace(over, phase="strength", phase_since=context.today)
+    over = relapsed if context.plan.phase == "maintenance" else over
+    steps = (
+        context.programme.gates.relapse_steps if context.plan.phase == "maintenance" else step.steps
+    )
+    plan, taken = lower_all(context, over, steps)
     action = "regress" if taken else "hold"
     said = (step.decision, *lowered(taken))
     return Ruling(plan, action, "r2.resume", said, moved=-taken)
 
 
-def _refer(case: Case, rule: str, said: Decision) -> Ruling:
+def _refer(context: RuleContext, rule: str, said: Decision) -> Ruling:
     """Send to a clinician; once cleared, the way back starts steps lower at the flare's volume.
 
     The flare ends here, so that somebody who was seen is not sent again the next morning.
     """
-    rules = case.programme.flare
-    over = replace(case.plan, flare_since=None)
-    over = lighter(over, rules.volume, case.today, case.programme.gates.first_week_days)
-    plan, _ = lower_all(case, over, rules.late_steps)
+    rules = context.programme.flare
+    over = replace(context.plan, flare_since=None)
+    over = lighter(over, rules.volume, context.today, context.programme.gates.first_week_days)
+    plan, _ = lower_all(context, over, rules.late_steps)
     return Ruling(plan, "refer", rule, (said,), tier="see_clinician", screen="full")
 
 
-def _begins(case: Case) -> tuple[str, Inputs] | None:
-    rules, today, usual = case.programme.flare, case.evidence.today, case.evidence.base
+def _begins(context: RuleContext) -> tuple[str, Inputs] | None:
+    rules, today, usual = context.programme.flare, context.evidence.today, context.evidence.base
     if today.flare:
         return "r2.said", {}
     if today.pain is None or usual is None:
@@ -134,11 +136,11 @@ def _begins(case: Case) -> tuple[str, Inputs] | None:
     )
 
 
-def _flares(case: Case) -> int:
+def _flares(context: RuleContext) -> int:
     """Flares that began in the weeks before today, in the days kept and before them."""
-    first = case.today - timedelta(days=case.programme.flare.repeats_within_days)
-    begun = {day.date for day in case.history.days if day.rule == R2}
-    return sum(first <= on < case.today for on in begun | set(case.history.flares))
+    first = context.today - timedelta(days=context.programme.flare.repeats_within_days)
+    begun = {day.date for day in context.history.days if day.rule == R2}
+    return sum(first <= on < context.today for on in begun | set(context.history.flares))
 
 
 def _stage(programme: Programme, plan: Plan, history: History, today: date) -> str:

@@ -3,37 +3,38 @@
 from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
+from flows.clinical.history import day_of
 from flows.clinical.plan import Plan
-from flows.clinical.progression.observations import ONE_DAY, day_of, since
-from flows.clinical.progression.outcome import Case, lighter
+from flows.clinical.progression.observations import ONE_DAY, since
+from flows.clinical.progression.outcome import RuleContext, lighter
 from flows.clinical.progression.phases import SETBACKS
 from flows.clinical.staging import IRRITABLE
 
 
-def adjust(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
+def adjust(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
     """Return to the usual dose after a settled week, or to half dose after bad mornings."""
-    if case.plan.gentle:
-        return _settle(case)
-    return _again(case)
+    if context.plan.gentle:
+        return _settle(context)
+    return _again(context)
 
 
-def _settle(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
-    conditions = tuple(c for c in case.plan.conditions if c != IRRITABLE)
-    many = _many(case.plan)
-    if not _settled(case) or (many and conditions == case.plan.conditions):
-        return case.plan, ()
+def _settle(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
+    conditions = tuple(c for c in context.plan.conditions if c != IRRITABLE)
+    many = _many(context.plan)
+    if not _settled(context) or (many and conditions == context.plan.conditions):
+        return context.plan, ()
     gentle = "regulation_only" if many else ""
-    rules = case.programme.gates
+    rules = context.programme.gates
     plan = replace(
-        case.plan,
+        context.plan,
         conditions=conditions,
         gentle=gentle,
-        stage_since=case.today,  # The windows of the gates begin anew at the usual dose.
-        phase_since=case.today,
+        stage_since=context.today,  # The windows of the gates begin anew at the usual dose.
+        phase_since=context.today,
     )
-    plan = lighter(plan, rules.first_week_volume, case.today, rules.first_week_days)
+    plan = lighter(plan, rules.first_week_volume, context.today, rules.first_week_days)
     said = Decision(
-        "gentle.settled", gentle or "usual", {"days": case.programme.irritability.settled_days}
+        "gentle.settled", gentle or "usual", {"days": context.programme.irritability.settled_days}
     )
     return plan, (said,)
 
@@ -43,15 +44,15 @@ def _many(plan: Plan) -> bool:
     return any(reason.rule == "gentle.conditions" for reason in plan.reasons)
 
 
-def _settled(case: Case) -> bool:
+def _settled(context: RuleContext) -> bool:
     """Whether a whole week since the plan began was below the bound and settled every time."""
-    rules = case.programme.irritability
-    begun = case.plan.started
-    if begun is None or (case.today - begun).days < rules.settled_days:
+    rules = context.programme.irritability
+    begun = context.plan.started
+    if begun is None or (context.today - begun).days < rules.settled_days:
         return False
-    days = (case.evidence.today, *since(case.history, case.today, rules.settled_days - 1))
+    days = (context.evidence.today, *since(context.history, context.today, rules.settled_days - 1))
     ratings = [day.pain for day in days if day.pain is not None]
-    calm = all(pain < case.programme.staging.irritable_pain_from for pain in ratings)
+    calm = all(pain < context.programme.staging.irritable_pain_from for pain in ratings)
     setback = any(
         day.settled == "a_lot_more" or day.leg == "further_down" or day.rule.startswith(SETBACKS)
         for day in days
@@ -61,21 +62,21 @@ def _settled(case: Case) -> bool:
     return calm and enough and not setback and sessions >= rules.settled_sessions_min
 
 
-def _again(case: Case) -> tuple[Plan, tuple[Decision, ...]]:
+def _again(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
     """Answer some mornings running at the bound with half dose and the first stage."""
-    bound = case.programme.staging.irritable_pain_from
-    count = case.programme.irritability.again_mornings
-    pains = [day_of(case.history, case.today - ONE_DAY * n).pain for n in range(count)]
+    bound = context.programme.staging.irritable_pain_from
+    count = context.programme.irritability.again_mornings
+    pains = [day_of(context.history, context.today - ONE_DAY * n).pain for n in range(count)]
     if any(pain is None or pain < bound for pain in pains):
-        return case.plan, ()
-    conditions = tuple(dict.fromkeys((*case.plan.conditions, IRRITABLE)))
+        return context.plan, ()
+    conditions = tuple(dict.fromkeys((*context.plan.conditions, IRRITABLE)))
     plan = replace(
-        case.plan,
+        context.plan,
         conditions=conditions,
-        gentle="regulation_only" if _many(case.plan) else "half_dose",
+        gentle="regulation_only" if _many(context.plan) else "half_dose",
         stage="beginner",
-        stage_since=case.plan.stage_since if case.plan.stage == "beginner" else case.today,
+        stage_since=context.plan.stage_since if context.plan.stage == "beginner" else context.today,
         phase="calm",
-        phase_since=case.plan.phase_since if case.plan.phase == "calm" else case.today,
+        phase_since=context.plan.phase_since if context.plan.phase == "calm" else context.today,
     )
     return plan, (Decision("gentle.again", "half_dose", {"pain": pains[0] or 0}),)

@@ -7,12 +7,12 @@ from statistics import median
 from msgspec import Struct
 
 from flows.catalog.programme import Programme
-from flows.clinical.history import Day, History, Workout
+from flows.clinical.history import Day, History, Workout, day_of
 
 ONE_DAY = timedelta(days=1)
 
 
-class Session(Struct, frozen=True):
+class JudgedSession(Struct, frozen=True):
     """One session with its day and the next check-in after it, if there was one."""
 
     day: Day
@@ -25,7 +25,7 @@ class Evidence(Struct, frozen=True):
 
     today: Day
     base: float | None
-    fresh: tuple[Session, ...]
+    fresh: tuple[JudgedSession, ...]
     recent_sessions: int
 
 
@@ -38,12 +38,6 @@ def gather(programme: Programme, history: History, today: date) -> Evidence:
         fresh=fresh_sessions(history, today),
         recent_sessions=sum(len(day.workouts) for day in since(history, today, window)),
     )
-
-
-def day_of(history: History, on: date) -> Day:
-    """Give the day's record, or an empty one."""
-    newest = next(back(history, on), None)
-    return newest if newest and newest.date == on else Day(date=on)
 
 
 def back(history: History, until: date) -> Iterator[Day]:
@@ -73,9 +67,9 @@ def base(programme: Programme, history: History, before: date) -> float | None:
     return median(ratings) if len(ratings) >= programme.base.mornings_min else None
 
 
-def fresh_sessions(history: History, today: date) -> tuple[Session, ...]:
+def fresh_sessions(history: History, today: date) -> tuple[JudgedSession, ...]:
     """Sessions since the last day that was decided, oldest first; each is judged exactly once."""
-    found: list[Session] = []
+    found: list[JudgedSession] = []
     response: Day | None = None
     for day in back(history, today):
         found.extend(_sessions(day, response) if day.date < today else ())
@@ -85,7 +79,7 @@ def fresh_sessions(history: History, today: date) -> tuple[Session, ...]:
     return tuple(reversed(found))
 
 
-def sessions_back(history: History, today: date, days: int) -> Iterator[Session]:
+def sessions_back(history: History, today: date, days: int) -> Iterator[JudgedSession]:
     """Sessions of the last `days` before today, newest first, each with its response."""
     first = today - timedelta(days=days)
     response: Day | None = None
@@ -102,17 +96,17 @@ def checked_in(day: Day) -> bool:
     return day.pain is not None
 
 
-def next_morning(session: Session) -> Day | None:
+def next_morning(session: JudgedSession) -> Day | None:
     """Give the check-in of the very next day; a later one says nothing about the 24 hours."""
     if session.response is None or session.response.date != session.day.date + ONE_DAY:
         return None
     return session.response
 
 
-def resting(session: Session) -> float | None:
+def resting(session: JudgedSession) -> float | None:
     """Pain before the session, else of that morning."""
     return session.day.pain if session.workout.before is None else session.workout.before
 
 
-def _sessions(day: Day, response: Day | None) -> tuple[Session, ...]:
-    return tuple(Session(day, workout, response) for workout in reversed(day.workouts))
+def _sessions(day: Day, response: Day | None) -> tuple[JudgedSession, ...]:
+    return tuple(JudgedSession(day, workout, response) for workout in reversed(day.workouts))

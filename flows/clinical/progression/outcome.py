@@ -34,7 +34,7 @@ class Ruling(Struct, frozen=True):
     screen: str = "none"
 
 
-class Case(Struct, frozen=True):
+class RuleContext(Struct, frozen=True):
     """Everything a rule may look at."""
 
     programme: Programme
@@ -45,12 +45,12 @@ class Case(Struct, frozen=True):
     evidence: Evidence
 
 
-Rule = Callable[[Case], Ruling | None]
+Rule = Callable[[RuleContext], Ruling | None]
 
 
-def ruling(case: Case, rule: str, action: str, **inputs: str | float | bool) -> Ruling:
+def ruling(context: RuleContext, rule: str, action: str, **inputs: str | float | bool) -> Ruling:
     """Leave the plan as it is, for one reason."""
-    return Ruling(case.plan, action, rule, (Decision(rule, action, inputs),))
+    return Ruling(context.plan, action, rule, (Decision(rule, action, inputs),))
 
 
 def lighter(plan: Plan, volume: float, today: date, days: int) -> Plan:

@@ -6,16 +6,16 @@ from statistics import mean, median
 from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
+from flows.clinical.history import day_of
 from flows.clinical.progression.observations import (
     ONE_DAY,
-    Session,
+    JudgedSession,
     back,
-    day_of,
     resting,
     sessions_back,
     since,
 )
-from flows.clinical.progression.outcome import Case, Inputs, Ruling, lighter, ruling
+from flows.clinical.progression.outcome import Inputs, RuleContext, Ruling, lighter, ruling
 from flows.clinical.progression.step_back import fewer, step_back
 
 R1 = "r1"
@@ -23,60 +23,62 @@ DIRECTIONS = {"lumbar_flexion": "bend_forward", "lumbar_extension": "bend_back"}
 """The direction an exercise moves the low back in, by its region."""
 
 
-def leg_down(case: Case) -> Ruling | None:
+def leg_down(context: RuleContext) -> Ruling | None:
     """R1: further down after two sessions running, or newly below the knee."""
-    moved_down, below = _further_down(case), _newly_below_knee(case)
+    moved_down, below = _further_down(context), _newly_below_knee(context)
     if not (moved_down or below):
         return None
     rule = "r1.below_knee" if below else "r1.further_down"
-    if any(day.rule == R1 for day in since(case.history, case.today, _window(case))):
-        said = Decision("r1.again", "refer", {"days": _window(case)})
-        return Ruling(case.plan, "refer", R1, (said,), tier="see_clinician")
-    dropped = _directions(case)
+    if any(day.rule == R1 for day in since(context.history, context.today, _window(context))):
+        said = Decision("r1.again", "refer", {"days": _window(context)})
+        return Ruling(context.plan, "refer", R1, (said,), tier="see_clinician")
+    dropped = _directions(context)
     plan = replace(
-        case.plan,
-        dropped=tuple(dict.fromkeys((*case.plan.dropped, *dropped))),
+        context.plan,
+        dropped=tuple(dict.fromkeys((*context.plan.dropped, *dropped))),
         gentle="regulation_only",
         phase="calm",
-        phase_since=case.plan.phase_since if case.plan.phase == "calm" else case.today,
+        phase_since=context.plan.phase_since if context.plan.phase == "calm" else context.today,
     )
     said = Decision(rule, "regress", {"direction": dropped[0] if dropped else "none"})
-    moved = 0 if plan == case.plan else -1
+    moved = 0 if plan == context.plan else -1
     return Ruling(plan, "regress" if moved else "hold", R1, (said,), moved=moved)
 
 
-def _window(case: Case) -> int:
-    return case.programme.leg.again_within_days
+def _window(context: RuleContext) -> int:
+    return context.programme.leg.again_within_days
 
 
-def _last_sessions(case: Case) -> tuple[Session, ...]:
-    count = case.programme.leg.sessions_further_down_from
-    days = case.programme.progress.look_back_days
-    return tuple(islice(sessions_back(case.history, case.today, days), count))
+def _last_sessions(context: RuleContext) -> tuple[JudgedSession, ...]:
+    count = context.programme.leg.sessions_further_down_from
+    days = context.programme.progress.look_back_days
+    return tuple(islice(sessions_back(context.history, context.today, days), count))
 
 
-def _further_down(case: Case) -> bool:
+def _further_down(context: RuleContext) -> bool:
     """Whether leg pain moved down after each of the last sessions, one of them fresh."""
-    last = _last_sessions(case)
-    enough = len(last) == case.programme.leg.sessions_further_down_from
-    return bool(case.evidence.fresh) and enough and all(map(_went_down, last))
+    last = _last_sessions(context)
+    enough = len(last) == context.programme.leg.sessions_further_down_from
+    return bool(context.evidence.fresh) and enough and all(map(_went_down, last))
 
 
-def _went_down(session: Session) -> bool:
+def _went_down(session: JudgedSession) -> bool:
     return session.response is not None and session.response.leg == "further_down"
 
 
-def _newly_below_knee(case: Case) -> bool:
-    if not case.evidence.today.below_knee or case.plan.pain_type == "radiculopathy":
+def _newly_below_knee(context: RuleContext) -> bool:
+    if not context.evidence.today.below_knee or context.plan.pain_type == "radiculopathy":
         return False
-    earlier = back(case.history, case.today)
-    return not any(day.below_knee for day in earlier if day.date < case.today)
+    earlier = back(context.history, context.today)
+    return not any(day.below_knee for day in earlier if day.date < context.today)
 
 
-def _directions(case: Case) -> tuple[str, ...]:
+def _directions(context: RuleContext) -> tuple[str, ...]:
     """Give the directions that the exercises of the last sessions moved in."""
-    done = [p.exercise for s in _last_sessions(case) for p in s.workout.performed]
-    regions = {region for name in done if name in case.rungs for region in case.rungs[name].regions}
+    done = [p.exercise for s in _last_sessions(context) for p in s.workout.performed]
+    regions = {
+        region for name in done if name in context.rungs for region in context.rungs[name].regions
+    }
     return tuple(direction for region, direction in DIRECTIONS.items() if region in regions)
 
 
@@ -88,43 +90,43 @@ HURTS = "hurts"
 Reason = tuple[str, Inputs]
 
 
-def regress(case: Case) -> Ruling | None:
+def regress(context: RuleContext) -> Ruling | None:
     """R3: the session or the night after it was too much; the exercises done go down a step."""
-    if not case.evidence.fresh:
+    if not context.evidence.fresh:
         return None
-    reason = _too_much(case)
-    done = _done(case) if reason else _hurt(case)
+    reason = _too_much(context)
+    done = _done(context) if reason else _hurt(context)
     if not reason and not done:
         return None
     rule, inputs = reason or ("r3.hurts", {"exercise": done[0]})
-    again = _regressions(case, case.programme.regress.again_within_days) > 0
-    amount = case.programme.regress.steps_again if again else case.programme.regress.steps
-    plan, taken = step_back(case, case.plan, done, amount)
-    plan = fewer(case, plan, done)
-    lowest = plan == case.plan
+    again = _regressions(context, context.programme.regress.again_within_days) > 0
+    amount = context.programme.regress.steps_again if again else context.programme.regress.steps
+    plan, taken = step_back(context, context.plan, done, amount)
+    plan = fewer(context, plan, done)
+    lowest = plan == context.plan
     action = "hold" if lowest else "regress"
     said = (Decision(rule, action, inputs | {"steps": amount}), *taken)
     said += (Decision("step.lowest", "hold"),) if lowest else ()
     return Ruling(plan, action, R3, said, moved=0 if lowest else -max(1, len(taken)))
 
 
-def deload(case: Case) -> Ruling | None:
+def deload(context: RuleContext) -> Ruling | None:
     """R4: two steps down in a week, hard effort, or three weeks of loading: a lighter week."""
-    rules = case.programme.deload
-    if any(day.rule == R4 for day in since(case.history, case.today, rules.days - 1)):
-        return ruling(case, "r4.running", "deload")
-    reason = _tired(case)
+    rules = context.programme.deload
+    if any(day.rule == R4 for day in since(context.history, context.today, rules.days - 1)):
+        return ruling(context, "r4.running", "deload")
+    reason = _tired(context)
     if reason is None:
         return None
     rule, inputs = reason
-    plan = lighter(case.plan, rules.volume, case.today, rules.days)
+    plan = lighter(context.plan, rules.volume, context.today, rules.days)
     said = Decision(rule, "deload", inputs | {"volume": round(rules.volume * 100)})
     return Ruling(plan, "deload", R4, (said,))
 
 
-def _too_much(case: Case) -> Reason | None:
+def _too_much(context: RuleContext) -> Reason | None:
     """Give the first reason of R3 that holds."""
-    rules, evidence = case.programme.regress, case.evidence
+    rules, evidence = context.programme.regress, context.evidence
     for session in evidence.fresh:
         work, rest = session.workout, resting(session)
         if work.peak is not None and work.peak >= rules.peak_from and _above(work.peak, rest):
@@ -133,7 +135,7 @@ def _too_much(case: Case) -> Reason | None:
             return "r3.effort", {"effort": work.effort}
         if work.in_control is False:
             return "r3.control", {}
-    return _bad_morning(case) or _more_waking(case)
+    return _bad_morning(context) or _more_waking(context)
 
 
 def _above(peak: float, rest: float | None) -> bool:
@@ -141,26 +143,28 @@ def _above(peak: float, rest: float | None) -> bool:
     return rest is None or peak > rest
 
 
-def _bad_morning(case: Case) -> Reason | None:
-    evidence = case.evidence
+def _bad_morning(context: RuleContext) -> Reason | None:
+    evidence = context.evidence
     today, base = evidence.today, evidence.base
     if today.settled == "a_lot_more":
         return "r3.settled", {}
-    follows = evidence.fresh[-1].day.date == case.today - ONE_DAY
+    follows = evidence.fresh[-1].day.date == context.today - ONE_DAY
     if not follows or today.pain is None or base is None:
         return None
-    if today.pain >= base + case.programme.regress.above_base_from:
+    if today.pain >= base + context.programme.regress.above_base_from:
         return "r3.morning", {"pain": today.pain, "base": base}
     return None
 
 
-def _more_waking(case: Case) -> Reason | None:
+def _more_waking(context: RuleContext) -> Reason | None:
     """Waking more than usual, on as many nights running as the rule names."""
-    rules = case.programme.regress
-    nights = [day_of(case.history, case.today - ONE_DAY * n) for n in range(rules.waking_nights)]
-    earlier = since(case.history, nights[-1].date, case.programme.base.mornings_max)
+    rules = context.programme.regress
+    nights = [
+        day_of(context.history, context.today - ONE_DAY * n) for n in range(rules.waking_nights)
+    ]
+    earlier = since(context.history, nights[-1].date, context.programme.base.mornings_max)
     usual = [day.waking for day in earlier if day.waking is not None]
-    if len(usual) < case.programme.base.mornings_min:
+    if len(usual) < context.programme.base.mornings_min:
         return None
     bound = median(usual) + rules.waking_above_usual_from
     if all(night.waking is not None and night.waking >= bound for night in nights):
@@ -168,57 +172,57 @@ def _more_waking(case: Case) -> Reason | None:
     return None
 
 
-def _done(case: Case) -> tuple[str, ...]:
+def _done(context: RuleContext) -> tuple[str, ...]:
     """Give the exercises done in the fresh sessions, each once, in order."""
     return tuple(
         dict.fromkeys(
             item.exercise
-            for session in case.evidence.fresh
+            for session in context.evidence.fresh
             for item in session.workout.performed
             if item.outcome not in NOT_DONE
         )
     )
 
 
-def _hurt(case: Case) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for s in case.evidence.fresh for name in _hurt_in(s)))
+def _hurt(context: RuleContext) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for s in context.evidence.fresh for name in _hurt_in(s)))
 
 
-def _hurt_in(session: Session) -> tuple[str, ...]:
+def _hurt_in(session: JudgedSession) -> tuple[str, ...]:
     return tuple(p.exercise for p in session.workout.performed if p.outcome == HURTS)
 
 
-def _regressions(case: Case, days: int) -> int:
+def _regressions(context: RuleContext, days: int) -> int:
     """Days decided by R3 in the last days, those before the last lighter week left out."""
     found = 0
-    for day in since(case.history, case.today, days):
+    for day in since(context.history, context.today, days):
         if day.rule == R4:
             break
         found += day.rule == R3
     return found
 
 
-def _tired(case: Case) -> Reason | None:
-    rules = case.programme.deload
-    steps = _regressions(case, rules.within_days)
+def _tired(context: RuleContext) -> Reason | None:
+    rules = context.programme.deload
+    steps = _regressions(context, rules.within_days)
     if steps >= rules.regressions_from:
         return "r4.regressions", {"count": steps}
-    week = since(case.history, case.today, rules.within_days)
+    week = since(context.history, context.today, rules.within_days)
     efforts = [w.effort for day in week for w in day.workouts if w.effort is not None]
     if len(efforts) >= rules.effort_sessions_min and mean(efforts) >= rules.effort_mean_from:
         return "r4.effort", {"effort": round(mean(efforts), 1)}
-    if case.plan.stage == "advanced" and _loading_weeks(case) >= rules.loading_weeks:
+    if context.plan.stage == "advanced" and _loading_weeks(context) >= rules.loading_weeks:
         return "r4.loading", {"weeks": rules.loading_weeks}
     return None
 
 
-def _loading_weeks(case: Case) -> int:
+def _loading_weeks(context: RuleContext) -> int:
     """Whole weeks with a step up, running back from today within this phase."""
-    begun = case.plan.phase_since or case.today
+    begun = context.plan.phase_since or context.today
     weeks = 0
-    while weeks < case.programme.deload.loading_weeks:
-        end = case.today - ONE_DAY * 7 * weeks
-        week = since(case.history, end, 7)
+    while weeks < context.programme.deload.loading_weeks:
+        end = context.today - ONE_DAY * 7 * weeks
+        week = since(context.history, end, 7)
         if end - ONE_DAY * 7 < begun or any(day.rule == R4 for day in week):
             break
         if not any(day.moved > 0 for day in week):

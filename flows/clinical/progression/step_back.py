@@ -5,36 +5,36 @@ from collections.abc import Iterable
 from flows.clinical.decision import Decision
 from flows.clinical.plan import Plan
 from flows.clinical.progression.micro_progressions import RUNG, fewer_sets, step_down, undo
-from flows.clinical.progression.outcome import Case
+from flows.clinical.progression.outcome import RuleContext
 
 
 def step_back(
-    case: Case, plan: Plan, exercises: Iterable[str], steps: int
+    context: RuleContext, plan: Plan, exercises: Iterable[str], steps: int
 ) -> tuple[Plan, tuple[Decision, ...]]:
     """Take back micro-steps on some exercises; the decisions name each step really taken."""
     taken: list[Decision] = []
     for exercise in exercises:
-        plan, found = _back_one(case, plan, exercise, steps)
+        plan, found = _back_one(context, plan, exercise, steps)
         taken.extend(found)
     return plan, tuple(taken)
 
 
-def fewer(case: Case, plan: Plan, exercises: Iterable[str]) -> Plan:
+def fewer(context: RuleContext, plan: Plan, exercises: Iterable[str]) -> Plan:
     """One set less on some exercises."""
     for exercise in exercises:
-        if exercise in case.rungs:
-            plan = fewer_sets(case.programme, plan, exercise)
+        if exercise in context.rungs:
+            plan = fewer_sets(context.programme, plan, exercise)
     return plan
 
 
-def lower_all(case: Case, plan: Plan, steps: int) -> tuple[Plan, int]:
+def lower_all(context: RuleContext, plan: Plan, steps: int) -> tuple[Plan, int]:
     """Take back steps on every exercise, never below its start; give how many were taken."""
     count = 0
     for exercise in sorted(plan.positions):
-        if exercise not in case.rungs:
+        if exercise not in context.rungs:
             continue
         for _ in range(steps):
-            step = undo(case.programme, plan, case.rungs, exercise, case.today)
+            step = undo(context.programme, plan, context.rungs, exercise, context.today)
             if step is None:
                 break
             plan, count = step.plan, count + 1
@@ -47,13 +47,13 @@ def lowered(count: int) -> tuple[Decision, ...]:
 
 
 def _back_one(
-    case: Case, plan: Plan, exercise: str, steps: int
+    context: RuleContext, plan: Plan, exercise: str, steps: int
 ) -> tuple[Plan, tuple[Decision, ...]]:
     taken: list[Decision] = []
     for _ in range(steps):
         step = (
-            step_down(case.programme, plan, case.rungs, exercise, case.today)
-            if exercise in case.rungs
+            step_down(context.programme, plan, context.rungs, exercise, context.today)
+            if exercise in context.rungs
             else None
         )
         if step is None:

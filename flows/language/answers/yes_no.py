@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flows.language.lexicon import Lexicon
-from flows.language.parsed_text import Reading, read_text
+from flows.language.parsed_text import ParsedText, read_text
 from flows.language.phrases import Span
 
 VERDICTS = {"say_yes": True, "say_no": False, "say_unsure": None}
@@ -26,14 +26,14 @@ def read_yes_no_unsure(lexicon: Lexicon, text: str) -> str | None:
     return "yes" if True in verdicts else "no"
 
 
-def _verdicts(lexicon: Lexicon, reading: Reading) -> set[bool | None]:
+def _verdicts(lexicon: Lexicon, reading: ParsedText) -> set[bool | None]:
     if any(token.word == QUESTION_MARK for token in reading.tokens):
         return set()
     spans = _after_correction(_longest(_said(lexicon, reading)))
     return {VERDICTS[name] for name, _ in spans if name in VERDICTS}
 
 
-def _said(lexicon: Lexicon, reading: Reading) -> list[tuple[str, Span]]:
+def _said(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Span]]:
     return [
         (name, span)
         for name in (*VERDICTS, "correction")

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import Installation, MemoryInstallations
-from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.views import Field, Form, HomeView
 from bot.adapters.slack.web import EVENTS_PATH, slack_routes
 from bot.core.messages import Address, Button, Inbound
@@ -94,7 +94,7 @@ class Bench:
             Button(str(n), str(n)) for n in range(11)
         )),), submit="Send", close="Not now")  # fmt: skip
         self.forms_asked: list[Inbound] = []
-        self.desk = Desk(
+        self.services = SlackServices(
             SlackConfig(api_base=slack.base, **CONFIG),
             self.intake,
             Sources(self.installations, speech, self._home, self._form, lambda: self.now),
@@ -110,13 +110,13 @@ class Bench:
 
     async def start(self) -> None:
         app = web.Application()
-        app.add_routes(slack_routes(self.desk))
+        app.add_routes(slack_routes(self.services))
         self.client = TestClient(TestServer(app))
         await self.client.start_server()
 
     async def close(self) -> None:
         assert self.client is not None
-        await self.desk.close()
+        await self.services.close()
         await self.client.close()
 
     async def post(self, body: bytes, kind: str, **headers: str) -> ClientResponse:
@@ -131,7 +131,7 @@ class Bench:
         form = body.get("type") not in ("event_callback", "url_verification")
         raw, kind = payloads.as_form(body) if form else payloads.as_json(body)
         answer = await self.post(raw, kind, **payloads.headers(raw, self.now), **more)
-        await self.desk.settle()
+        await self.services.settle()
         return answer
 
 

@@ -5,8 +5,18 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.slack.layout import SECTION_CHARS_MAX, Layout, Phrases, layouts, settled
-from bot.adapters.slack.mrkdwn import escape, shorten, size, split, unescape
+from bot.adapters.slack.layout import (
+    SECTION_CHARS_MAX,
+    Layout,
+    Phrases,
+    escape,
+    layouts,
+    settled,
+    shorten,
+    size,
+    split,
+    unescape,
+)
 from bot.adapters.slack.payloads import View, read
 from bot.adapters.slack.views import Field, Form, HomeView, home_view, modal, submission
 from bot.core.messages import Button, Message

@@ -27,7 +27,7 @@ class Sender:
         self.slack = bench.slack
         self.installations = bench.installations
         self.channel = SlackChannel(
-            bench.desk.config, bench.installations, speech, lambda: self.now, self.sleep
+            bench.services.config, bench.installations, speech, lambda: self.now, self.sleep
         )
 
     async def sleep(self, wait_s: float) -> None:

@@ -141,7 +141,7 @@ async def test_d1_nothing_taken_is_503(bench: Bench, error: Exception) -> None:
     async def broken(inbound: Inbound) -> None:
         raise error
 
-    bench.desk.intake = broken
+    bench.services.intake = broken
     bodies = (
         payloads.event(payloads.message()), payloads.press(button(sealed(3, "yes"))),
         payloads.slash("today"), payloads.shortcut(),
@@ -157,7 +157,7 @@ async def test_d1_the_ack_waits_for_the_commit(bench: Bench) -> None:
     async def slow(inbound: Inbound) -> None:
         await gate.wait()
 
-    bench.desk.intake = slow
+    bench.services.intake = slow
     sending = asyncio.create_task(bench.send(payloads.event(payloads.message())))
     done, _ = await asyncio.wait({sending}, timeout=0.1)
     assert not done

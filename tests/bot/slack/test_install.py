@@ -129,7 +129,7 @@ async def test_rotation_renews_a_token_before_its_end(bench: Bench) -> None:
     await bench.installations.save(old)
     bench.slack.grants["xoxe-1"] = GRANT | {"refresh_token": "xoxe-2"}
     for _ in range(3):
-        found = await bench.desk.installations.find("T9")
+        found = await bench.services.installations.find("T9")
         assert found is not None
         assert (found.bot_token, found.refresh_token) == ("xoxb-new", "xoxe-2")
         assert found.expires == NOW + 43200
@@ -142,14 +142,14 @@ async def test_rotation_that_fails_leaves_the_old_token(bench: Bench) -> None:
     old = Installation("T9", "UBOT", "xoxb-old", "B9", "xoxe-1", NOW + 60)
     await bench.installations.save(old)
     bench.slack.fail("oauth.v2.access", Fault(status=500))
-    assert await bench.desk.installations.find("T9") == old
+    assert await bench.services.installations.find("T9") == old
 
 
 @pytest.mark.asyncio
 async def test_l7_the_token_of_the_settings_serves_its_own_workspace_only(bench: Bench) -> None:
     """Slack says whose the bot token is; every other workspace is unknown."""
     config = SlackConfig(bot_token="xoxb-one", api_base=bench.slack.base)
-    one = workspaces(config, MemoryInstallations(), bench.desk.api, lambda: NOW)
+    one = workspaces(config, MemoryInstallations(), bench.services.api, lambda: NOW)
     assert isinstance(one, OneWorkspace)
     assert await one.find("T1") == Installation("T1", "UBOT", "xoxb-one", "BBOT")
     assert await one.find("T2") is None

@@ -10,9 +10,9 @@ import yaml
 
 from bot.adapters.slack import dispatch
 from bot.adapters.slack.api import SCOPES
-from bot.adapters.slack.commands import SLASH, SUBCOMMANDS, URGENT_SHORTCUT
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.dispatch import Listeners
+from bot.adapters.slack.incoming import SLASH, SUBCOMMANDS, URGENT_SHORTCUT
 from bot.adapters.slack.install import bot_scopes
 from bot.adapters.slack.manifest import EVENT_SCOPES, manifest
 from tests.bot.slack.conftest import CONFIG, speech

@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import Installation, MemoryInstallations
-from bot.adapters.slack.intake import Desk, Sources
+from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.socket_mode import (
     HELLO_S_MAX,
     PONG_S_MAX,
@@ -55,8 +55,8 @@ class Line:
         installations = MemoryInstallations(Installation("T1", "UBOT", "xoxb-one", "BBOT"))
         config = SlackConfig(api_base=slack.base, **CONFIG)
         sources = Sources(installations, speech, no_home, no_form, lambda: NOW)
-        self.desk = Desk(config, self.intake, sources)
-        self.socket = SlackSocket(self.desk, tick=lambda: self.now)
+        self.services = SlackServices(config, self.intake, sources)
+        self.socket = SlackSocket(self.services, tick=lambda: self.now)
         self.stop = asyncio.Event()
         self.task = asyncio.create_task(self.socket.run(self.stop))
 
@@ -185,13 +185,13 @@ async def test_a_socket_that_never_greets_is_replaced() -> None:
 async def test_d16_stopping_finishes_what_was_begun(line: Line) -> None:
     """An update that is being taken in when the stop comes is still acknowledged."""
     gate = asyncio.Event()
-    take = line.desk.intake
+    take = line.services.intake
 
     async def slow(inbound: Inbound) -> None:
         await gate.wait()
         await take(inbound)
 
-    line.desk.intake = slow
+    line.services.intake = slow
     await line.say(1)
     await line.until(lambda: bool(line.socket._busy))
     line.stop.set()
@@ -207,7 +207,7 @@ def test_half_configured_names_the_setting() -> None:
     sources = Sources(MemoryInstallations(), speech, no_home, no_form, lambda: NOW)
 
     async def start() -> None:
-        SlackSocket(Desk(config, Recorder(), sources))
+        SlackSocket(SlackServices(config, Recorder(), sources))
 
     with pytest.raises(Misconfigured) as missing:
         asyncio.run(start())

@@ -65,7 +65,7 @@ async def test_s6_the_words_of_a_prompt_stay_in_their_workspace(bench: Bench) ->
 
 async def test_s6_no_secret_is_shown_by_a_repr(bench: Bench) -> None:
     """Neither configuration nor installation shows a secret."""
-    shown = repr(bench.desk.config) + repr(await bench.installations.find("T1"))
+    shown = repr(bench.services.config) + repr(await bench.installations.find("T1"))
     for secret in (*TOKENS.values(), payloads.SECRET, "xapp-1", "cs", "b" * 32):
         assert f"'{secret}'" not in shown
 
@@ -129,7 +129,7 @@ async def test_settings_in_the_environment_do_not_reach_bolt(
         monkeypatch.setenv(f"SLACK_{name}", "x")
     monkeypatch.setenv("HOME", str(tmp_path))
     body = payloads.event(payloads.message())
-    assert (await Dispatch(bench.desk)(body)).status == 200
+    assert (await Dispatch(bench.services)(body)).status == 200
     assert len(bench.intake.inbounds) == 1
     assert names_in(tmp_path) == []
 
@@ -153,5 +153,5 @@ def channel_of(bench: Bench) -> SlackChannel:
     async def sleep(wait_s: float) -> None:
         clock[0] += wait_s
 
-    config = bench.desk.config
+    config = bench.services.config
     return SlackChannel(config, bench.installations, speech, lambda: clock[0], sleep)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.slack.incoming import Seal
-from bot.adapters.slack.intake import phrases
 from bot.adapters.slack.layout import Layout, layouts, settled
+from bot.adapters.slack.services import phrases
 from bot.core.messages import Message
 from tests.bot.slack.conftest import CONFIG, speech
 from tests.flows.script import Player, read

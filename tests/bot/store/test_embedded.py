@@ -32,7 +32,7 @@ PLATFORM_SECONDS_MAX = 60
 OWNER = """
 import asyncio, sys
 from pathlib import Path
-from bot.ports import PersonId, Write
+from bot.core.ports import PersonId, Write
 from bot.store.embedded import EmbeddedServer
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets

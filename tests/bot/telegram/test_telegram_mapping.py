@@ -6,7 +6,7 @@ import pytest
 from telegram import Update
 
 from bot.adapters.button_tokens import OPTION_BYTES_MAX, Press, seal_press
-from bot.adapters.telegram.incoming import Reading, read_update
+from bot.adapters.telegram.incoming import ParsedUpdate, read_update
 from bot.adapters.telegram.layout import Call, calls, rows, split, to_html, to_plain, units
 from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import Refused
@@ -29,7 +29,7 @@ MESSAGE: dict[str, Any] = {"message_id": 12, "date": 1, "chat": PRIVATE, "from":
 PHOTO = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
 
 
-def read(**update: Any) -> Reading:
+def read(**update: Any) -> ParsedUpdate:
     """Read one update, as the reception does."""
     parsed = Update.de_json({"update_id": 99, **update}, None)
     assert parsed is not None
@@ -42,7 +42,7 @@ def event_of(**content: Any) -> AnyEvent | None:
     return inbound.event if inbound else None
 
 
-def press(data: str | None, *, user: dict[str, Any] = USER, chat: Any = PRIVATE) -> Reading:
+def press(data: str | None, *, user: dict[str, Any] = USER, chat: Any = PRIVATE) -> ParsedUpdate:
     """Read a press."""
     query = {"id": "q1", "from": user, "chat_instance": "1", "message": MESSAGE | {"chat": chat}}
     return read(callback_query=query | ({"data": data} if data is not None else {}))
@@ -129,7 +129,7 @@ def test_s5_an_authentic_press_names_its_prompt() -> None:
 @pytest.mark.parametrize("data", [None, "", "yes", seal_press(SECRET, "8", "8", Press(3, "yes"))])
 def test_s5_any_other_press_is_answered_and_nothing_else(data: str | None) -> None:
     """Foreign and invented data give a calm answer and no event."""
-    assert press(data) == Reading(callback="q1", expired=True, language="en")
+    assert press(data) == ParsedUpdate(callback="q1", expired=True, language="en")
 
 
 def test_s7_a_press_in_a_group_is_no_event() -> None:
@@ -144,20 +144,26 @@ def test_s7_a_group_gets_its_line_and_no_event(kind: str) -> None:
     """Whatever is written in a group is no event; somebody else's private chat neither."""
     chat = {"id": -5, "type": kind, "title": "G"}
     content = MESSAGE | {"chat": chat, "text": "/today"}
-    assert read(message=content) == Reading(group=-5, language="en")
-    assert read(edited_message=content | {"edit_date": 2}) == Reading()
-    assert read(message=MESSAGE | {"chat": {"id": 8, "type": "private"}, "text": "x"}) == Reading()
+    assert read(message=content) == ParsedUpdate(group=-5, language="en")
+    assert read(edited_message=content | {"edit_date": 2}) == ParsedUpdate()
+    assert (
+        read(message=MESSAGE | {"chat": {"id": 8, "type": "private"}, "text": "x"})
+        == ParsedUpdate()
+    )
 
 
 def test_s7_channels_and_bots_are_ignored() -> None:
     """Channel posts, other bots and inline queries mean nothing."""
     channel = {"id": -9, "type": "channel", "title": "C"}
     assert (
-        read(channel_post={"message_id": 1, "date": 1, "chat": channel, "text": "x"}) == Reading()
+        read(channel_post={"message_id": 1, "date": 1, "chat": channel, "text": "x"})
+        == ParsedUpdate()
     )
     robot = USER | {"is_bot": True}
-    assert read(message=MESSAGE | {"from": robot, "text": "x"}) == Reading()
-    assert read(inline_query={"id": "1", "from": USER, "query": "x", "offset": ""}) == Reading()
+    assert read(message=MESSAGE | {"from": robot, "text": "x"}) == ParsedUpdate()
+    assert (
+        read(inline_query={"id": "1", "from": USER, "query": "x", "offset": ""}) == ParsedUpdate()
+    )
 
 
 # --- messages ------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flows.catalog.red_flags import RedFlags, parse
-from flows.clinical.triage import Context, FlagAnswer
+from flows.clinical.triage import FlagAnswer, TriageContext
 
 HERE = Path(__file__).parent
 CONTENT = HERE.parents[2] / "content"
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
     where: str
     answers: dict[str, FlagAnswer]
-    context: Context
+    context: TriageContext
     tier: str
     fires: tuple[str, ...]
     spares: tuple[str, ...]
@@ -89,9 +89,9 @@ def _answer(text: str) -> tuple[str, FlagAnswer]:
     )
 
 
-def _context(text: str) -> Context:
+def _context(text: str) -> TriageContext:
     changes = dict(_change(part.strip()) for part in text.split(";") if part.strip())
-    return Context(**ORDINARY | changes)
+    return TriageContext(**ORDINARY | changes)
 
 
 def _change(text: str) -> tuple[str, Any]:

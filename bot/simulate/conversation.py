@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.engine.context import Scene
+from flows.engine.context import RunContext
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Command, Due, Pressed, Typed
 from flows.engine.kinds import Value
@@ -21,7 +21,7 @@ DUES_MAX = 400
 Watcher = Callable[[Turn], None]
 
 
-class Talk:
+class SimulatedConversation:
     """A person, their record and their clock (seconds)."""
 
     def __init__(self, engine: Engine, now: float, *watchers: Watcher) -> None:
@@ -84,13 +84,13 @@ class Talk:
         return node
 
     @property
-    def scene(self) -> Scene:
+    def context(self) -> RunContext:
         """The moment inside the open run."""
-        return Scene(self.record, self.engine.catalog, self.now, self.run)
+        return RunContext(self.record, self.engine.catalog, self.now, self.run)
 
     def options(self) -> tuple[str, ...]:
         """Ids of the buttons on screen."""
-        return tuple(o.id for o in options_of(self.engine, self.scene, self.ask))
+        return tuple(o.id for o in options_of(self.engine, self.context, self.ask))
 
     def press(self, option: str) -> Turn:
         """Press a button of the open question."""

@@ -51,7 +51,7 @@ class Incoming:
     event_id: str = ""
 
 
-class Desk:
+class SlackServices:
     """One process's Slack desk; it owns the HTTP session and the work done after an ack."""
 
     def __init__(self, config: SlackConfig, intake: Intake, sources: Sources) -> None:
