@@ -1,0 +1,274 @@
+"""Records that an earlier version stored: they open, nothing is lost, and everybody goes on."""
+
+import base64
+import json
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from bot.app import engine
+from flows.clinical.microsteps import load_share
+from flows.clinical.prescription import Prescribed, Session, prescribe
+from flows.decided import occasion
+from flows.engine.desk import Desk
+from flows.engine.effects import Prompt
+from flows.engine.events import AnyEvent, Command, Pressed, Typed
+from flows.engine.kinds import Value
+from flows.engine.nodes import Ask, End
+from flows.engine.run import Answer, Run
+from flows.engine.scene import Moment
+from flows.engine.speak import options_of
+from flows.engine.step import Turn, step
+from flows.record import Note, Record, decode, encode
+
+HERE = Path(__file__).parent
+STATES_MIN, RECORDS_MIN, LIVES_MIN, DOSES_MIN = 230, 301, 20, 540
+"""What was written: a file that lost lines proves nothing."""
+LATER_S, DAY_S = 5.0, 86_400.0
+AMOUNTS = {"reps": 2, "breaths": 2, "hold_s": 10, "duration_s": 10}
+"""What one micro-step may add to an amount (content/sessions.toml)."""
+SHARE_MAX = 1.1
+"""No step is larger than a tenth where that is more (programme.toml, load_step_max)."""
+
+Row = dict[str, Any]
+
+
+@cache
+def rows(name: str) -> tuple[Row, ...]:
+    """The lines of a file."""
+    lines = (HERE / name).read_text("utf-8").splitlines()
+    return tuple(json.loads(line) for line in lines)
+
+
+def every() -> list[Row]:
+    """Every record that was kept."""
+    return [*rows("states.jsonl"), *rows("lives_day60.jsonl")]
+
+
+def doses() -> list[Row]:
+    """What each person at day 60 was given last, for reading."""
+    found: list[Row] = json.loads((HERE / "lives_day60_doses.json").read_text("utf-8"))
+    return found
+
+
+def named(row: Row) -> str:
+    """A line's name in the output."""
+    return "-".join([row.get("id", row["why"]), ".".join(":".join(at) for at in row["stack"])])
+
+
+def stored(row: Row) -> bytes:
+    """The bytes that the store had."""
+    return zlib.decompress(base64.b64decode(row["body"]))
+
+
+def opened(row: Row) -> Record:
+    """The person."""
+    return decode(stored(row))
+
+
+golden = pytest.mark.parametrize("row", every(), ids=named)
+
+
+def test_the_files_are_whole() -> None:
+    """Every state that there was, every person, every dose."""
+    states = {(row["flow"], row["state"]) for row in rows("states.jsonl")}
+    assert len(states) >= STATES_MIN
+    assert len(rows("states.jsonl")) >= RECORDS_MIN
+    assert len(rows("lives_day60.jsonl")) >= LIVES_MIN
+    assert [told["id"] for told in doses()] == [row["id"] for row in rows("lives_day60.jsonl")]
+    assert sum(len(told["last"]) for told in doses()) >= DOSES_MIN
+
+
+@golden
+def test_a_stored_record_opens_and_keeps_everything(row: Row) -> None:
+    """What is written again is what was read, and no field of it was dropped on the way."""
+    record = opened(row)
+    again = encode(record)
+    assert decode(again) == record
+    assert list(lost(tree(stored(row)), tree(again))) == []
+    run = asked(record)
+    assert [[each.flow, each.state] for each in record.talk.stack] == row["stack"]
+    assert {name: plain(answer.value) for name, answer in run.answers.items()} == row["answers"]
+
+
+@golden
+def test_help_leaves_the_question_open_and_every_answer_there(row: Row) -> None:
+    """The same question is asked again, with the buttons that are on the screen."""
+    before = opened(row)
+    turn = step(engine(), before, Command("help"), row["now"] + LATER_S)
+    run = asked(turn.record)
+    assert (run.id, run.flow, run.state) == (asked(before).id, row["flow"], row["state"])
+    assert [each.id for each in turn.record.talk.stack] == [each.id for each in before.talk.stack]
+    assert list(forgotten(before, turn.record)) == []
+    assert [e.token for e in turn.effects if isinstance(e, Prompt)] == [run.token]
+    assert set(row["prompt"]["buttons"]) <= set(buttons(turn.record, row["now"] + LATER_S))
+
+
+@golden
+def test_a_good_answer_is_taken_and_no_other_is_lost(row: Row) -> None:
+    """Whoever was asked before the change answers after it, by the button that they see."""
+    before = opened(row)
+    record, notes, alarm = answered(row, before)
+    name = f"{row['flow']}.{row['state']}"
+    taken = [note.value for note in notes if note.kind == "answer" and note.name == name]
+    assert taken, "the answer was not taken"
+    assert record.talk.top is not None
+    assert list(forgotten(before, record)) == []
+    there = {run.id for run in record.talk.stack}
+    if alarm:
+        return  # A red flag puts everything away.
+    assert {run.id for run in before.talk.stack[:-1]} <= there
+    assert asked(before).id in there or ends(asked(before), taken[-1])
+
+
+@golden
+def test_the_answer_leads_where_it_led(row: Row) -> None:
+    """As long as a flow has its version, the next question is the one that came next then."""
+    before = opened(row)
+    if any(engine().dialogues[r.flow].flow.version != r.version for r in before.talk.stack):
+        pytest.skip("the flow has changed since")
+    run = asked(answered(row, before)[0])
+    assert [run.flow, run.state] == row["then"]
+
+
+@pytest.mark.parametrize("told", doses(), ids=lambda told: told["id"])
+def test_everybody_stands_where_they_stood_at_day_60(told: Row) -> None:
+    """Stage, phase and the position on every ladder are read as they were written."""
+    plan = opened(life(told)).plan
+    assert plan is not None
+    assert (plan.stage, plan.phase) == (told["stage"], told["phase"])
+    assert plan.rungs == told["rungs"]
+    programme = engine().catalog.programme
+    assert {
+        name: {**plain(position), "load_share": round(load_share(programme, position), 4)}
+        for name, position in plan.positions.items()
+    } == told["positions"]
+
+
+@pytest.mark.parametrize("told", doses(), ids=lambda told: told["id"])
+def test_no_load_jumps_after_day_60(told: Row) -> None:
+    """Nothing happened since: no set and no step more than before, and hardly more of an amount."""
+    session = next_session(life(told))
+    assert session.items
+    known = [told["last"], told["next"]["items"]]
+    for item in session.items:
+        before = [given[item.exercise] for given in known if item.exercise in given]
+        if before:
+            assert list(jumps(item, before)) == [], item.exercise
+        elif item.exercise not in told["positions"]:
+            assert item.steps == (), f"{item.exercise} is new and does not begin at its start"
+
+
+# --- what is looked at ------------------------------------------------------------------------
+def plain(value: object) -> Any:
+    """A value as JSON has it."""
+    return json.loads(msgspec.json.encode(value))
+
+
+def tree(body: bytes) -> Any:
+    """What is stored, by the names of its fields: behind the byte of the schema."""
+    return msgspec.msgpack.decode(body[1:])
+
+
+def lost(old: Any, new: Any, where: str = "") -> Any:
+    """What was stored and is not there, or is something else, when it is stored again."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key, value in old.items():
+            yield from lost(value, new.get(key), f"{where}.{key}")
+    elif isinstance(old, list) and isinstance(new, list) and len(old) <= len(new):
+        for index, value in enumerate(old):
+            yield from lost(value, new[index], f"{where}[{index}]")
+    elif old != new:
+        yield where
+
+
+def asked(record: Record) -> Run:
+    """The run that holds the open question."""
+    assert record.talk.top is not None
+    return record.talk.top
+
+
+def buttons(record: Record, now: float) -> tuple[str, ...]:
+    """The buttons of the open question, as they are now."""
+    run, node = asked(record), engine().node(asked(record))
+    assert isinstance(node, Ask)
+    scene = Desk(engine(), record, now).scene(run)
+    return tuple(option.id for option in options_of(engine(), scene, node))
+
+
+def answered(row: Row, record: Record) -> tuple[Record, list[Note], bool]:
+    """Give the good answer; where its flow has changed since, the question is asked anew first."""
+    now, notes, alarm = row["now"] + LATER_S, list[Note](), False
+    run = asked(record)
+    if engine().dialogues[run.flow].flow.version != run.version:
+        record = step(engine(), record, Command("help"), now).record
+    for each in row["good"]:
+        turn: Turn = step(engine(), record, event_of(each, asked(record).token), now)
+        record, alarm = turn.record, alarm or turn.red_flag
+        notes.extend(turn.notes)
+    return record, notes, alarm
+
+
+def event_of(each: Row, token: int) -> AnyEvent:
+    """A press of the prompt that is on the screen, or a message."""
+    return Pressed(token, each["press"]) if "press" in each else Typed(each["type"])
+
+
+def forgotten(before: Record, after: Record) -> Any:
+    """Answers that are missing or changed in a run that is still under way."""
+    there = {run.id: run for run in after.talk.stack}
+    for run in before.talk.stack:
+        for name, answer in run.answers.items():
+            if run.id in there and there[run.id].answers.get(name) != answer:
+                yield f"{run.flow}.{name}"
+
+
+def ends(run: Run, value: Value) -> bool:
+    """Whether this answer was the last one that its run needed."""
+    whole = replace(run, answers=run.answers | {run.state: Answer(value, 0.0)})
+    state = engine().settle(whole).state
+    return isinstance(engine().dialogues[run.flow].flow.by_id[state], End)
+
+
+def life(told: Row) -> Row:
+    """The line of a person at day 60."""
+    return next(row for row in rows("lives_day60.jsonl") if row["id"] == told["id"])
+
+
+def next_session(row: Row) -> Session:
+    """What the record as it stands prescribes a day later, nothing else having happened."""
+    record = opened(row)
+    assert record.profile is not None and record.plan is not None
+    moment = Moment(record, engine().catalog, row["now"] + DAY_S)
+    return prescribe(
+        moment.catalog.library,
+        record.profile,
+        record.plan,
+        record.history,
+        occasion(moment, record.minutes),
+    )
+
+
+def jumps(item: Prescribed, before: list[Row]) -> Any:
+    """Sets and steps above what was known, and amounts more than one micro-step above it."""
+    if item.sets > max(dose["sets"] for dose in before):
+        yield f"sets {item.sets}"
+    for name, more in AMOUNTS.items():
+        most = max(dose.get(name, 0) for dose in before)
+        if most and (getattr(item, name) or 0) > max(most + more, most * SHARE_MAX):
+            yield f"{name} {getattr(item, name)}"
+    reached = [taken(tuple(dose.get("steps", ()))) for dose in before]
+    for axis, count in taken(item.steps).items():
+        if count > max(each.get(axis, 0) for each in reached):
+            yield f"{axis} {count}"
+
+
+def taken(steps: tuple[str, ...]) -> dict[str, int]:
+    """Micro-steps by axis: `load-2` is the second of load."""
+    pairs = (step_.rpartition("-") for step_ in steps)
+    return {axis: int(number) for axis, _, number in pairs}
