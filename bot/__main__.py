@@ -74,7 +74,7 @@ def understand(
     explain: Annotated[str, typer.Option(help="Show the reasoning for one sentence")] = "",
     language: Annotated[str, typer.Option(help="Language of the words")] = "en",
 ) -> None:
-    """Read JSON lines from standard input, answer JSON lines (the protocol of eval/score.py)."""
+    """Read JSON lines from standard input, answer JSON lines (simulation 4)."""
     from bot.operations.inspect import batch, reasons
 
     for line in reasons(language, explain) if explain else batch(language, sys.stdin):
@@ -86,7 +86,7 @@ def simulate(
     people: Annotated[Path, typer.Argument(help="A file of simulated people, YAML or JSON")],
     out: Annotated[Path | None, typer.Argument(help="Where the results go")] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Results for eval/score.py")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Results as JSON, by person")] = False,
 ) -> None:
     """Play simulated people through the real flows, day by day."""
     from bot.simulate import run, table

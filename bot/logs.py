@@ -24,7 +24,7 @@ QUIET = {
     "aiohttp": logging.WARNING,
     "aiohttp.access": logging.CRITICAL + 1,
     "markdown_it": logging.WARNING,
-    # Both put whole payloads, signatures and tokens into their lines (RELIABILITY L1-L5).
+    # Both put whole payloads, signatures and tokens into their lines (L1-L5).
     "telegram": logging.CRITICAL + 1,
     "slack_bolt": logging.CRITICAL + 1,
     "slack_sdk": logging.CRITICAL + 1,

@@ -11,7 +11,7 @@ TURN_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.
 AGE_SECONDS = (0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 3600.0)
 LATE_SECONDS = (1.0, 5.0, 15.0, 30.0, 60.0, 300.0, 1800.0, 7200.0)
 MISSED_AFTER_S = 7200.0
-"""The widest window of a reminder (RULES 5): whoever is woken later has missed theirs."""
+"""The widest window of a reminder (D9): whoever is woken later has missed theirs."""
 
 
 class Metrics:

@@ -49,7 +49,7 @@ async def watch(app: App, meter: Meter, stop: asyncio.Event) -> None:
 
 
 async def forget(app: App, stop: asyncio.Event) -> None:
-    """Let the database rewrite its log after erasures, at most once a day (RELIABILITY S13)."""
+    """Let the database rewrite its log after erasures, at most once a day (S13)."""
     while not stop.is_set():
         try:
             since = app.time.now() - FRESH_S

@@ -43,7 +43,7 @@ class Consent(Struct, frozen=True):
 
 
 class Lock(Struct, frozen=True, omit_defaults=True):
-    """One line of the safety ledger; it is only ever appended to (DECISIONS 19).
+    """One line of the safety ledger; it is only ever appended to (decision 19).
 
     `act`: raised | cleared | mistaken | not_me. A provisional lock comes from the tripwire and
     waits for the screen. `heard` is what the person said, in their words.
@@ -143,7 +143,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     link_until: float = 0.0
     """When that code runs out (seconds)."""
     errands: tuple[str, ...] = ()
-    """What is still to be done about addresses; the clock brings it again (flows.dialogues.linking)."""
+    """What is still to be done about addresses; the clock brings it again (dialogues.linking)."""
     leaving: tuple[tuple[str, str, str, str], ...] = ()
     """Addresses that were unlinked and may still lead here."""
 

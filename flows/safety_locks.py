@@ -1,4 +1,4 @@
-"""The safety ledger: locks are raised and lifted here, and nowhere else (DECISIONS 19)."""
+"""The safety ledger: locks are raised and lifted here, and nowhere else (decision 19)."""
 
 from datetime import date
 
@@ -12,13 +12,13 @@ from flows.scheduling.suppression import FollowUp
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
 CLEAR_AFTER_S = DAY_S
-"""A clearance counts from 24 hours after the lock (DECISIONS 19)."""
+"""A clearance counts from 24 hours after the lock (decision 19)."""
 MISTAKE_WITHIN_S = 600.0
-"""An emergency answer can be taken back as a slip within 10 minutes, once (RULES 1.2)."""
+"""An emergency answer can be taken back as a slip within 10 minutes, once (rules 1.2)."""
 FOLLOW_UP_AFTER_S = {"emergency": DAY_S, "urgent": DAY_S, "see_clinician": 7 * DAY_S}
-"""When to ask "have you been seen?" (RULES 1.4)."""
+"""When to ask "have you been seen?" (rules 1.4)."""
 UNCONSENTED_KEPT_S = 72 * HOUR_S
-"""How long a lock of somebody who has not agreed yet is kept (DECISIONS 22)."""
+"""How long a lock of somebody who has not agreed yet is kept (decision 22)."""
 
 LEDGER_LINES_MAX, LEDGER_KEPT = 64, 32
 """Lines at which the ledger is cut, and how many then stay."""
@@ -51,7 +51,7 @@ def locked(record: Record) -> bool:
 
 
 def undecided(record: Record) -> bool:
-    """Whether all that locks is a message that a full screen can decide about (DECISIONS 21)."""
+    """Whether all that locks is a message that a full screen can decide about (decision 21)."""
     held = in_force(record)
     return bool(held) and all(lock.provisional and lock.question for lock in held)
 

@@ -3,7 +3,7 @@
 import pytest
 
 ASKED_FOR = ("soak", "local_slack", "telemelya")
-"""Markers of tests that run only when `-m` names them (DECISIONS 28)."""
+"""Markers of tests that run only when `-m` names them (decision 28)."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

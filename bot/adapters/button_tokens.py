@@ -1,4 +1,4 @@
-"""Button data: opaque, authenticated, at most 64 bytes (RELIABILITY S5).
+"""Button data: opaque, authenticated, at most 64 bytes (S5).
 
 A press carries who it was made for, which prompt it answers and what it stands for, so that a
 forged, foreign, old or altered one never counts. The form is 48 bytes in base64url:

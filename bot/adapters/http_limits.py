@@ -1,4 +1,4 @@
-"""The front on raw bytes: limits that hold before any library sees a request (RELIABILITY S3).
+"""The front on raw bytes: limits that hold before any library sees a request (S3).
 
 Every refusal is a `BadRequest` with a 4xx status; nothing of the request is quoted in it.
 """

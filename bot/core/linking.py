@@ -2,7 +2,7 @@
 
 Every step reads what stands in the store and may be done again. A merge is committed to the
 survivor before the other becomes a pointer under their version; what the other does in between is
-merged again, because the pointer is refused then (DECISIONS 12).
+merged again, because the pointer is refused then (decision 12).
 """
 
 import contextlib

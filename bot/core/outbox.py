@@ -176,7 +176,7 @@ def _aimed(message: Message, side: DeliveredPrompts, platform: str) -> Message:
 
 
 def elapsed_s() -> float:
-    """Seconds by a clock that never jumps: leases run on relative time (DECISIONS 1)."""
+    """Seconds by a clock that never jumps: leases run on relative time (decision 1)."""
     return asyncio.get_running_loop().time()
 
 

@@ -13,7 +13,7 @@ from bot.errors import PoisedError
 from bot.store.keys import PARKED_TRIES_MAX
 
 PAUSES_S = (1.0, 10.0, 60.0)
-"""Before the second, the third and the last try (DECISIONS 6)."""
+"""Before the second, the third and the last try (decision 6)."""
 
 log = structlog.get_logger()
 _DECODER = msgspec.msgpack.Decoder(Inbound)

@@ -1,4 +1,4 @@
-"""One turn: load, step, commit, then speak (DESIGN section 2)."""
+"""One turn: load, step, commit, then speak (docs/architecture.md)."""
 
 import asyncio
 import time
@@ -275,7 +275,7 @@ def _where(address: Address) -> Where:
 def _placed(inbound: Inbound, side: DeliveredPrompts, record: Record) -> AnyEvent:
     """The event, put in its place among the messages that the platform showed.
 
-    A text older than the open prompt, or than its showing, does not answer it (DECISIONS 6); an
+    A text older than the open prompt, or than its showing, does not answer it (decision 6); an
     edited message corrects the question that stood open when it was written. Worked out for every
     attempt: after a conflict another question may be open.
     """

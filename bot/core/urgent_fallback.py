@@ -1,4 +1,4 @@
-"""When the database is silent: urgent signs are answered all the same (DECISIONS 13, H2)."""
+"""When the database is silent: urgent signs are answered all the same (decision 13, H2)."""
 
 from collections import OrderedDict
 

@@ -1,4 +1,4 @@
-"""Backup and restore: one file, sealed as the database is, whole or refused (RELIABILITY S13).
+"""Backup and restore: one file, sealed as the database is, whole or refused (S13).
 
 A file is a list of frames: four bytes of length, then MessagePack. First a header, then people,
 then the erasure list, at last a footer that counts and sums what stands before it.

@@ -1,4 +1,4 @@
-"""Everything that is stored about one person, for that person alone (RELIABILITY S14)."""
+"""Everything that is stored about one person, for that person alone (S14)."""
 
 from __future__ import annotations
 

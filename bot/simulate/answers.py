@@ -1,4 +1,4 @@
-"""What a simulated person answers to a question (the mapping of shared/eval/PERSONAS.md)."""
+"""What a simulated person answers to a question (simulation 1 and 2)."""
 
 from __future__ import annotations
 

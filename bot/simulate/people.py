@@ -1,4 +1,4 @@
-"""Simulated people as files describe them (the form of shared/eval/PERSONAS.md)."""
+"""Simulated people as files describe them (simulation 1)."""
 
 from __future__ import annotations
 

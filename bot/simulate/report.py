@@ -1,4 +1,4 @@
-"""What the simulation tells of a person (the form that eval/score.py reads)."""
+"""What the simulation tells of a person (simulation 3)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Report:
             self.weeks.append(_week(record, last))
 
     def result(self) -> dict[str, Any]:
-        """Everything as `score.py personas --results` reads it."""
+        """Everything that is reported of them (simulation 3)."""
         planned = {name: self.planned.get(name) for name in PLANNED}
         return {
             "screen": self.screen,

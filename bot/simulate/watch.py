@@ -43,7 +43,7 @@ class Watch:
 
 def _no_exercise(turn: Turn) -> None:
     said = [e.key for e in turn.effects if isinstance(e, Say | Prompt)]
-    assert not [key for key in said if key.startswith(EXERCISING)], f"{said} under a lock (H3)"
+    assert not [key for key in said if key.startswith(EXERCISING)], f"{said} under a lock (H21)"
     assert not [note for note in turn.notes if note.kind == "prescribed"], "prescribed under a lock"
 
 

@@ -201,7 +201,7 @@ def _name(when: When) -> str:
 
 
 def _doubt_is_yes(bank: RedFlags) -> Iterator[str]:
-    """Not sure counts as yes in every rule that can reach emergency (DECISIONS 23)."""
+    """Not sure counts as yes in every rule that can reach emergency (decision 23)."""
     facts = {fact.id: fact for fact in bank.facts}
     lenient = {question.id for question in bank.questions if question.not_sure == "no"}
     for rule in bank.rules:

@@ -90,7 +90,7 @@ class History(Struct, frozen=True, omit_defaults=True):
 
 
 DAYS_KEPT_MAX = 84
-"""Twelve weeks of days are enough for every rule (DECISIONS 11)."""
+"""Twelve weeks of days are enough for every rule (decision 11)."""
 
 
 EXERCISES_KEPT_DAYS = 28

@@ -30,9 +30,9 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     stage: str
     phase: str
     conditions: tuple[str, ...] = ()
-    """Reported and derived conditions (`exercises.yaml` enums.conditions): hard filters."""
+    """Reported and derived conditions (`condition` in library.toml): hard filters."""
     gentle: str = ""
-    """"" | half_dose (irritable) | regulation_only (DECISIONS 24)."""
+    """"" | half_dose (irritable) | regulation_only (decision 24)."""
     volume: float = 1.0
     """Share of the usual volume, 0.5-1.0; `volume_until` ends it."""
     volume_until: date | None = None
@@ -52,7 +52,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     reasons: tuple[Decision, ...] = ()
     """Why the plan is what it is: the decisions of the last classification and last change."""
     low_dose: bool = False
-    """Own stage at the low end of every dose (advise tier, DECISIONS 25)."""
+    """Own stage at the low end of every dose (advise tier, decision 25)."""
     rungs: dict[str, str] = {}
     """Exercise -> the rung of its ladder that is given instead, after a step up or down."""
     walk_since: date | None = None

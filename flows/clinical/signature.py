@@ -19,7 +19,7 @@ TARGETS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("control.sit_to_stand", ("sit_to_stand", "glutes")),
     ("control.one_leg", ("balance", "glutes", "lateral_core")),
 )
-"""What each finding asks for, most urgent first (S2: breathing, then hips and thorax, then load).
+"""What each finding asks for, most urgent first (seed 002: breathing, hips and thorax, load).
 The regions are those of the exercises. Which region answers which finding is proposed here."""
 
 AWAY_FROM = {"bend_forward": "lumbar_flexion", "bend_back": "lumbar_extension"}
@@ -46,7 +46,7 @@ class Signature(Struct, frozen=True, omit_defaults=True):
 
 
 def signature(programme: Programme, profile: Profile) -> Signature:
-    """Name what hinges, which side, what is stiff and what braces, and rank the targets (S2)."""
+    """Name what hinges, which side, what is stiff and what braces; rank the targets (seed 002)."""
     movement = profile.movement
     braces = profile.breath_holding or profile.fear >= programme.staging.beginner_fear_from
     findings = _findings(movement, braces=braces)

@@ -118,7 +118,7 @@ def _one_sided_buttock(profile: Profile) -> bool:
 
 
 def _goal_by_movement(rules: Staging, profile: Profile) -> Decision:
-    """Count what the self-check speaks for; a tie goes to mobility, which comes first (S0)."""
+    """Count what the self-check speaks for; a tie goes to mobility, the first (seed 000)."""
     found = {goal: _limits(profile, checks) for goal, checks in rules.goal_by_movement.items()}
     stiff = profile.morning_stiffness_minutes >= rules.stiff_from_minutes
     range_limits = found["spine_joints"] + stiff

@@ -1,6 +1,6 @@
 """Red-flag triage: all answers in, the most urgent tier that any rule reaches out.
 
-The rules themselves are data (content/red_flags.toml, from clinical/RULES.md 1.3). Answers and
+The rules themselves are data (content/red_flags.toml, from rules 1.3). Answers and
 context become a set of tokens ("C1", "C1.recent", "never_seen"), and the compiled rules
 (flows/clinical/triage.py) say which of them fire.
 """
@@ -177,7 +177,7 @@ def triage(
     """Return the most urgent tier of all rules that fire; what is not asked counts as no.
 
     A recency not known counts as recent, "not sure" as yes wherever yes can reach emergency
-    (DECISIONS 23); what of the context is not known counts as its `unknown` in the content.
+    (decision 23); what of the context is not known counts as its `unknown` in the content.
     """
     return _triage(bank, answers, context, past, doubt=True)
 

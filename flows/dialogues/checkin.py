@@ -1,4 +1,4 @@
-"""The daily check-in: half a minute, then what today is (RULES 3.1).
+"""The daily check-in: half a minute, then what today is (rules 3.1).
 
 Question ids are those that `flows.language` fills from one sentence ("pain 4, slept badly").
 """
@@ -105,7 +105,7 @@ def _yesterday(context: RunContext) -> dict[str, Value]:
 
 MY_FLARE_PLAN = "my_flare_plan"
 FLARE_PLAN_DAY = 3
-"""Day of the first week on which the flare plan is made (RULES 3.5: in week 1; proposed day)."""
+"""Day of the first week on which the flare plan is made (rules 3.5: in week 1; proposed day)."""
 
 
 def advised(context: Context, outcome: Outcome) -> Outcome:

@@ -1,4 +1,4 @@
-"""What a person can ask for at any time, by the phase they are in (DECISIONS 18).
+"""What a person can ask for at any time, by the phase they are in (decision 18).
 
 One table: every command has an answer in every phase, which `lint` proves.
 """
@@ -29,7 +29,7 @@ Handler = Callable[[Context, str], Outcome]
 
 PHASES = ("new", "unscreened", "locked", "open")
 EXPORT_EVERY_S = 3600.0
-"""An export an hour at most (RELIABILITY S14)."""
+"""An export an hour at most (S14)."""
 WHY_SHOWN_MAX = 6
 SESSION_FLOWS = ("session", "exercise", "closing")
 
@@ -87,7 +87,7 @@ def _home(context: Context, _: str) -> Outcome:
 
 
 def _deciding(context: Context) -> bool:
-    """Whether the question is open that decides about what was heard: nothing leaves it (H3)."""
+    """Whether the question is open that decides about what was heard: nothing leaves it (H21)."""
     top = context.record.talk.top
     return top is not None and top.flow == "confirm"
 
@@ -243,7 +243,7 @@ def _training(handler: Handler) -> dict[str, Handler]:
 
 
 def _reminding(handler: Handler) -> dict[str, Handler]:
-    """What a locked person need not think of: no reminders are sent (RULES 1.4)."""
+    """What a locked person need not think of: no reminders are sent (rules 1.4)."""
     return _row(LATER, LATER, SILENT, handler)
 
 
@@ -298,4 +298,4 @@ EVERYWHERE = (
     "urgent", "help", "menu", "back", "skip", "stop", "pause", "why", "language", "today",
     "checkin", "progress", "reminders", "settings", "privacy", "export", "delete",
 )  # fmt: skip
-"""Commands that every state answers (DESIGN 3)."""
+"""Commands that every state answers (decision 18)."""

@@ -122,7 +122,7 @@ class Companion:
 
 
 def _to_be_screened(record: Record) -> bool:
-    """A lock from before the consent: the first screen decides about it (DECISIONS 22)."""
+    """A lock from before the consent: the first screen decides about it (decision 22)."""
     return bool(record.consent and record.screen is None and undecided(record))
 
 

@@ -1,4 +1,4 @@
-"""One person in several chats: a code made in one and typed in another joins them (DECISIONS 12).
+"""One person in several chats: a code made in one and typed in another joins them (decision 12).
 
 What a person asks for becomes an errand in the record and an effect. The errand stays until its
 outcome is told, and the clock brings it again, so that a crash on the way loses nothing.

@@ -76,7 +76,7 @@ def referral_args(context: Context, lock: Lock) -> dict[str, Arg]:
 
 
 def numbers(context: Context) -> dict[str, Arg]:
-    """Whom to call in the person's country; where that is not known, how to find out (H9)."""
+    """Whom to call in the person's country; where that is not known, how to find out (H16)."""
     country = context.catalog.clinic.country(context.record.country)
     urgent = country.urgent if country else None
     crisis = country.crisis if country else ()
@@ -228,7 +228,7 @@ def seen() -> Flow:
 
 
 def dialogue() -> Dialogue:
-    """The follow-up with its acts; those of the waiting room are commands (flows.dialogues.commands)."""
+    """The follow-up and its acts; acts of the waiting room are commands (dialogues.commands)."""
     return Dialogue(seen(), {"not_yet": _not_yet, "back": _back, "still": _still})
 
 
@@ -242,7 +242,7 @@ def show_summary(context: Context) -> Outcome:
 
 
 def mistake(context: Context) -> Outcome:
-    """Take a slip on an emergency answer back, once, within minutes (RULES 1.2).
+    """Take a slip on an emergency answer back, once, within minutes (rules 1.2).
 
     The screen that it was part of is asked again: what came after the slip was never asked.
     """
@@ -292,7 +292,7 @@ def _still(context: RunContext) -> Outcome:
 
 
 def _back(context: RunContext) -> Outcome:
-    """A clearance by a clinician, a day after the lock at the earliest (DECISIONS 19)."""
+    """A clearance by a clinician, a day after the lock at the earliest (decision 19)."""
     lock, role, on = most_urgent_lock(context.record), str(context.values["role"]), _day(context)
     if lock is None:
         return Outcome(context.record)

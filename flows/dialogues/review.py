@@ -1,4 +1,4 @@
-"""Looking back: every week, every four, every twelve, and when life changes (RULES 3.5)."""
+"""Looking back: every week, every four, every twelve, and when life changes (rules 3.5)."""
 
 from dataclasses import replace as with_
 from statistics import median

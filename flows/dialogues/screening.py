@@ -1,7 +1,7 @@
 """The red-flag screen: the whole bank at the start and at reassessments, a card every day.
 
 Questions come in groups with one "none of these"; inside a group each is asked on its own, then
-whether it is new. Triage runs after every question and group over all answers so far (DECISIONS
+whether it is new. Triage runs after every question and group over all answers so far (decision
 23): an emergency acts at once, a same-day finding is told at once and the screen goes on, because a
 later answer may be more urgent still; the rest is decided at the end.
 """
@@ -78,7 +78,7 @@ def confirming(bank: RedFlags) -> Flow:
     """After a red flag in free text: is it you, now? Then the questions of the matching group.
 
     `group` is empty where the bank has no such question, or before consent, when no health
-    answer may be stored (DECISIONS 22): then what was heard stands.
+    answer may be stored (decision 22): then what was heard stands.
     """
     groups = [group.id for group in bank.groups]
     first = {group: bank.in_group(group)[0].id for group in groups}
@@ -185,7 +185,7 @@ def _chain(bank: RedFlags, questions: tuple[Question, ...], last: str) -> list[N
 def _question(bank: RedFlags, question: Question, after: str) -> list[Node]:
     """A question, then what its rules need: what applies, a number, whether it is new.
 
-    An emergency is told as soon as one is known, not after the rest of the group (DECISIONS 23).
+    An emergency is told as soon as one is known, not after the rest of the group (decision 23).
     """
     onward = (go("emergency", when=_reaches(bank, "emergency", question.id)), go(after))
     asks = _follow_ups(question)
@@ -226,7 +226,7 @@ def _items_words(question: Question) -> str:
 
 
 def _sure(bank: RedFlags, section: str, following: str) -> Ask:
-    """Confirm once that a whole section is "none of these" (H3, DECISIONS 23)."""
+    """Confirm once that a whole section is "none of these" (H3, decision 23)."""
     groups = _cards(bank, section)
     return Ask(
         f"sure_{section}",
@@ -373,7 +373,7 @@ def judged(context: RunContext) -> Outcome:
 
 
 def _heard_out(context: RunContext) -> RunContext:
-    """The full screen decides about a lock that only a message raised (DECISIONS 21)."""
+    """The full screen decides about a lock that only a message raised (decision 21)."""
     if context.run.flow != "screening" or not undecided(context.record):
         return context
     return replace(context, record=lift(context.record, dismissed(context.now, "not_me")))
@@ -387,7 +387,7 @@ def _told(context: RunContext) -> Outcome:
 
 
 def _confirmed(context: RunContext) -> Outcome:
-    """The screen decides: it locks for good, or the provisional lock goes (DECISIONS 21)."""
+    """The screen decides: it locks for good, or the provisional lock goes (decision 21)."""
     answers = _merged(context)
     found = _triage(context, answers)
     if found.locks:
@@ -435,7 +435,7 @@ def _triage(context: RunContext, answers: dict[str, FlagAnswer]) -> Triage:
 
 # --- the tripwire -----------------------------------------------------------------------------
 def overhear(context: Context, heard: Detection) -> Outcome:
-    """A red flag in free text: lock, say what cannot wait, and ask (DECISIONS 21)."""
+    """A red flag in free text: lock, say what cannot wait, and ask (decision 21)."""
     bank = context.catalog.red_flags
     crisis = heard.condition == CRISIS
     question = bank.question(heard.question)
@@ -447,7 +447,7 @@ def overhear(context: Context, heard: Detection) -> Outcome:
 
 
 SITTING = ("session", "exercise", "closing")
-"""A session is over as soon as a lock is raised: no answer leads back to it (H3)."""
+"""A session is over as soon as a lock is raised: no answer leads back to it (H21)."""
 
 
 def _asked_once(record: Record, group: str) -> Record:

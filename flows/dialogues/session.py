@@ -1,4 +1,4 @@
-"""Today's session: how long, one card an exercise, then how it went (DECISIONS 17)."""
+"""Today's session: how long, one card an exercise, then how it went (decision 17)."""
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ from flows.safety_locks import locked
 MINUTES_MIN, MINUTES_MAX = 5, 30
 MINUTES = ("5", "10", "15", "20", "25", "30")
 PACED = ("stability", "strength", "integration")
-"""Blocks whose cards say to breathe and to use little effort: timing over tension (S2)."""
+"""Blocks whose cards say to breathe and to use little effort: timing over tension (seed 002)."""
 OUTCOMES = ("done", "easier", "harder", "hurts", "skip_it")
 
 
@@ -152,7 +152,7 @@ def _last_signature(context: RunContext, exercise_id: str) -> str:
 
 
 STOP_FROM = 6.0
-"""Pain at which an exercise is over for the day (traffic light, RULES 2.2, proposed)."""
+"""Pain at which an exercise is over for the day (traffic light, rules 2.2, proposed)."""
 
 
 def dialogues() -> tuple[Dialogue, ...]:
@@ -167,7 +167,7 @@ def dialogues() -> tuple[Dialogue, ...]:
 
 def _built(context: RunContext) -> Outcome:
     record = context.record
-    assert not locked(record), "a locked person reached a session (H3)"
+    assert not locked(record), "a locked person reached a session (H21)"
     assert record.plan is not None and record.profile is not None
     minutes = int(float(str(context.values["minutes"])))
     wanted = occasion(context, minutes)

@@ -19,7 +19,7 @@ from flows.engine.turn import TurnBuilder
 from flows.engine.words import Word, Words
 
 TYPED_CHARS_MAX = 4096
-"""Longest message that is read; more is refused kindly (RELIABILITY S3)."""
+"""Longest message that is read; more is refused kindly (S3)."""
 HEARD_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
@@ -49,7 +49,7 @@ def cleaned(text: str) -> str:
 
 
 def overhear(builder: TurnBuilder, text: str) -> bool:
-    """Act on a red flag in a sentence (DECISIONS 21); True when there was one."""
+    """Act on a red flag in a sentence (decision 21); True when there was one."""
     heard = _reader(builder).hear(text[:TYPED_CHARS_MAX])
     if heard.tier == "none":
         return False

@@ -89,7 +89,7 @@ class Quiet(Struct, frozen=True):
         return minute >= self.start or minute < self.end
 
     def trimmed(self, minute: int, grace: int) -> "Quiet":
-        """Give the quiet hours cut back so that a chosen minute is open (DECISIONS 26).
+        """Give the quiet hours cut back so that a chosen minute is open (decision 26).
 
         The nearer edge moves: the end to the chosen minute, or the start to `grace` after it.
         """

@@ -98,7 +98,7 @@ def quiet_hours(rules: Reminders, preferences: ReminderPreferences) -> Quiet:
 
 
 def quiet_on(rules: Reminders, preferences: ReminderPreferences, day: date, zone: tzinfo) -> Quiet:
-    """Give the quiet hours of a date as its chosen times trim them (DECISIONS 26)."""
+    """Give the quiet hours of a date as its chosen times trim them (decision 26)."""
     quiet = quiet_hours(rules, preferences)
     for clock in chosen_times(rules, preferences, day):
         minute = shown_minute(day, minute_of(clock), zone)

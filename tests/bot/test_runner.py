@@ -146,7 +146,7 @@ async def test_s15_deleting_leaves_nothing_behind() -> None:
     assert await world.store.journal(world.person) == []
 
 
-async def test_d22_what_was_heard_before_the_consent_is_forgotten_after_three_days() -> None:
+async def test_s15_what_was_heard_before_the_consent_is_forgotten_after_three_days() -> None:
     """Only the lock was kept, and after 72 hours not even that."""
     world = World()
     await world.get(Typed("I have chest pain and cannot breathe"))

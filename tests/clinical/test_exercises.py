@@ -64,7 +64,7 @@ def test_content_holds_together() -> None:
     }  # fmt: skip
 
 
-def test_h7_nobody_late_in_pregnancy_lies_on_back_or_front() -> None:
+def test_h25_nobody_late_in_pregnancy_lies_on_back_or_front() -> None:
     """Every exercise lying face up or face down is filtered in late pregnancy."""
     lying = [e for e in ALL if e.position in ("supine", "prone") and e.id != "stability_ball_plank"]
     assert all("pregnancy_late" in e.avoid_if for e in lying)

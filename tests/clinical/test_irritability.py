@@ -35,7 +35,7 @@ def test_one_bad_sign_keeps_half_dose(last: dict[str, Any]) -> None:
     assert gentle(7, last=last).plan.gentle == "half_dose"
 
 
-def test_h5_half_dose_does_not_end_without_sessions() -> None:
+def test_h23_half_dose_does_not_end_without_sessions() -> None:
     """A week without enough sessions shows nothing."""
     assert gentle(7, train_every=4).plan.gentle == "half_dose"
 

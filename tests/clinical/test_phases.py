@@ -62,7 +62,7 @@ BEGINNER_BAND: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("morning", "stage", "phase"), BEGINNER_BAND)
-def test_h5_every_input_holds_the_stage(morning: dict[str, Any], stage: str, phase: str) -> None:
+def test_h23_every_input_holds_the_stage(morning: dict[str, Any], stage: str, phase: str) -> None:
     """Pain opens the phase; nights, leg, confidence and missing answers hold the stage."""
     course = weeks("beginner", "calm", 7, **morning)
     assert (course.plan.stage, course.plan.phase) == (stage, phase)
@@ -132,7 +132,7 @@ DOWN: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("stage", "morning", "result"), DOWN)
-def test_h6_down_staging_is_immediate(stage: str, morning: dict[str, Any], result: str) -> None:
+def test_h24_down_staging_is_immediate(stage: str, morning: dict[str, Any], result: str) -> None:
     """Stage is the worst of the week's inputs, without waiting for a review."""
     course = weeks(stage, "strength", 4, **morning)
     assert course.plan.stage == result

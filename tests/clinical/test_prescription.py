@@ -45,7 +45,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("stage", "conditions"), CASES)
-def test_h7_every_stage_and_pair_of_conditions_gets_a_fitting_session(
+def test_h25_every_stage_and_pair_of_conditions_gets_a_fitting_session(
     stage: str, conditions: tuple[str, ...]
 ) -> None:
     """With chair, wall and towel or with everything, for any goal and length: blocks in order,

@@ -110,7 +110,7 @@ BARRED: list[tuple[str, dict[str, Any], dict[str, Any], set[str]]] = [
     [row[1:] for row in BARRED],
     ids=[row[0] for row in BARRED],
 )
-def test_h7_barred_kinds_never_reach_a_session_or_a_swap(
+def test_h25_barred_kinds_never_reach_a_session_or_a_swap(
     profile: dict[str, Any], programme_now: dict[str, Any], barred: set[str]
 ) -> None:
     """With every item at hand and every micro-step taken, three weeks offer none of them."""
@@ -139,12 +139,12 @@ MUST_NOT = {
     "D09": {"heavy_strength", "impact_jumping", "kettlebell_or_dumbbell", "resistance_band"},
     "D10": LOADED | {"kettlebell_or_dumbbell"},
 }
-"""What the development people must not receive (eval/personas_dev.yaml)."""
+"""What the development people must not receive (tests/clinical/personas_dev.json)."""
 
 
 @pytest.mark.parametrize("ident", MUST_NOT)
 @pytest.mark.parametrize("promoted_after", [None, 7, 14])
-def test_h7_development_people_are_never_offered_their_forbidden_kinds(
+def test_h25_development_people_are_never_offered_their_forbidden_kinds(
     ident: str, promoted_after: int | None
 ) -> None:
     """Not in four weeks, not in a swap, and not when they move up as early as the gates allow."""

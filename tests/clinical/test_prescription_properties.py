@@ -93,7 +93,7 @@ occasions = st.builds(
 
 @settings(max_examples=400, deadline=None)
 @given(profiles, plans, histories, occasions)
-def test_h7_no_session_breaks_a_filter(
+def test_h25_no_session_breaks_a_filter(
     profile: Profile, plan: Plan, history: History, occasion: Occasion
 ) -> None:
     """Blocks in order, nothing twice, nothing avoided or barred, in time, and the same again."""

@@ -16,7 +16,7 @@ from tests.clinical.people import programme
 
 
 @pytest.mark.parametrize("tier", ["emergency", "urgent", "see_clinician"])
-def test_h3_r0_any_locking_tier_stops_everything(tier: str) -> None:
+def test_h21_r0_any_locking_tier_stops_everything(tier: str) -> None:
     """A locking answer refers, whatever else the day says, and leaves the plan alone."""
     course = quiet_start()
     ruling = course.day(2, tier=tier, flare=True)

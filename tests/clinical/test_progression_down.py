@@ -38,7 +38,7 @@ REGRESS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("session", "morning", "rule"), REGRESS)
-def test_h4_r3_steps_down_on_each_sign(
+def test_h22_r3_steps_down_on_each_sign(
     session: dict[str, Any], morning: dict[str, Any], rule: str
 ) -> None:
     """Every sign of too much steps the exercises down at its threshold and not below it."""
@@ -47,7 +47,7 @@ def test_h4_r3_steps_down_on_each_sign(
     assert ruling.action == ("regress" if rule.startswith("r3") else "hold")
 
 
-def test_h4_high_resting_pain_is_not_stepped_down_for_a_peak_no_higher() -> None:
+def test_h22_high_resting_pain_is_not_stepped_down_for_a_peak_no_higher() -> None:
     """Whoever rests at 6 or more keeps the step when the session did not raise it."""
     for peak, action in ((7, "hold"), (7.5, "regress")):
         course = usual_week(pain=7)

@@ -28,7 +28,7 @@ HOLD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("session", "morning", "rule"), HOLD)
-def test_h5_r5_holds_on_a_hint_and_on_missing_answers(
+def test_h23_r5_holds_on_a_hint_and_on_missing_answers(
     session: dict[str, Any], morning: dict[str, Any], rule: str
 ) -> None:
     """Each hint of too much, too little done or nothing answered repeats the same dose."""
@@ -71,7 +71,7 @@ PROGRESS: list[tuple[str, float, dict[str, Any], bool]] = [
 
 
 @pytest.mark.parametrize(("stage", "rest", "session", "steps"), PROGRESS)
-def test_h4_r6_needs_two_calm_sessions(
+def test_h22_r6_needs_two_calm_sessions(
     stage: str, rest: float, session: dict[str, Any], *, steps: bool
 ) -> None:
     """Two calm sessions of an exercise earn a step; one hair above any limit earns none."""
@@ -94,7 +94,7 @@ def test_h4_r6_needs_two_calm_sessions(
         ({"pain": 2.1}, False),
     ],
 )
-def test_h5_r6_looks_at_the_next_morning(morning: dict[str, Any], *, steps: bool) -> None:
+def test_h23_r6_looks_at_the_next_morning(morning: dict[str, Any], *, steps: bool) -> None:
     """Without a whole and settled next morning nobody moves up."""
     course = quiet_start()
     answers: dict[str, Any] = {"pain": 2, "worst": 2, "waking": 0} | morning
@@ -110,7 +110,7 @@ def test_r6_confidence(confidence: float, *, steps: bool) -> None:
     assert (course.day(2).action == "progress") == steps
 
 
-def test_h4_at_most_two_exercises_move_and_each_on_one_axis() -> None:
+def test_h22_at_most_two_exercises_move_and_each_on_one_axis() -> None:
     """Five exercises are ready; two move, by one micro-step each."""
     ruling = quiet_start().day(2)
     assert ruling.moved == 2
@@ -118,7 +118,7 @@ def test_h4_at_most_two_exercises_move_and_each_on_one_axis() -> None:
 
 
 @pytest.mark.parametrize(("stage", "days"), [("beginner", 7), ("intermediate", 7), ("advanced", 2)])
-def test_h4_r6_waits_between_steps_of_one_exercise(stage: str, days: int) -> None:
+def test_h22_r6_waits_between_steps_of_one_exercise(stage: str, days: int) -> None:
     """Beginner and intermediate wait a week for the next step, advanced two sessions."""
     course = Course(plan_of(stage, phase="strength"))
     stepped: list[int] = []
@@ -158,7 +158,7 @@ GUARDED: list[tuple[str, dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("stage", "plan", "exercise", "rule"), GUARDED)
-def test_h7_guards_close_an_axis(
+def test_h25_guards_close_an_axis(
     stage: str, plan: dict[str, Any], exercise: str, rule: str
 ) -> None:
     """No range while irritable, and no more bending range with osteoporosis."""
@@ -170,7 +170,7 @@ def test_h7_guards_close_an_axis(
     assert rules[0] == rule
 
 
-def test_h4_load_rises_by_the_smallest_step() -> None:
+def test_h22_load_rises_by_the_smallest_step() -> None:
     """One load step is at most 10 % and the shipped one is 5 %."""
     one, two = Position(steps={"load": 1}), Position(steps={"load": 2})
     assert load_share(programme(), two) / load_share(programme(), one) <= 1.1

@@ -112,7 +112,7 @@ STAGE_BOUNDS: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("changed", "stage"), STAGE_BOUNDS)
 @pytest.mark.parametrize("habit", ["some", "experienced"])
-def test_h6_stage_is_the_worst_of_all_inputs(
+def test_h24_stage_is_the_worst_of_all_inputs(
     changed: dict[str, Any], stage: str, habit: str
 ) -> None:
     """Each input alone holds the stage down, and being experienced never lifts it."""
@@ -126,7 +126,7 @@ def test_h6_stage_is_the_worst_of_all_inputs(
 
 @pytest.mark.parametrize("one", [c for c, _ in STAGE_BOUNDS if "movement" not in c])
 @pytest.mark.parametrize(("two", "bound"), STAGE_BOUNDS)
-def test_h6_no_second_input_lifts_the_stage(
+def test_h24_no_second_input_lifts_the_stage(
     one: dict[str, Any], two: dict[str, Any], bound: str
 ) -> None:
     """Adding any finding never raises the stage above what the other finding allows."""

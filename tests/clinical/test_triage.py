@@ -19,7 +19,7 @@ def fired(row: Row) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.where)
-def test_h1_every_row_of_the_truth_table_holds(row: Row) -> None:
+def test_h19_every_row_of_the_truth_table_holds(row: Row) -> None:
     """Each row reaches its tier, fires its rules and spares those it names."""
     outcome = triage(bank(), row.answers, row.context)
     hits = fired(row)
@@ -31,19 +31,19 @@ def test_h1_every_row_of_the_truth_table_holds(row: Row) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_h1_every_rule_has_a_row_that_fires_it(rule: str) -> None:
+def test_h19_every_rule_has_a_row_that_fires_it(rule: str) -> None:
     """No rule of the content is without a row that expects it to fire."""
     assert any(rule in row.fires for row in ROWS)
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_h1_every_rule_has_a_near_miss(rule: str) -> None:
+def test_h19_every_rule_has_a_near_miss(rule: str) -> None:
     """No rule of the content is without a row that comes near it and expects it to rest."""
     assert any(rule in row.spares for row in ROWS)
 
 
 @pytest.mark.parametrize("question", [q.id for q in bank().questions])
-def test_h1_every_question_stands_with_every_answer_and_recency(question: str) -> None:
+def test_h19_every_question_stands_with_every_answer_and_recency(question: str) -> None:
     """The table holds yes, no and not sure of each question, and each recency that it asks."""
     answers = [row.answers[question] for row in ROWS if question in row.answers]
     assert {"yes", "not_sure"} <= {answer.answer for answer in answers}
@@ -60,7 +60,7 @@ SORTS_OF_CANCER = ("breast", "prostate", "lung", "kidney", "thyroid", "myeloma")
 """Ticked for the clinician's summary; every sort counts the same."""
 
 
-def test_h1_hits_come_most_urgent_first_and_say_what_they_rest_on() -> None:
+def test_h19_hits_come_most_urgent_first_and_say_what_they_rest_on() -> None:
     """The first decision is the most urgent, and each carries the answers its rule looked at."""
     answers = {"U1": FlagAnswer("yes"), "C1": FlagAnswer("yes", recent=True)}
     outcome = triage(bank(), answers, TriageContext(age=40, pain=4))
@@ -69,7 +69,7 @@ def test_h1_hits_come_most_urgent_first_and_say_what_they_rest_on() -> None:
     assert outcome.suspected == ("cauda_equina", "other")
 
 
-def test_h14_thoughts_of_not_wanting_to_live_are_a_crisis_and_come_first() -> None:
+def test_h29_thoughts_of_not_wanting_to_live_are_a_crisis_and_come_first() -> None:
     """W1 is an emergency of the kind crisis, told before everything else; other flags are not."""
     everything = {q.id: FlagAnswer("yes", recent=True) for q in bank().questions}
     outcome = triage(bank(), everything, TriageContext())
@@ -98,20 +98,20 @@ def test_h14_thoughts_of_not_wanting_to_live_are_a_crisis_and_come_first() -> No
         ("C4", FlagAnswer("yes"), False),
     ],
 )
-def test_h1_an_answer_that_is_an_emergency_alone_acts_at_once(
+def test_h19_an_answer_that_is_an_emergency_alone_acts_at_once(
     question: str, answer: FlagAnswer, at_once: object
 ) -> None:
     """An emergency on its own does not wait; one that still needs a follow-up does."""
     assert acts_at_once(bank(), question, answer) is at_once
 
 
-def test_h1_the_daily_card_asks_the_eight_questions() -> None:
+def test_h19_the_daily_card_asks_the_eight_questions() -> None:
     """The micro-screen holds C1 to C3, N1, N2, A1, A3 and I1."""
     micro = {question.id for question in bank().micro()}
     assert micro == {"C1", "C2", "C3", "N1", "N2", "A1", "A3", "I1"}
 
 
-def test_h1_bladder_legs_chest_and_infection_are_asked_first() -> None:
+def test_h19_bladder_legs_chest_and_infection_are_asked_first() -> None:
     """The first section asks every C, N, A and I question, and no other."""
     first = [q.id for group in bank().in_section("urgent_first") for q in bank().in_group(group.id)]
     assert {each[0] for each in first} == {"C", "N", "A", "I"}
@@ -119,13 +119,13 @@ def test_h1_bladder_legs_chest_and_infection_are_asked_first() -> None:
     assert everything | {"A3"} == set(first)
 
 
-def test_h1_the_most_urgent_tier_of_several_is_found() -> None:
+def test_h19_the_most_urgent_tier_of_several_is_found() -> None:
     """Tiers are ordered from emergency to none, and nothing at all is none."""
     assert most_urgent(["advise", "urgent", "none"]) == "urgent"
     assert most_urgent([]) == "none"
 
 
-def test_h1_answers_to_unknown_questions_and_items_change_nothing() -> None:
+def test_h19_answers_to_unknown_questions_and_items_change_nothing() -> None:
     """An id or item that the bank does not know is passed over, never raised on."""
     strange = {"Z9": FlagAnswer("yes"), "F2": FlagAnswer("yes", items=("moon",))}
     assert triage(bank(), strange, TriageContext()).tier == "none"

@@ -110,7 +110,7 @@ BREAKS: dict[str, tuple[Callable[[Tree], object], str]] = {
 
 
 @pytest.mark.parametrize(("damage", "complaint"), BREAKS.values(), ids=BREAKS)
-def test_h1_broken_content_is_refused_with_file_and_key(
+def test_h19_broken_content_is_refused_with_file_and_key(
     damage: Callable[[Tree], object], complaint: str
 ) -> None:
     """Each kind of broken content is named with its file and key, and no bank comes out."""
@@ -119,7 +119,7 @@ def test_h1_broken_content_is_refused_with_file_and_key(
     assert any(each.startswith(f"red_flags.toml: {complaint}") for each in problems_of(bank))
 
 
-def test_h1_all_problems_are_reported_at_once() -> None:
+def test_h19_all_problems_are_reported_at_once() -> None:
     """Two unrelated mistakes give two problems in one go."""
     bank = tree()
     row(bank, "rule", "u1_blood").update(all=["U1.item.gold"])
@@ -129,7 +129,7 @@ def test_h1_all_problems_are_reported_at_once() -> None:
     assert any("luck" in each for each in found)
 
 
-def test_h1_a_question_and_a_threshold_that_no_rule_uses_are_refused() -> None:
+def test_h19_a_question_and_a_threshold_that_no_rule_uses_are_refused() -> None:
     """What is asked must be able to matter."""
     bank = tree()
     bank["rule"] = [each for each in bank["rule"] if each["id"] != "a2_pulsing"]
@@ -139,7 +139,7 @@ def test_h1_a_question_and_a_threshold_that_no_rule_uses_are_refused() -> None:
     assert "red_flags.toml: spare: no rule uses it" in found
 
 
-def test_h1_missing_content_is_refused() -> None:
+def test_h19_missing_content_is_refused() -> None:
     """No file, no bank."""
     problems: list[str] = []
     assert parse({}, problems) is None

@@ -1,4 +1,4 @@
-"""The numbers to call (H9, H16): well known ones right, unknown ones never guessed."""
+"""The numbers to call (H16): well known ones right, unknown ones never guessed."""
 
 import tomllib
 from copy import deepcopy
@@ -40,38 +40,38 @@ def clinic() -> Clinic:
 
 
 @pytest.mark.parametrize(("code", "number"), WELL_KNOWN.items())
-def test_h9_well_known_emergency_numbers_are_right(code: str, number: str) -> None:
+def test_h16_well_known_emergency_numbers_are_right(code: str, number: str) -> None:
     """Numbers that anybody can look up stand in the table as they are."""
     country = clinic().country(code)
     assert country is not None and country.emergency == number
 
 
 @pytest.mark.parametrize("code", EUROPEAN_UNION)
-def test_h9_112_reaches_help_in_every_country_of_the_european_union(code: str) -> None:
+def test_h16_112_reaches_help_in_every_country_of_the_european_union(code: str) -> None:
     """All 27 members are in the table with 112."""
     country = clinic().country(code)
     assert country is not None and country.emergency == "112"
 
 
 @pytest.mark.parametrize(("code", "number"), CRISIS.items())
-def test_h9_h14_well_known_crisis_lines_are_right(code: str, number: str) -> None:
+def test_h16_h29_well_known_crisis_lines_are_right(code: str, number: str) -> None:
     """The first crisis line of these countries is the national one."""
     country = clinic().country(code)
     assert country is not None and country.crisis[0].number == number
 
 
-def test_h9_enough_countries_each_with_its_source_and_date() -> None:
+def test_h16_enough_countries_each_with_its_source_and_date() -> None:
     """At least 60 countries, each saying where its numbers come from."""
     assert len(clinic().countries) >= COUNTRIES_MIN
     assert all(country.source and country.checked for country in clinic().countries)
 
 
-def test_h9_h16_a_country_that_is_not_in_the_table_is_none_and_not_a_guess() -> None:
+def test_h16_a_country_that_is_not_in_the_table_is_none_and_not_a_guess() -> None:
     """Unknown, empty and odd codes have no number, so that the fallback words are used."""
     assert [clinic().country(code) for code in ("XX", "", "GBR", "1")] == [None] * 4
 
 
-def test_h9_a_code_in_small_letters_is_understood() -> None:
+def test_h16_a_code_in_small_letters_is_understood() -> None:
     """The case of the code does not matter."""
     assert clinic().country("gb") == clinic().country("GB")
 
@@ -88,7 +88,7 @@ def test_h9_a_code_in_small_letters_is_understood() -> None:
         ("code", "AR", "clinic.toml: country.AR: the country stands twice"),
     ],
 )
-def test_h9_a_broken_row_is_named_with_file_and_key(key: str, value: str, complaint: str) -> None:
+def test_h16_a_broken_row_is_named_with_file_and_key(key: str, value: str, complaint: str) -> None:
     """A number, code, mark or date that cannot be right is refused."""
     broken = deepcopy(tree())
     broken["clinic.toml"]["country"][0][key] = value

@@ -1,4 +1,4 @@
-"""Alarm fatigue (H12): how many of an ordinary crowd with back pain the screen would stop.
+"""Alarm fatigue (H28): how many of an ordinary crowd with back pain the screen would stop.
 
 The shares say yes per question in people who come to primary care or to an app with low back pain.
 They lean on Henschke 2009 where it has the question (cancer history, trauma, steroids, fever,
@@ -71,7 +71,7 @@ def answer(random: Random, question: str) -> FlagAnswer:
     )
 
 
-def test_h12_few_of_an_ordinary_crowd_are_locked_though_most_have_some_flag() -> None:
+def test_h28_few_of_an_ordinary_crowd_are_locked_though_most_have_some_flag() -> None:
     """Red flags lock at most 15 % of the crowd, while most say yes to something.
 
     Thoughts of not wanting to live are not counted: they are no alarm about the back.
@@ -85,7 +85,7 @@ def test_h12_few_of_an_ordinary_crowd_are_locked_though_most_have_some_flag() ->
     assert LOCKED_SHARE_MIN <= locked <= LOCKED_SHARE_MAX
 
 
-def test_h12_a_healthy_crowd_with_ordinary_pain_is_never_locked() -> None:
+def test_h28_a_healthy_crowd_with_ordinary_pain_is_never_locked() -> None:
     """Common answers of no weight lock nobody, at any age, duration or strength of pain."""
     random = Random(SEED)
     for _ in range(PEOPLE):

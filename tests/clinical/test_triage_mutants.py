@@ -1,4 +1,4 @@
-"""Planted mistakes: the truth table notices each small change to the rules (H1)."""
+"""Planted mistakes: the truth table notices each small change to the rules (H19)."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -79,7 +79,7 @@ def doubted(content: Tree) -> Iterator[tuple[str, Tree]]:
             yield f"{question['id']} not sure is no", mutant
 
 
-def test_h1_the_truth_table_notices_every_planted_mistake() -> None:
+def test_h19_the_truth_table_notices_every_planted_mistake() -> None:
     """A moved threshold, a lost condition, a lower tier or a lenient doubt fails some row."""
     assert not notices(RedFlags.model_validate(tree()))
     changes = (shifted, shortened, miscounted, retiered, doubted)

@@ -15,7 +15,7 @@ MICROSECONDS_MAX = 500
 """The aim is 100 on an idle core; the rest is room for a busy one."""
 REACHES_EMERGENCY = {"C1", "C2", "C3", "C4", "C5", "N1", "A1", "A3", "F1", "M1", "I1", "G1", "P1",
                      "O1", "B1", "W1"}  # fmt: skip
-"""The rows of clinical/RULES.md 1.3 in which T0 stands."""
+"""The questions of rules 1.3 that can be an emergency."""
 
 Answers = dict[str, FlagAnswer]
 
@@ -79,7 +79,7 @@ class Worse:
 
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.sampled_from(bank().questions), st.data())
-def test_h1_more_trouble_never_lowers_the_tier(
+def test_h19_more_trouble_never_lowers_the_tier(
     answers: Answers, context: TriageContext, question: Question, data: st.DataObject
 ) -> None:
     """Adding a yes, or making an answer worse, keeps the tier or makes it more urgent."""
@@ -91,7 +91,7 @@ def test_h1_more_trouble_never_lowers_the_tier(
 
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.sampled_from(sorted(REACHES_EMERGENCY)), st.data())
-def test_h1_not_sure_counts_as_yes_wherever_yes_can_reach_emergency(
+def test_h19_not_sure_counts_as_yes_wherever_yes_can_reach_emergency(
     answers: Answers, context: TriageContext, question_id: str, data: st.DataObject
 ) -> None:
     """For every question of an emergency rule, "not sure" gives the outcome of "yes"."""
@@ -112,7 +112,7 @@ def _saying(word: str, answer: FlagAnswer) -> FlagAnswer:
 
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.randoms())
-def test_h1_the_order_of_answers_does_not_matter(
+def test_h19_the_order_of_answers_does_not_matter(
     answers: Answers, context: TriageContext, random: object
 ) -> None:
     """The same answers in another order give the same outcome."""
@@ -124,7 +124,7 @@ def test_h1_the_order_of_answers_does_not_matter(
 
 @EXAMPLES
 @given(some_answers(), CONTEXTS)
-def test_h1_triage_is_total_and_an_unasked_recency_counts_as_recent(
+def test_h19_triage_is_total_and_an_unasked_recency_counts_as_recent(
     answers: Answers, context: TriageContext
 ) -> None:
     """Any subset of answers has an outcome, and a recency not known is taken as recent."""
@@ -140,7 +140,7 @@ def test_h1_triage_is_total_and_an_unasked_recency_counts_as_recent(
 
 @EXAMPLES
 @given(some_answers(), CONTEXTS, st.sampled_from(bank().questions), st.data())
-def test_h1_what_acts_at_once_stays_an_emergency(
+def test_h19_what_acts_at_once_stays_an_emergency(
     answers: Answers, context: TriageContext, question: Question, data: st.DataObject
 ) -> None:
     """An answer that acts at once is an emergency among all other answers and contexts too."""
@@ -151,7 +151,7 @@ def test_h1_what_acts_at_once_stays_an_emergency(
 
 @EXAMPLES
 @given(CONTEXTS)
-def test_h12_no_context_alone_is_a_flag(context: TriageContext) -> None:
+def test_h28_no_context_alone_is_a_flag(context: TriageContext) -> None:
     """Age, duration, pain and conditions never refer anybody without an answer, but under 18."""
     child = context.age is not None and context.age < 18
     assert triage(bank(), {}, context).tier == ("see_clinician" if child else "none")

@@ -11,7 +11,7 @@ from tests.clinical.truth_table.table import CONTENT, bank
 TOPICS = ("red_flags", "referral", "why_triage")
 WORDS_MAX = 120
 GRADE_MAX = 7.0
-"""Flesch-Kincaid grade; 6 is a reading age of 11, as clinical/RULES.md 1.4 and 6 ask."""
+"""Flesch-Kincaid grade; 6 is a reading age of 11, as rules 1.4 and 6 ask."""
 HEARD_WORDS_MAX = 24
 """What `$heard` may hold: three short names, or a quotation cut there."""
 QUESTION_WORDS_MAX = 60
@@ -88,7 +88,7 @@ def fluent(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
-def test_h13_every_question_item_group_and_rule_has_its_words() -> None:
+def test_h12_every_question_item_group_and_rule_has_its_words() -> None:
     """The bank and the texts name the same things, in both directions."""
     needed = {f"flag-group-{fluent(group.id)}" for group in bank().groups}
     for question in bank().questions:
@@ -104,7 +104,7 @@ def test_h13_every_question_item_group_and_rule_has_its_words() -> None:
     assert about <= needed
 
 
-def test_h13_every_suspected_condition_can_be_named() -> None:
+def test_h12_every_suspected_condition_can_be_named() -> None:
     """Each condition of a rule or question has words for the sentence to say on the phone."""
     conditions = {rule.suspects for rule in bank().rules} | {q.condition for q in bank().questions}
     assert {f"condition-{fluent(each)}" for each in conditions} <= set(ids())
@@ -117,7 +117,7 @@ def test_every_message_renders_with_the_slots_it_may_use(name: str) -> None:
 
 
 @pytest.mark.parametrize("tier", REFERRALS)
-def test_h11_a_referral_is_short_plain_and_says_what_the_bot_is(tier: str) -> None:
+def test_h27_a_referral_is_short_plain_and_says_what_the_bot_is(tier: str) -> None:
     """At most 120 words, reading age about 11, no person reads this, not yet reviewed."""
     text = said(f"referral-{tier}", heard=" ".join(["word"] * HEARD_WORDS_MAX))
     assert len(text.split()) <= WORDS_MAX
@@ -129,14 +129,14 @@ def test_h11_a_referral_is_short_plain_and_says_what_the_bot_is(tier: str) -> No
 
 @pytest.mark.parametrize("tier", ["emergency", "urgent", "crisis"])
 @pytest.mark.parametrize("stem", ["referral", "follow-up", "follow-up-not-yet", "locked"])
-def test_h11_nothing_reassures_in_emergency_urgent_and_crisis(tier: str, stem: str) -> None:
+def test_h27_nothing_reassures_in_emergency_urgent_and_crisis(tier: str, stem: str) -> None:
     """No sentence of an emergency, an urgent or a crisis message plays it down."""
     text = said("locked", tier=tier) if stem == "locked" else said(f"{stem}-{tier}")
     assert not REASSURANCE.search(text)
 
 
 @pytest.mark.parametrize("rule", bank().rules, ids=lambda rule: rule.id)
-def test_h11_no_reason_for_a_referral_reassures(rule: object) -> None:
+def test_h27_no_reason_for_a_referral_reassures(rule: object) -> None:
     """The reason of an emergency or urgent rule plays nothing down either, and each is short."""
     text = said(f"why-flag-{fluent(rule.id)}")  # type: ignore[attr-defined]
     assert grade(text) <= GRADE_MAX + 2
@@ -158,28 +158,28 @@ def test_a_question_is_short_enough_to_read_at_a_glance(question: str) -> None:
     assert "?" in text
 
 
-def test_h2_emergency_words_carry_the_number_and_what_to_say() -> None:
+def test_h20_emergency_words_carry_the_number_and_what_to_say() -> None:
     """The emergency message holds the number, what was heard, since when and the worry."""
     text = said("referral-emergency")
     assert all(str(SLOTS[slot]) in text for slot in ("number", "heard", "since", "worry"))
     assert "since" not in said("referral-emergency", since="unknown")
 
 
-def test_h9_h16_without_a_known_number_the_person_is_sent_to_their_own() -> None:
+def test_h16_without_a_known_number_the_person_is_sent_to_their_own() -> None:
     """The fallback reads as a sentence: call your local emergency number."""
     text = said("referral-emergency", number=said("emergency-number-unknown"))
     assert "Call your local emergency number" in text
     assert "urgent-care line" in said("referral-urgent", line=said("urgent-line-unknown"))
 
 
-def test_h11_three_short_names_fit_into_what_was_heard() -> None:
+def test_h27_three_short_names_fit_into_what_was_heard() -> None:
     """Any three findings can be named without breaking the limit of words."""
     names = [said(f"flag-{fluent(question.id)}-short") for question in bank().questions]
     longest = sorted((len(name.split()) for name in names), reverse=True)[:3]
     assert sum(longest) <= HEARD_WORDS_MAX
 
 
-def test_h2_emergency_words_say_what_not_to_do() -> None:
+def test_h20_emergency_words_say_what_not_to_do() -> None:
     """Do not exercise, wait, drive with weak legs or when faint, or stop blood thinners."""
     text = said("referral-emergency")
     for warning in (
@@ -191,7 +191,7 @@ def test_h2_emergency_words_say_what_not_to_do() -> None:
         assert warning in text
 
 
-def test_h2_urgent_and_clinician_messages_carry_the_emergency_signs() -> None:
+def test_h20_urgent_and_clinician_messages_carry_the_emergency_signs() -> None:
     """Both name the signs for which to call the number at once."""
     for tier in ("urgent", "see-clinician"):
         text = said(f"referral-{tier}")
@@ -199,7 +199,7 @@ def test_h2_urgent_and_clinician_messages_carry_the_emergency_signs() -> None:
 
 
 @pytest.mark.parametrize("tier", ["emergency", "urgent", "see_clinician", "crisis"])
-def test_h3_a_locked_person_hears_that_answering_again_unlocks_nothing(
+def test_h15_a_locked_person_hears_that_answering_again_unlocks_nothing(
     tier: str,
 ) -> None:
     """The lock's words offer no exercise and name the only way back."""
@@ -208,7 +208,7 @@ def test_h3_a_locked_person_hears_that_answering_again_unlocks_nothing(
     assert "does not unlock" in text
 
 
-def test_h14_crisis_words_name_a_line_a_number_and_no_exercise() -> None:
+def test_h29_crisis_words_name_a_line_a_number_and_no_exercise() -> None:
     """The crisis message holds the lines, the emergency number, and asks for no exercise."""
     text = said("referral-crisis")
     assert "Samaritans: 116 123" in text and "999" in text and "no exercise today" in text

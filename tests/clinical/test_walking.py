@@ -17,7 +17,7 @@ def test_next_length(now: int, then: int) -> None:
     assert longer(programme(), now) == then
 
 
-def test_h4_from_five_minutes_to_the_target_within_half_a_year() -> None:
+def test_h22_from_five_minutes_to_the_target_within_half_a_year() -> None:
     """The target is reached in at most 26 weeks and no week rises by more than a fifth."""
     minutes, weeks = programme().walking.start_minutes, 0
     while minutes < programme().walking.target_minutes:
@@ -43,7 +43,7 @@ def test_walks_grow_once_a_week() -> None:
     assert next_walk(programme(), plan, "hold", START + timedelta(days=6))[0] == plan
 
 
-def test_h7_stenosis_walks_in_short_bouts() -> None:
+def test_h25_stenosis_walks_in_short_bouts() -> None:
     """With stenosis the same minutes come in bouts of five."""
     plan = plan_of(walk_minutes=20, conditions=("spinal_stenosis",))
     assert (walk(programme(), plan).minutes, walk(programme(), plan).bout) == (20, 5)

@@ -186,7 +186,7 @@ async def test_d7_a_red_flag_drops_what_waits(store: Store) -> None:
     assert await drain(store, claim) == [b"see someone now", b"have you been seen?"]
 
 
-async def test_d7_no_send_starts_after_a_red_flag_but_the_one_in_flight(store: Store) -> None:
+async def test_d7_h6_no_send_starts_after_a_red_flag_but_the_one_in_flight(store: Store) -> None:
     """A sender in the middle of its queue gets the referral next, and the referral is the last."""
     turns = Turns(store)
     claim = await turns(HELLO, PAIN, lease_ms=LEASE_MS)

@@ -134,7 +134,7 @@ async def test_unlinking_makes_the_alias_a_person(store: Store) -> None:
     assert await store.journal(CARL) == [b"line"]
 
 
-async def test_s13_erasure_leaves_a_stranger(store: Store) -> None:
+async def test_s13_h30_erasure_leaves_a_stranger(store: Store) -> None:
     """After erasure nothing of a person is left but their id on the erasure list."""
     write = Write("u1", NOW, b"record", (b"line",), (HELLO,), wake=NOW + 9, lease_ms=LEASE_MS)
     await commit(store, ANNA, write)

@@ -1,4 +1,4 @@
-"""Kill -9 at any moment: no acknowledged answer is lost, none is taken twice (DECISIONS 30)."""
+"""Kill -9 at any moment: no acknowledged answer is lost, none is taken twice (decision 30)."""
 
 import os
 import random
@@ -158,7 +158,7 @@ def talk(folder: Path, seed: int, kills: int) -> Counter[str]:
 
 
 @pytest.mark.parametrize("seed", [SEED])
-def test_h19_no_answer_is_lost_or_doubled_when_something_dies(tmp_path: Path, seed: int) -> None:
+def test_h1_d4_no_answer_is_lost_or_doubled_when_something_dies(tmp_path: Path, seed: int) -> None:
     """Four deaths in one conversation: every answer is stored once, and it ends at home."""
     outcomes = talk(tmp_path, seed, KILLS_FEW)
     assert outcomes.total() == KILLS_FEW
@@ -166,7 +166,7 @@ def test_h19_no_answer_is_lost_or_doubled_when_something_dies(tmp_path: Path, se
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_h19_soak_two_hundred_deaths(tmp_path: Path) -> None:
+def test_h1_d4_soak_two_hundred_deaths(tmp_path: Path) -> None:
     """Many conversations, each with up to twenty deaths, until the count is reached."""
     outcomes: Counter[str] = Counter()
     for seed, left in enumerate(range(KILLS, 0, -KILLS_A_TALK)):

@@ -128,7 +128,7 @@ async def test_s5_forged_and_old_presses_leave_the_record_as_it_is(mode: Mode) -
 
 
 @BOTH
-async def test_s7_a_group_learns_nothing_of_a_person_with_a_red_flag(mode: Mode) -> None:
+async def test_s7_h26_a_group_learns_nothing_of_a_person_with_a_red_flag(mode: Mode) -> None:
     """After a referral too, a group hears the neutral line alone."""
     async with TelegramServer() as server, companion(server, mode) as life:
         await life.says("I cannot feel my legs and I wet myself")

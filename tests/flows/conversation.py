@@ -83,7 +83,7 @@ class Conversation:
         self.said += messages
         self.prompts = [*self.prompts, *(m for m in messages if m.buttons)][-PROMPTS_KEPT_MAX:]
         assert self.record.gone or self.record.talk.top, "nothing is asked any more"
-        assert not (locked(self.record) and self.training), "an exercise under a lock (H3)"
+        assert not (locked(self.record) and self.training), "an exercise under a lock (H21)"
 
     # --- what is known ----------------------------------------------------------------------
     @property

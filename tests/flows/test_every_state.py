@@ -1,4 +1,4 @@
-"""Every state of every dialogue, and everything that can happen in it (DECISIONS 29)."""
+"""Every state of every dialogue, and everything that can happen in it (decision 29)."""
 
 import pytest
 
@@ -78,7 +78,7 @@ def states() -> list[State]:
 
 @pytest.mark.parametrize("state", states(), ids=".".join)
 def test_anything_may_happen_in_this_state(state: State) -> None:
-    """No event raises, a question stays open, and nothing breaks the lock (H3)."""
+    """No event raises, a question stays open, and nothing breaks the lock (H21)."""
     record, now = atlas().seen[state]
     for event in events(record, now):
         turn = step(engine(), record, event, now + 1)
@@ -92,7 +92,7 @@ def _keeps_its_promises(before: Record, event: AnyEvent, turn: Turn) -> None:
         return
     top = after.talk.top
     assert top is not None, f"{event}: nothing is asked any more"
-    assert not (locked(after) and top.flow in TRAINING), f"{event}: an exercise under a lock (H3)"
+    assert not (locked(after) and top.flow in TRAINING), f"{event}: an exercise under a lock (H21)"
     if not isinstance(event, QUIET):
         asked = any(isinstance(effect, Prompt) for effect in turn.effects)
         assert asked or turn.effects or _says_nothing(event, before), f"{event}: silence"
@@ -117,7 +117,7 @@ def _on_triage(route: tuple[str, str, str]) -> bool:
     return target == "emergency" or any(n.startswith(("urgent_", "at_")) for n in (source, target))
 
 
-def test_h3_the_wanderers_were_referred_and_trained() -> None:
+def test_h21_the_wanderers_were_referred_and_trained() -> None:
     """The atlas holds both worlds: cards of exercises, and waiting rooms."""
     assert ("exercise", "card") in atlas().seen
     assert ("waiting", "room") in atlas().seen
@@ -126,12 +126,12 @@ def test_h3_the_wanderers_were_referred_and_trained() -> None:
 
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_every_command_has_an_answer_in_every_phase(name: str) -> None:
-    """The table of interruptions has no hole (DECISIONS 18)."""
+    """The table of interruptions has no hole (decision 18)."""
     assert set(TABLE[name]) == set(PHASES)
 
 
 def test_the_commands_of_the_design_are_all_there() -> None:
-    """Every state answers the same interruptions (DESIGN 3)."""
+    """Every state answers the same interruptions (decision 18)."""
     assert set(EVERYWHERE) <= set(TABLE)
 
 

@@ -45,12 +45,12 @@ def test_the_shipped_flows_and_their_words_are_sound() -> None:
 
 
 def test_the_shipped_files_of_words_are_sound() -> None:
-    """Every file can be read, no message is there twice, and languages agree (H13)."""
+    """Every file can be read, no message is there twice, and languages agree (H12)."""
     assert lint_texts(read_texts()) == []
 
 
-def test_h2_every_command_is_answered_in_every_phase() -> None:
-    """No command is without an answer anywhere (DECISIONS 18)."""
+def test_h20_every_command_is_answered_in_every_phase() -> None:
+    """No command is without an answer anywhere (decision 18)."""
     assert lint_commands(commands.TABLE, commands.EVERYWHERE, commands.PHASES) == []
 
 
@@ -142,13 +142,13 @@ def test_numbers_and_times_may_stand_without_words() -> None:
     assert lint(engine_of((ask, End("z")))) == ["f.a: no words for the option soon (en)"]
 
 
-def test_h13_a_language_without_a_question_is_found() -> None:
+def test_h12_a_language_without_a_question_is_found() -> None:
     """Words that one language lacks are named with that language."""
     faults = lint(engine_of(SOUND, de=WORDS.replace("f-b", "f-x")))
     assert faults == ["f.b: no words f-b (de)"]
 
 
-def test_h1_a_red_flag_that_leaves_without_the_emergency_route_is_found() -> None:
+def test_h19_a_red_flag_that_leaves_without_the_emergency_route_is_found() -> None:
     """A red-flag answer that can reach another end first is a fault, and so is a missing act."""
     asked = Ask("C1", YES_NO, (go("z", when=is_("C1", "no")), go("gate")))
     nodes = (
@@ -170,7 +170,7 @@ def test_a_gap_in_the_commands_is_found() -> None:
     ]
 
 
-def test_h13_faults_in_the_files_of_words_are_found() -> None:
+def test_h12_faults_in_the_files_of_words_are_found() -> None:
     """Unreadable lines, doubles, gaps, other variables and dead references are named."""
     texts = {
         "de": {"a.ftl": "hello = Hallo { $name }\nonly = Nur hier { nowhere }\n"},

@@ -57,7 +57,7 @@ def _pairs(row: Given) -> set[frozenset[tuple[str, str]]]:
     return {frozenset(pair) for pair in combinations(row.items(), 2)}
 
 
-def test_h3_every_two_answers_end_in_a_plan_or_in_a_lock() -> None:
+def test_h21_every_two_answers_end_in_a_plan_or_in_a_lock() -> None:
     """And whoever has a plan gets a first card whose exercise nothing bars."""
     for given in covering():
         talk = Conversation(NOON)

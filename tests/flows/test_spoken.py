@@ -44,7 +44,7 @@ def test_each_setting_is_fully_worded(topic: str) -> None:
 
 @pytest.mark.parametrize("command", sorted(TABLE))
 @pytest.mark.parametrize("begin", [newcomer, settled])
-def test_h2_each_command_is_fully_worded(command: str, begin: Callable[[], Person]) -> None:
+def test_h20_each_command_is_fully_worded(command: str, begin: Callable[[], Person]) -> None:
     """Before consent and at home, every command is answered in whole sentences."""
     person = begin()
     before = len(person.told)
@@ -54,7 +54,7 @@ def test_h2_each_command_is_fully_worded(command: str, begin: Callable[[], Perso
 
 
 @pytest.mark.parametrize("sign", ["C1", "N2", "F3", "W1"])
-def test_h3_each_kind_of_referral_is_fully_worded(sign: str) -> None:
+def test_h20_each_kind_of_referral_is_fully_worded(sign: str) -> None:
     """A yes leads to its referral, and life under the lock has all its words."""
     person = newcomer()
     group = {"C1": "g_saddle", "N2": "g_legs", "F3": "g_bones", "W1": "W1"}[sign]

@@ -178,7 +178,7 @@ def test_the_measure_tells_plain_from_hard() -> None:
     ],
 )  # fmt: skip
 def test_hello_says_what_this_is_and_is_not(said: str) -> None:
-    """The first message tells intended use and limits (RULES 6)."""
+    """The first message tells intended use and limits (rules 6)."""
     assert said in WORDS.text("onboarding-hello").replace("*", "")
 
 
@@ -203,7 +203,7 @@ def test_what_a_text_tells_the_person_to_say_is_understood(key: str) -> None:
 
 
 @pytest.mark.parametrize("phase", PHASES)
-def test_h2_help_in_every_phase_gives_the_emergency_number(phase: str) -> None:
+def test_h20_help_in_every_phase_gives_the_emergency_number(phase: str) -> None:
     """Help says that nobody reads along and whom to call."""
     text = WORDS.text(f"help-{phase}", {"number": "999", "line": "a doctor", "crisis": ""})
     assert "999" in text and "No person reads this chat" in text and "urgent" in text

@@ -142,7 +142,7 @@ def _walk(
         top = record.talk.top
         if record.gone or top is None:
             return
-        assert not (locked(record) and top.flow in TRAINING), "an exercise under a lock (H3)"
+        assert not (locked(record) and top.flow in TRAINING), "an exercise under a lock (H21)"
         found.seen.setdefault((top.flow, top.state), (record, now))
 
 

@@ -12,18 +12,18 @@ import pytest
 from msgspec.structs import replace
 
 from bot.app import engine
-from flows.clinical.microsteps import load_share
-from flows.clinical.prescription import Prescribed, Session, prescribe
-from flows.decided import occasion
-from flows.engine.desk import Desk
+from flows.clinical.prescription.build import Prescribed, Session, prescribe
+from flows.clinical.progression.micro_progressions import load_share
+from flows.dialogues.session import occasion
+from flows.engine.context import Context
 from flows.engine.effects import Prompt
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask, End
+from flows.engine.prompts import options_of
 from flows.engine.run import Answer, Run
-from flows.engine.scene import Moment
-from flows.engine.speak import options_of
 from flows.engine.step import Turn, step
+from flows.engine.turn import TurnBuilder
 from flows.record import Note, Record, decode, encode
 
 HERE = Path(__file__).parent
@@ -197,8 +197,8 @@ def buttons(record: Record, now: float) -> tuple[str, ...]:
     """The buttons of the open question, as they are now."""
     run, node = asked(record), engine().node(asked(record))
     assert isinstance(node, Ask)
-    scene = Desk(engine(), record, now).scene(run)
-    return tuple(option.id for option in options_of(engine(), scene, node))
+    context = TurnBuilder(engine(), record, now).within(run)
+    return tuple(option.id for option in options_of(engine(), context, node))
 
 
 def answered(row: Row, record: Record) -> tuple[Record, list[Note], bool]:
@@ -244,13 +244,13 @@ def next_session(row: Row) -> Session:
     """What the record as it stands prescribes a day later, nothing else having happened."""
     record = opened(row)
     assert record.profile is not None and record.plan is not None
-    moment = Moment(record, engine().catalog, row["now"] + DAY_S)
+    context = Context(record, engine().catalog, row["now"] + DAY_S)
     return prescribe(
-        moment.catalog.library,
+        context.catalog.library,
         record.profile,
         record.plan,
         record.history,
-        occasion(moment, record.minutes),
+        occasion(context, record.minutes),
     )
 
 

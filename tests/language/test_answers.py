@@ -116,7 +116,7 @@ def test_relative_dates_need_today(lexicon: Lexicon) -> None:
         ("country", "narnia", None),
     ],
 )
-def test_numbers_amounts_and_countries(
+def test_h13_numbers_amounts_and_countries(
     lexicon: Lexicon, kind: str, text: str, wanted: object
 ) -> None:
     """Numbers, amounts with a unit and countries are read, and nothing is made up."""

@@ -94,7 +94,7 @@ def test_reading_twice_gives_the_same(lexicon: Lexicon, words: list[str]) -> Non
 
 @settings(max_examples=200, deadline=None)
 @given(text=st.lists(SPELL, max_size=12).map(" ".join))
-def test_ratings_and_counts_stay_in_range(lexicon: Lexicon, text: str) -> None:
+def test_h13_ratings_and_counts_stay_in_range(lexicon: Lexicon, text: str) -> None:
     """Whatever is typed, a rating is 0 to 10 in halves and a count is not negative."""
     rating = read(lexicon, "nrs_0_10", text)
     count = read(lexicon, "count", text)

@@ -68,7 +68,10 @@ def test_no_sentence_stands_in_a_flow(module: str) -> None:
     assert list(sentences(spoken_modules()[module])) == []
 
 
-@pytest.mark.parametrize("module", [n for n in modules() if n.startswith(("flows", "bot.core.render"))])
+SPEAKERS = ("flows", "bot.core.render")
+
+
+@pytest.mark.parametrize("module", [name for name in modules() if name.startswith(SPEAKERS)])
 def test_nothing_literal_is_shown_as_it_is(module: str) -> None:
     """What goes out as text, label, raw words or notice comes from content or from the person."""
     assert list(shown(modules()[module])) == []

@@ -1,4 +1,4 @@
-"""Expectations of simulated people, checked as eval/score.py does."""
+"""Expectations of simulated people, by person (simulation 3)."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

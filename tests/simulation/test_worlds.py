@@ -124,7 +124,7 @@ WORLDS = settings(
 @pytest.mark.parametrize("where", PLACES)
 @WORLDS
 @given(EVENTS)
-def test_h3_whatever_happens_every_promise_holds(where: str, events: list[Drawn]) -> None:
+def test_h21_whatever_happens_every_promise_holds(where: str, events: list[Drawn]) -> None:
     """Nothing raises; there is always an open question, where replaying the answers lands; no
     exercise leaves under a lock; blocks are in order; the stored record reads back the same."""
     talk, turns = live(where, events)
@@ -143,7 +143,7 @@ def test_the_same_events_give_the_same_turns(where: str, events: list[Drawn]) ->
 @pytest.mark.parametrize("where", PLACES)
 @settings(WORLDS, max_examples=20)
 @given(EVENTS)
-def test_h3_only_the_three_ways_back_lift_a_lock(where: str, events: list[Drawn]) -> None:
+def test_h15_only_the_three_ways_back_lift_a_lock(where: str, events: list[Drawn]) -> None:
     """A lock ends by a clearance, a slip taken back, "not me" or deletion, and by nothing else."""
     _, turns = live(where, events)
     before = begun(where)[0]
@@ -160,7 +160,7 @@ def test_a_watch_sees_an_exercise_under_a_lock() -> None:
     talk = SimulatedConversation(engine(), now)
     talk.record = record
     turn = talk.send(Command("today"))
-    with pytest.raises(AssertionError, match="H3"):
+    with pytest.raises(AssertionError, match="H21"):
         Watch(engine())(replace(turn, effects=(Say("session-announced"),)))
 
 
@@ -168,6 +168,6 @@ def test_a_watch_sees_an_exercise_under_a_lock() -> None:
 @pytest.mark.parametrize("where", PLACES)
 @settings(WORLDS, max_examples=2000)
 @given(EVENTS)
-def test_soak_h3_whatever_happens(where: str, events: list[Drawn]) -> None:
+def test_soak_h21_whatever_happens(where: str, events: list[Drawn]) -> None:
     """The same promises over thousands of worlds."""
     live(where, events)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.worlds.process import Process
 
 LIFELINE = "urgent-signs"
-"""The one thing that is said without a turn: the database is silent (DECISIONS 13)."""
+"""The one thing that is said without a turn: the database is silent (decision 13)."""
 REPLY_MOST_S = 10.0
 """How long the platform waits for the answer to an update."""
 

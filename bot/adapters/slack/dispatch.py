@@ -1,7 +1,7 @@
 """Bolt's place: routing of authentic, typed updates to listeners, and what Slack is answered.
 
 Bolt runs with `process_before_response`, so its answer waits for the listener and the commit. It
-trips over values of odd types and logs whole bodies (RELIABILITY L4, L5). So it never sees one:
+trips over values of odd types and logs whole bodies (L4, L5). So it never sees one:
 it is given a body made anew of the few fields that routing takes, and its logger is silent.
 """
 

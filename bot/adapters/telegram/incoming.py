@@ -167,7 +167,7 @@ def _code(event: AnyEvent) -> str:
 
 
 def _private(chat: Chat, user: User) -> bool:
-    """The only place where health is spoken of (RELIABILITY S7)."""
+    """The only place where health is spoken of (S7)."""
     return chat.type == Chat.PRIVATE and chat.id == user.id
 
 

@@ -25,7 +25,7 @@ TICK_S = 0.001
 
 
 class Budget(Protocol):
-    """What all processes of a bot share (DECISIONS 5); the store can stand behind it."""
+    """What all processes of a bot share (decision 5); the store can stand behind it."""
 
     async def take(self) -> float:
         """Take one send; seconds to wait first, 0 when it was taken."""
@@ -155,7 +155,7 @@ BOT = "telegram"
 
 
 class SharedBudget:
-    """A pacing budget behind which the store stands (DECISIONS 5).
+    """A pacing budget behind which the store stands (decision 5).
 
     Without the database every process goes on at its own pace: urgent signs must still be said.
     """

@@ -1,4 +1,4 @@
-### What a person is told when a red flag was found (clinical/RULES.md 1.4), what stays locked,
+### What a person is told when a red flag was found (rules 1.4), what stays locked,
 ### how they come back, and the crisis words. Not yet reviewed by a clinician.
 ### Slots: $heard = what the person said (at most 24 words: three short names, then heard-more),
 ### $since = a date or "unknown", $number = emergency number (or emergency-number-unknown),

@@ -1,4 +1,4 @@
-"""A day's session: five blocks in order, filtered, dosed and fitted to time (exercises.md 3)."""
+"""A day's session: five blocks in order, filtered, dosed and fitted to time (exercises 3)."""
 
 from bisect import bisect_right
 

@@ -15,7 +15,7 @@ UP_TO = 3
 
 
 def life_patterns(programme: Programme, activities: Iterable[Activity]) -> tuple[str, ...]:
-    """Name the life patterns in a person's activities, the hardest activity first (S2)."""
+    """Name the life patterns in a person's activities, the hardest activity first (seed 002)."""
     ordered = sorted(activities, key=lambda activity: activity.ability)
     found = (pattern for a in ordered for pattern in _patterns(programme, a.name))
     return tuple(dict.fromkeys(found))[:UP_TO]

@@ -47,7 +47,7 @@ def down_stage(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
 
 
 def relapse(context: RuleContext) -> Ruling | None:
-    """In maintenance, a week above the low band re-enters strength two steps down (3.5)."""
+    """In maintenance, a week above the low band re-enters strength two steps down (rules 3.5)."""
     rules = context.programme.gates
     if context.plan.phase != "maintenance":
         return None

@@ -27,7 +27,7 @@ async def _newcomer(store: MemoryStore, channel: FakeChannel) -> None:
         await app.runner.idle()
 
 
-async def test_s14_the_export_holds_every_answer_with_its_time_and_source() -> None:
+async def test_s14_h30_the_export_holds_every_answer_with_its_time_and_source() -> None:
     """What was answered is what the export says, no more and no less."""
     store = MemoryStore()
     await _newcomer(store, FakeChannel())

@@ -119,7 +119,7 @@ async def test_s3_bad_bodies_get_4xx_or_200_quickly(bench: Bench) -> None:
 
 @pytest.mark.soak
 async def test_s3_soak_five_thousand_bad_bodies(bench: Bench) -> None:
-    """The full figure of the issue: 5 000 bad bodies."""
+    """The full figure of S3: 5 000 bad bodies."""
     await storm(bench, 5000)
 
 

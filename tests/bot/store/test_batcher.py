@@ -126,7 +126,7 @@ async def test_d1_a_slow_revival_is_awaited_by_later_turns(
         await line.close()
 
 
-async def test_t14_a_cancelled_turn_gives_its_reply_to_nobody(tmp_path: Path) -> None:
+async def test_t14_h9_a_cancelled_turn_gives_its_reply_to_nobody(tmp_path: Path) -> None:
     """When a turn is cancelled while it waits, the next one still gets its own reply."""
     async with FakeServer(tmp_path, echo) as server:
         line = to(server)

@@ -38,7 +38,7 @@ def test_s10_a_value_opens_in_no_other_field() -> None:
         key.open(b"record", key.seal(b"journal", b"line"))
 
 
-def test_s10_a_value_opens_for_nobody_else() -> None:
+def test_s10_h9_a_value_opens_for_nobody_else() -> None:
     """Neither a swapped body nor a swapped key opens for another person."""
     box = sealer()
     anna, carl = box.new_key(ANNA), box.new_key(CARL)

@@ -118,7 +118,7 @@ async def test_s5_forged_foreign_and_altered_presses_leave_no_record(
 
 
 @BOTH
-async def test_s7_nothing_from_a_group_is_taken_and_one_neutral_line_is_said(
+async def test_s7_h26_nothing_from_a_group_is_taken_and_one_neutral_line_is_said(
     server: TelegramServer, channel: TelegramChannel, mode: Mode
 ) -> None:
     """300 events in groups and channels: no intake, no health word, one line a group."""

@@ -1,4 +1,4 @@
-"""A proxy that makes every chunk late: kill tests without latency find nothing (RELIABILITY 4)."""
+"""A proxy that makes every chunk late: kill tests without latency find nothing (reliability 4)."""
 
 import asyncio
 import random
