@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.core.messages import Button, Message
 from bot.core.outbox_entries import Bundle
 from flows.engine.effects import Answered, Effect, Option, Prompt, Refer, Remind, Say
-from flows.engine.interruptions import DONE, NONE, SKIP
+from flows.engine.inputs import DONE, NONE, SKIP
 from flows.engine.messages import FluentWording
 
 E = TypeVar("E")

@@ -14,9 +14,9 @@ from bot.app import App
 from bot.core.messages import Address, Button, Inbound
 from flows.dialogues.home import checked_in, trained
 from flows.engine.context import Context, Wording
+from flows.engine.conversation import Run
 from flows.engine.events import Command
 from flows.engine.nodes import Ask, words_of
-from flows.engine.run import Run
 from flows.record import Record
 from flows.safety_locks import locked
 
@@ -62,7 +62,7 @@ class SlackSources:
         await self._app.runner(replace(inbound, event=Command(CHECKIN)))
         record = await self._app.runner.known(inbound.address)
         wording = self._wording(record)
-        top = record.talk.top if record else None
+        top = record.conversation.top if record else None
         title = wording.text("slack-form-title")
         if top is None or top.flow != CHECKIN:
             return Form(0, title, wording.text("form-elsewhere"), close=wording.text("form-close"))
