@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from flows.catalog.reminders import Reminders
@@ -34,7 +34,7 @@ class ReminderState(Struct, frozen=True, omit_defaults=True):
     rest: tuple[date, ...] = ()
     unanswered_since: date | None = None
     """First of the reminded days in a row without a word from the person."""
-    last_contact: date | None = None
+    last_contact: date | None = field(default=None, name="last_heard")
     goodbye_sent: bool = False
 
 
