@@ -12,7 +12,7 @@ from bot.app import engine
 from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.outbox_entries import Bundle
 from bot.simulate.conversation import SimulatedConversation
-from flows.engine.context import Scene
+from flows.engine.context import RunContext
 from flows.engine.events import Command, Pressed, Reachable, Typed
 from flows.engine.nodes import Ask
 from flows.engine.prompts import prompt_of
@@ -103,7 +103,7 @@ def stand_before(record: Record, chat: Chat) -> bytes | None:
     ask = engine().node(top) if top else None
     if top is None or not top.token or not isinstance(ask, Ask):
         return None
-    prompt = prompt_of(engine(), Scene(record, engine().catalog, top.started, top), ask)
+    prompt = prompt_of(engine(), RunContext(record, engine().catalog, top.started, top), ask)
     shown = chat.show(plain(Bundle(chat.address, "en", (prompt,)), "question"))
     return DeliveredPrompts().shown(chat.address.platform, top.token, str(shown)).encode()
 
