@@ -75,12 +75,14 @@ def assemble(
 async def opened(settings: Settings) -> AsyncIterator[RedisStore]:
     """The database of the settings: a server by URL, or the private one. Raises Misconfigured."""
     if settings.redis_url:
-        store = RedisStore(settings.redis_url.get_secret_value(), _secrets(settings))
+        url, secrets = settings.redis_url.get_secret_value(), _secrets(settings)
+        store = RedisStore(url, secrets, silence_s=settings.silence_s)
         server = None
     else:
         server = EmbeddedServer(settings.data)
         await server.start()
-        store = RedisStore(server.url, load_or_make(settings.secrets), server.ensure)
+        secrets = load_or_make(settings.secrets)
+        store = RedisStore(server.url, secrets, server.ensure, settings.silence_s)
     await store.open()
     try:
         await _refuse_bad_server(store, force=settings.force)

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
 
     `port` is where `poised web` listens; `ops_port` is where the other processes tell health and
     metrics, 0 for not at all; `metrics_token` is what a reader of /metrics has to show, if set.
+    `silence_s` is how long the database may leave a batch unanswered before it counts as gone.
     """
 
     model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", populate_by_name=True)
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = Field(default=None, alias="REDIS_URL")
     sealing_keys: SecretStr | None = Field(default=None, alias="POISED_SEALING_KEYS")
     pepper: SecretStr | None = Field(default=None, alias="POISED_PEPPER")
+    silence_s: float = Field(default=1.5, gt=0, alias="POISED_DATABASE_SILENCE_S")
     force: bool = Field(default=False, alias="POISED_FORCE")
     log_level: str = Field(default="WARNING", alias="POISED_LOG")
     host: str = Field(default="127.0.0.1", alias="POISED_HOST")
