@@ -7,6 +7,7 @@ that is cancelled cannot put it out of step.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from types import TracebackType
 from typing import Any
 
 import hiredis
@@ -181,7 +182,7 @@ class Batcher:
 
 
 class _Patience:
-    """Ends what runs inside with TimeoutError after so many seconds that our own loop lived through.
+    """Raises TimeoutError inside after so many seconds that our own loop lived through.
 
     One timer over the whole time would run out while the loop stands still, before the reply that
     came meanwhile is read; a part that ends during a stall is followed by a whole new one.
@@ -196,9 +197,14 @@ class _Patience:
     async def __aenter__(self) -> None:
         await self._limit.__aenter__()
 
-    async def __aexit__(self, *raised: Any) -> bool | None:
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._timer.cancel()
-        return await self._limit.__aexit__(*raised)
+        await self._limit.__aexit__(kind, raised, trace)
 
     def _look(self) -> None:
         self._left -= 1
