@@ -1,6 +1,6 @@
 """The companion: every dialogue, and what it decides outside of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace as with_
 
 from msgspec.structs import replace
@@ -30,18 +30,26 @@ DAILY = ("menu", "checkin", "session", "exercise", "closing", "review")
 
 
 def build(
-    catalog: Catalog, readers: Mapping[str, Reader], wordings: Mapping[str, Wording]
+    catalog: Catalog,
+    readers: Mapping[str, Reader],
+    wordings: Mapping[str, Wording],
+    workplaces: Collection[str] = (),
 ) -> Engine:
-    """Put the engine together from content and languages."""
-    languages = tuple(wordings)
-    return Engine(catalog, dialogues(catalog, languages), Companion(), readers, wordings)
+    """Put the engine together from content and languages.
+
+    On `workplaces`, platforms that an employer runs, people are told who may read along.
+    """
+    every = dialogues(catalog, tuple(wordings), workplaces)
+    return Engine(catalog, every, Companion(), readers, wordings)
 
 
-def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogue]:
+def dialogues(
+    catalog: Catalog, languages: tuple[str, ...], workplaces: Collection[str] = ()
+) -> dict[str, Dialogue]:
     """Every dialogue by the name of its flow."""
     bank = catalog.red_flags
     every = (
-        onboarding.dialogue(),
+        onboarding.dialogue(workplaces),
         *screens.dialogues(bank),
         planning.dialogue(),
         *coaching.dialogues(bank),

@@ -9,8 +9,8 @@ from random import Random
 from msgspec.structs import replace
 
 from bot.app import engine
-from bot.core.delivered_prompts import DeliveredPrompts
-from bot.core.outbox_entries import Bundle
+from bot.core.outbox import DeliveredPrompts
+from bot.core.render import Bundle
 from bot.simulate.conversation import SimulatedConversation
 from flows.engine.context import RunContext
 from flows.engine.events import Command, Pressed, Reachable, Typed
