@@ -8,7 +8,7 @@ import contextlib
 import structlog
 
 from bot.app import App
-from bot.core.meter import Meter
+from bot.core.ports import Metrics
 from bot.errors import Misconfigured, StoreUnavailable
 
 WATCH_EVERY_S = 10.0
@@ -35,14 +35,14 @@ async def clock(app: App, stop: asyncio.Event) -> None:
         stopped.cancel()
 
 
-async def watch(app: App, meter: Meter, stop: asyncio.Event) -> None:
+async def watch(app: App, metrics: Metrics, stop: asyncio.Event) -> None:
     """Look after the oldest referral, and say when it waits too long."""
     told_at = -TOLD_EVERY_S
     while not stop.is_set():
         age_s = await _oldest_referral_s(app)
         now = asyncio.get_running_loop().time()
         if age_s > REFERRAL_WAITS_S_MAX and now - told_at >= TOLD_EVERY_S:
-            meter.alert("referral_waits")
+            metrics.alert("referral_waits")
             log.error("referral_waits", oldest_s=round(age_s))
             told_at = now
         await _rest(stop, WATCH_EVERY_S)

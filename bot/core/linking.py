@@ -13,8 +13,8 @@ import structlog
 
 from bot.core.messages import Address
 from bot.core.outbox import Outbox
-from bot.core.outbox_entries import Bundle
 from bot.core.ports import Outcome, PersonId, Snapshot, Store, Write
+from bot.core.render import Bundle
 from bot.errors import NotDelivered
 from bot.store.keys import link_proof, person_id
 from flows import record as records

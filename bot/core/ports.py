@@ -276,7 +276,23 @@ class Links(Protocol):
         ...
 
 
-class Store(Turns, Sends, Upkeep, Links, Protocol):
+class Tenants(Protocol):
+    """What a platform keeps of a workspace that installed the app, such as its tokens: sealed."""
+
+    async def tenant(self, platform: str, tenant: str) -> bytes | None:
+        """Read what is kept of a tenant."""
+        ...
+
+    async def keep_tenant(self, platform: str, tenant: str, body: bytes) -> None:
+        """Write what is kept of a tenant in place of what was."""
+        ...
+
+    async def rotate_tenant_keys(self) -> int:
+        """Wrap every tenant's key with the newest sealing key; tells how many."""
+        ...
+
+
+class Store(Turns, Sends, Upkeep, Links, Tenants, Protocol):
     """Durable memory of people, their outboxes and their wake times. Raises StoreUnavailable."""
 
 
@@ -290,6 +306,19 @@ class Channel(Protocol):
         ...
 
 
+class Words(Protocol):
+    """Messages in the language of whoever reads them; one that is lacking is the first instead."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language there is, the first of them first."""
+        ...
+
+    def __call__(self, language: str, key: str, **args: str) -> str:
+        """Give one message in a language (`pt-BR`, else `pt`, else the first)."""
+        ...
+
+
 class Intake(Protocol):
     """What an adapter calls with every update; it returns only after the commit.
 
@@ -297,3 +326,52 @@ class Intake(Protocol):
     """
 
     async def __call__(self, inbound: Inbound) -> None: ...
+
+
+class Metrics(Protocol):
+    """Counts what the runner, the outbox and the clock do. Nothing counted here names a person."""
+
+    def turn(self, flow: str, outcome: str, seconds: float) -> None:
+        """A turn ended in the dialogue `flow` after some seconds.
+
+        `outcome`: committed | referred | duplicate | unavailable | refused | parked.
+        """
+        ...
+
+    def sent(self, kind: str, outcome: str, age_s: float) -> None:
+        """A message of a kind left, or did not, this long after its turn.
+
+        `outcome`: delivered | told_to_wait | unknown | missed | unreachable | refused.
+        """
+        ...
+
+    def woken(self, late_s: float) -> None:
+        """Somebody was woken so many seconds after their time."""
+        ...
+
+    def database_silent(self, where: str) -> None:
+        """The database did not answer: runner | outbox | clock."""
+        ...
+
+    def alert(self, name: str) -> None:
+        """Somebody should look: referral_cannot_reach | referral_waits | wake_failed."""
+        ...
+
+
+class NoMetrics:
+    """Counts nothing."""
+
+    def turn(self, flow: str, outcome: str, seconds: float) -> None:
+        """Ignore a turn."""
+
+    def sent(self, kind: str, outcome: str, age_s: float) -> None:
+        """Ignore a message."""
+
+    def woken(self, late_s: float) -> None:
+        """Ignore a wake."""
+
+    def database_silent(self, where: str) -> None:
+        """Ignore a silence."""
+
+    def alert(self, name: str) -> None:
+        """Ignore an alert."""

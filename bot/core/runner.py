@@ -9,13 +9,11 @@ import structlog
 from msgspec.structs import replace
 
 from bot.core.clock import Time
-from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.linking import Linking
 from bot.core.messages import Address, Inbound
-from bot.core.meter import Meter
-from bot.core.outbox import Outbox, elapsed_s
-from bot.core.outbox_entries import entries
-from bot.core.ports import Claim, Outcome, PersonId, Snapshot, Store, Write
+from bot.core.outbox import DeliveredPrompts, Outbox, elapsed_s
+from bot.core.ports import Claim, Metrics, Outcome, PersonId, Snapshot, Store, Write
+from bot.core.render import entries
 from bot.core.retry_queue import RetryQueue
 from bot.core.urgent_fallback import UrgentFallback
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
@@ -54,7 +52,7 @@ class Runner:
         self._outbox = outbox
         self._pepper = pepper
         self._time: Time = outbox.time
-        self._meter: Meter = outbox.meter
+        self._metrics: Metrics = outbox.metrics
         self._sending: set[asyncio.Task[None]] = set()
         self._parking = RetryQueue(store, outbox.time)
         self._lifeline = UrgentFallback(engine, outbox)
@@ -73,11 +71,11 @@ class Runner:
             await self._lifeline.throw(inbound)
             raise
         except PoisedError:
-            self._meter.turn("", "refused", 0.0)
+            self._metrics.turn("", "refused", 0.0)
             raise
         except Exception:  # A bug of ours must not block this person, nor anybody else (D13).
             log.exception("turn_failed", person=before.person)
-            self._meter.turn("", "parked", 0.0)
+            self._metrics.turn("", "parked", 0.0)
             await self._parking.park(before.person, inbound)
 
     async def wake(self, person: PersonId) -> None:
@@ -87,7 +85,7 @@ class Runner:
             await self._parking.retry(before.person, self._again)
             before = await self._load(person)
         if before.record is not None and before.wake is not None and before.wake <= now:
-            self._meter.woken(now - before.wake)
+            self._metrics.woken(now - before.wake)
             inbound = Inbound(f"due|{before.person}|{before.wake:.3f}", NOWHERE, Due())
             sending = await self._turn(before, inbound)
             if sending is not None:  # Whoever claimed the person waits: no more than can be sent.
@@ -210,11 +208,11 @@ class Runner:
         top = turn.record.conversation.top
         referred = turn.red_flag and outcome is Outcome.COMMITTED
         result = "referred" if referred else outcome.value
-        self._meter.turn(top.flow if top else "", result, seconds)
+        self._metrics.turn(top.flow if top else "", result, seconds)
 
     def _silent(self) -> None:
-        self._meter.database_silent("runner")
-        self._meter.turn("", "unavailable", 0.0)
+        self._metrics.database_silent("runner")
+        self._metrics.turn("", "unavailable", 0.0)
 
     def _background(self, sending: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Send beside: the platform need not wait for what we say to it."""

@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 from bot.core.messages import Address, Inbound
 from bot.core.outbox import Outbox
-from bot.core.outbox_entries import Bundle
+from bot.core.render import Bundle
 from bot.errors import NotDelivered
 from flows.engine.effects import Arg, Say, Word
 from flows.engine.engine import Engine

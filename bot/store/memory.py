@@ -38,6 +38,7 @@ from bot.store.keys import (
     shard_of,
 )
 from bot.store.links import MemoryLinks
+from bot.store.tenants import MemoryTenants
 
 
 def to_ms(seconds: float) -> float:
@@ -160,6 +161,7 @@ class MemoryUpkeep:
         self._blocked: dict[str, float] = {}
         self._offers: dict[str, tuple[float, PersonId]] = {}
         self._tries: dict[PersonId, tuple[float, int]] = {}
+        self._tenants: dict[tuple[str, str], bytes] = {}
 
     async def link(self, alias: Snapshot, survivor: PersonId) -> bool:
         """Replace a merged person by a pointer under their version."""
@@ -242,7 +244,7 @@ class MemoryUpkeep:
             raise StoreUnavailable(f"{call}: the store was told to fail")
 
 
-class MemoryStore(MemoryLinks, MemoryUpkeep):
+class MemoryStore(MemoryLinks, MemoryTenants, MemoryUpkeep):
     """Keeps people in this process."""
 
     async def load(self, person: PersonId) -> Snapshot:

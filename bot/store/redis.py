@@ -19,6 +19,7 @@ from bot.core.ports import (
     Write,
 )
 from bot.store import keys
+from bot.store.batcher import SILENCE_SECONDS_MAX
 from bot.store.database import SENDS_SLOT, SHARD_SLOTS, Database, Script
 from bot.store.keys import (
     BUDGET_SECONDS,
@@ -29,6 +30,7 @@ from bot.store.keys import (
 )
 from bot.store.links import RedisLinks
 from bot.store.seal import DataKey, Sealer, Secrets
+from bot.store.tenants import RedisTenants
 from bot.store.upkeep import RedisUpkeep
 
 SNAPSHOT_FIELDS = ("v", "rec", "epoch", "wake", "side", "moved", "park", "key")
@@ -45,16 +47,21 @@ PARKED = Script.read("parked", lib=False)
 BUDGET = Script.read("budget", lib=False)
 
 
-class RedisStore(RedisLinks, RedisUpkeep):
+class RedisStore(RedisLinks, RedisTenants, RedisUpkeep):
     """Keeps people in a Redis or Valkey database.
 
-    `url` is that of a server, or of any server of a cluster. Call `open` before anything else.
+    `url` is that of a server, or of any server of a cluster; one that is silent for `silence_s` is
+    unavailable. Call `open` before anything else.
     """
 
     def __init__(
-        self, url: str, secrets: Secrets, revive: Callable[[], Awaitable[None]] | None = None
+        self,
+        url: str,
+        secrets: Secrets,
+        revive: Callable[[], Awaitable[None]] | None = None,
+        silence_s: float = SILENCE_SECONDS_MAX,
     ) -> None:
-        self.database = Database(url, revive)
+        self.database = Database(url, revive, silence_s)
         self.secrets = secrets
         self._sealer = Sealer(secrets)
 

@@ -1,6 +1,6 @@
 """The companion: every dialogue, and the engine's policy: what is decided outside of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace as with_
 
 from msgspec.structs import replace
@@ -35,18 +35,26 @@ SCREENS = ("screening", "microscreen", "confirm")
 
 
 def build(
-    catalog: Catalog, readers: Mapping[str, Reader], wordings: Mapping[str, Wording]
+    catalog: Catalog,
+    readers: Mapping[str, Reader],
+    wordings: Mapping[str, Wording],
+    workplaces: Collection[str] = (),
 ) -> Engine:
-    """Put the engine together from content and languages."""
-    languages = tuple(wordings)
-    return Engine(catalog, dialogues(catalog, languages), Companion(), readers, wordings)
+    """Put the engine together from content and languages.
+
+    On `workplaces`, platforms that an employer runs, people are told who may read along.
+    """
+    every = dialogues(catalog, tuple(wordings), workplaces)
+    return Engine(catalog, every, Companion(), readers, wordings)
 
 
-def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogue]:
+def dialogues(
+    catalog: Catalog, languages: tuple[str, ...], workplaces: Collection[str] = ()
+) -> dict[str, Dialogue]:
     """Every dialogue by the name of its flow."""
     bank = catalog.red_flags
     every = (
-        *onboarding.dialogues(),
+        *onboarding.dialogues(workplaces),
         *screening.dialogues(bank),
         *assessment.dialogues(),
         *checkin.dialogues(bank),

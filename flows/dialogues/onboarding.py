@@ -1,5 +1,7 @@
 """Hello: what this is and is not, consent, and the few facts that safety needs first."""
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
 from flows.engine.context import Outcome, RunContext
@@ -23,20 +25,25 @@ ZONES_SHOWN_MAX = 6
 DURATIONS_WEEKS = ("0.5", "2", "4", "8", "26", "104")
 
 
-def dialogues() -> tuple[Dialogue, ...]:
+def dialogues(workplaces: Collection[str] = ()) -> tuple[Dialogue, ...]:
     """Onboarding with its acts."""
     acts = {"agreed": _agreed, "ready": _ready, "declined": _declined, "too_young": _too_young}
-    return (Dialogue(onboarding(), acts),)
+    return (Dialogue(onboarding(workplaces), acts),)
 
 
-def onboarding() -> Flow:
-    """From hello to the screen. No health question comes before the consent (S15)."""
+def onboarding(workplaces: Collection[str] = ()) -> Flow:
+    """From hello to the screen. No health question comes before the consent (S15).
+
+    On `workplaces`, platforms that an employer runs, people are told who may read along.
+    """
     under_age = Guard("age < 18", ("age",), lambda values: int(str(values["age"])) < ADULT_YEARS)
     return Flow(
         "onboarding",
         (
-            Tell("hello", (go("employer", when=is_("platform", "slack")), go("consent"))),
-            Tell("employer", (go("consent"),), words="slack-employer-notice"),
+            Tell(
+                "hello", (go("employer", when=is_("platform", *sorted(workplaces))), go("consent"))
+            ),
+            Tell("employer", (go("consent"),), words="employer-notice"),
             Ask(
                 "consent",
                 choice("agree", "decline"),

@@ -18,7 +18,7 @@ from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Tell, label_keys,
 
 BUTTON_CHARS_MAX = 60
 TICK_CHARS_MAX = 75
-"""Longest label of something to tick among several: Slack cuts what is longer."""
+"""Longest label of something to tick among several: a platform cuts what is longer."""
 PROMPT_CHARS_MAX = 3000
 EMERGENCY = "emergency"
 """The end of a screen at which the most urgent referral is sent."""

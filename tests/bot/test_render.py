@@ -2,8 +2,7 @@
 
 from bot.app import wordings
 from bot.core.messages import Address, Message
-from bot.core.outbox_entries import Bundle, decode, entries
-from bot.core.render import render
+from bot.core.render import Bundle, decode, entries, render
 from flows.engine.effects import Answered, Option, Prompt, Refer, Remind, Say, Word, Words
 from flows.record import Record
 

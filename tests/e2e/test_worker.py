@@ -6,8 +6,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bot.core.outbox_entries import entries
 from bot.core.ports import PersonId, Write
+from bot.core.render import entries
 from bot.core.urgent_fallback import UNKNOWN as NUMBERS
 from bot.store.keys import person_id
 from flows import record as records

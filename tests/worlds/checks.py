@@ -6,8 +6,8 @@ from functools import cache
 import msgspec
 
 from bot.app import engine
-from bot.core.outbox_entries import Bundle, decode
 from bot.core.ports import Entry, PersonId
+from bot.core.render import Bundle, decode
 from bot.core.runner import LEASE_MS
 from flows.engine.effects import Prompt, Refer, Remind, Say
 from flows.engine.events import Pressed, Typed

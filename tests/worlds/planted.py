@@ -6,11 +6,10 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.messages import Inbound
-from bot.core.outbox import Outbox, elapsed_s
-from bot.core.outbox_entries import decode, entries
+from bot.core.outbox import DeliveredPrompts, Outbox, elapsed_s
 from bot.core.ports import Claim, Committed, Pending, PersonId, Snapshot, Write
+from bot.core.render import decode, entries
 from bot.core.runner import Runner
 from bot.errors import NotDelivered
 from bot.store.memory import Person

@@ -7,9 +7,9 @@ from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from bot.core.messages import Address
-from bot.core.outbox_entries import Bundle, decode
 from bot.core.ports import Claim, Outcome, Pending, PersonId, Snapshot, Write
 from bot.core.ports import Committed as Done
+from bot.core.render import Bundle, decode
 from bot.store.memory import MemoryStore, Person
 from tests.worlds.history import Committed, Erased, Handed, Held, History, Life, Taken
 

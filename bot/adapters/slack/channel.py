@@ -13,10 +13,11 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.incoming import DIRECT_PREFIX, Seal
 from bot.adapters.slack.installations import Installation, Installations, workspaces
 from bot.adapters.slack.layout import Layout, Phrases, layouts, settled, unescape
+from bot.adapters.slack.payloads import PLATFORM, installation_of
 from bot.adapters.slack.people import People
-from bot.adapters.slack.services import Speech, log, phrases
-from bot.adapters.slack.tenancy import PLATFORM, installation_of
+from bot.adapters.slack.services import log, phrases
 from bot.core.messages import Address, Document, Message, Picture, Receipt
+from bot.core.ports import Words
 from bot.errors import NotDelivered, Paused, Refused, Unreachable
 
 CHANNEL_GAP_S = 1.0
@@ -76,7 +77,7 @@ class SlackChannel:
         self,
         config: SlackConfig,
         installations: Installations,
-        speech: Speech,
+        words: Words,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -87,7 +88,7 @@ class SlackChannel:
         self._installations = workspaces(config, installations, self.api, clock)
         self._people = People(self.api, clock)
         self._files = Files(self.api)
-        self._phrases: Phrases = phrases(speech, "")
+        self._phrases: Phrases = phrases(words, "")
         self._pacer = Pacer(clock)
         self._texts: OrderedDict[tuple[str, str], str] = OrderedDict()
 

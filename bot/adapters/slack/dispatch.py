@@ -45,17 +45,15 @@ from bot.adapters.slack.payloads import (
     MessageEvent,
     Slash,
     View,
-    read,
-)
-from bot.adapters.slack.services import Incoming, SlackServices, event_update, log
-from bot.adapters.slack.surfaces import Screens
-from bot.adapters.slack.tenancy import (
     home_of,
     org_of,
+    read,
     tenant_of_event,
     tenant_of_interaction,
     tenant_of_slash,
 )
+from bot.adapters.slack.services import Incoming, SlackServices, event_update, log
+from bot.adapters.slack.surfaces import Screens
 from bot.adapters.slack.views import FORM_CALLBACK
 from bot.core.messages import Inbound
 from flows.engine.events import AnyEvent, Command
@@ -187,7 +185,7 @@ class Listeners:
             who = (tenant, slash.user_id)
             chat = chat_of(slash) or await self.services.people.chat(installed, who)
             await self.services.take(from_slash(slash, event, chat, origin))
-        text = self.services.sources.speech(origin.language, answer_key(slash))
+        text = self.services.sources.words(origin.language, answer_key(slash))
         return {"response_type": "ephemeral", "text": text}
 
     def _tenant(self, incoming: Incoming, interaction: Interaction) -> str:

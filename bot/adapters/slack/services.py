@@ -14,16 +14,13 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.incoming import Origin, Seal, update_id
 from bot.adapters.slack.installations import Installation, Installations, workspaces
 from bot.adapters.slack.layout import Phrases
+from bot.adapters.slack.payloads import PLATFORM
 from bot.adapters.slack.people import People
-from bot.adapters.slack.tenancy import PLATFORM
 from bot.adapters.slack.views import FormSource, HomeSource
 from bot.core.messages import Address, Inbound
-from bot.core.ports import Intake
+from bot.core.ports import Intake, Words
 from bot.errors import PoisedError
 from flows.engine.events import ZoneSeen
-
-Speech = Callable[[str, str], str]
-"""(language, Fluent message id) -> words; an unknown language is answered in the default one."""
 
 SAID_KEPT_MAX = 2000
 LATER_S_MAX = 10.0
@@ -36,7 +33,7 @@ class Sources:
     """What the application fills in: words, Home tabs, forms, installations and the clock."""
 
     installations: Installations
-    speech: Speech
+    words: Words
     home: HomeSource
     forms: FormSource
     clock: Callable[[], float]
@@ -70,7 +67,7 @@ class SlackServices:
 
     def phrases(self, language: str) -> Phrases:
         """The platform's own few words."""
-        return phrases(self.sources.speech, language)
+        return phrases(self.sources.words, language)
 
     async def origin(self, incoming: Incoming, tenant: str, user: str, inbound_id: str) -> Origin:
         """Where an update comes from, with the person's language."""
@@ -117,9 +114,9 @@ class SlackServices:
         await self.api.close()
 
 
-def phrases(speech: Speech, language: str) -> Phrases:
+def phrases(words: Words, language: str) -> Phrases:
     """The platform's own few words in a language."""
-    return Phrases(speech(language, "slack-notice"), speech(language, "slack-choose"))
+    return Phrases(words(language, "slack-notice"), words(language, "slack-choose"))
 
 
 def address_of(tenant: str, user: str, chat: str) -> Address:

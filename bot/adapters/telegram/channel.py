@@ -17,9 +17,9 @@ from bot.adapters.telegram.client import Client, Flooded, open_client
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import PLATFORM, message_number
 from bot.adapters.telegram.layout import Call
-from bot.adapters.telegram.lru import LRU
 from bot.adapters.telegram.pacing import Pacer
 from bot.core import messages
+from bot.core.lru import LRU
 from bot.core.messages import Address, Receipt
 from bot.errors import NotDelivered, Paused, Refused, Unknown, Unreachable
 

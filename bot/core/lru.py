@@ -1,4 +1,4 @@
-"""A memory of the latest few."""
+"""A dictionary of the latest entries (least recently used goes first)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-KEPT_MAX = 2_000
+ENTRIES_MAX = 2_000
 
 
 class LRU(OrderedDict[K, V]):
-    """The latest values of this process; older ones are forgotten."""
+    """At most `most` entries of this process; whatever was kept or used longest ago is dropped."""
+
+    def __init__(self, most: int = ENTRIES_MAX) -> None:
+        super().__init__()
+        self._most = most
 
     def keep(self, key: K, value: V) -> None:
         """Remember a value as the newest."""
         self[key] = value
         self.move_to_end(key)
-        while len(self) > KEPT_MAX:
+        while len(self) > self._most:
             self.popitem(last=False)

@@ -1,18 +1,24 @@
-"""The app's manifest, made from the code: scopes of the calls, events of the listeners.
+"""What an operator does once: the app's manifest (`poised slack manifest`), and a check of it.
 
-`poised slack manifest` prints it; `manifest.yaml` in the repository is the one for Socket Mode.
+The manifest is made from the code: scopes of the calls, events of the listeners. `manifest.yaml`
+in the repository is the one for Socket Mode.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.adapters.slack.config import SlackConfig
+from bot.adapters.clock_skew import clock_skew
+from bot.adapters.platform import Finding
+from bot.adapters.slack.api import Api
+from bot.adapters.slack.config import SlackConfig, check_http, check_socket
 from bot.adapters.slack.incoming import SLASH, URGENT_SHORTCUT
 from bot.adapters.slack.install import RETURN_PATH, bot_scopes
 from bot.adapters.slack.web import EVENTS_PATH
+from bot.core.ports import Words
+from bot.errors import Misconfigured, NotDelivered
 
 EVENT_SCOPES = {
     "app_home_opened": None,
@@ -24,24 +30,23 @@ EVENT_SCOPES = {
 }
 """Events as a manifest names them, with the bot scope each takes."""
 
-Speech = Callable[[str, str], str]
 Tree = Mapping[str, Any]
 
 
-def manifest(config: SlackConfig, speech: Speech) -> str:
+def manifest(config: SlackConfig, words: Words) -> str:
     """Write the manifest: Socket Mode with an app token or no address, else signed HTTP."""
-    return "\n".join(_yaml(tree(config, speech), 0)) + "\n"
+    return "\n".join(_yaml(tree(config, words), 0)) + "\n"
 
 
-def tree(config: SlackConfig, speech: Speech) -> dict[str, Any]:
+def tree(config: SlackConfig, words: Words) -> dict[str, Any]:
     """The manifest as data."""
     base = config.public_url.rstrip("/")
     socket = bool(config.app_token) or not base
     address = {} if socket else {"request_url": f"{base}{EVENTS_PATH}"}
     returns = {"redirect_urls": [f"{base}{RETURN_PATH}"]} if config.many_workspaces else {}
     return {
-        "display_information": _display(speech),
-        "features": _features(speech, {} if socket else {"url": f"{base}{EVENTS_PATH}"}),
+        "display_information": _display(words),
+        "features": _features(words, {} if socket else {"url": f"{base}{EVENTS_PATH}"}),
         "oauth_config": {**returns, "scopes": {"bot": bot_scopes()}},
         "settings": {
             "event_subscriptions": {**address, "bot_events": sorted(EVENT_SCOPES)},
@@ -53,36 +58,36 @@ def tree(config: SlackConfig, speech: Speech) -> dict[str, Any]:
     }
 
 
-def _display(speech: Speech) -> Tree:
+def _display(words: Words) -> Tree:
     return {
-        "name": speech("", "slack-app-name"),
-        "description": speech("", "slack-app-description"),
+        "name": words("", "slack-app-name"),
+        "description": words("", "slack-app-description"),
         "background_color": "#1f4e4a",
     }
 
 
-def _features(speech: Speech, address: Tree) -> Tree:
+def _features(words: Words, address: Tree) -> Tree:
     return {
         "app_home": {
             "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },
-        "bot_user": {"display_name": speech("", "slack-app-name"), "always_online": True},
+        "bot_user": {"display_name": words("", "slack-app-name"), "always_online": True},
         "shortcuts": [
             {
-                "name": speech("", "slack-shortcut-urgent"),
+                "name": words("", "slack-shortcut-urgent"),
                 "type": "global",
                 "callback_id": URGENT_SHORTCUT,
-                "description": speech("", "slack-shortcut-urgent-description"),
+                "description": words("", "slack-shortcut-urgent-description"),
             }
         ],
         "slash_commands": [
             {
                 "command": SLASH,
                 **address,
-                "description": speech("", "slack-slash-description"),
-                "usage_hint": speech("", "slack-slash-hint"),
+                "description": words("", "slack-slash-description"),
+                "usage_hint": words("", "slack-slash-hint"),
                 "should_escape": False,
             }
         ],
@@ -105,3 +110,30 @@ def _yaml(value: object, depth: int) -> Iterator[str]:
 def _listed(value: object) -> list[Any]:
     assert isinstance(value, list)
     return value
+
+
+async def examine(config: SlackConfig) -> list[Finding]:
+    """Whether the settings are whole, the token works, and the clocks agree."""
+    check = check_socket if config.app_token and not config.signing_secrets else check_http
+    try:
+        check(config)
+    except Misconfigured as wrong:
+        return [Finding("Slack settings", "fault", wrong.setting, wrong.mend)]
+    found = [
+        Finding("Slack manifest", "ok", f"{len(EVENT_SCOPES)} events; `poised slack manifest`")
+    ]
+    if not config.many_workspaces:
+        found.append(await _token(config))
+    return [*found, await clock_skew("Slack", config.api_base)]
+
+
+async def _token(config: SlackConfig) -> Finding:
+    api = Api(config.api_base)
+    try:
+        who = await api.call("auth.test", config.bot_token)
+    except NotDelivered as problem:
+        mend = "compare SLACK_BOT_TOKEN with OAuth & Permissions; reinstall the app"
+        return Finding("Slack token", "fault", str(problem), mend)
+    finally:
+        await api.close()
+    return Finding("Slack token", "ok", f"workspace {who.get('team', '')}")
