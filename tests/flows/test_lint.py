@@ -11,8 +11,8 @@ from flows.engine.engine import Engine
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import YES_NO, choice, many, number
 from flows.engine.lint import BUTTON_CHARS_MAX, PROMPT_CHARS_MAX, lint, lint_commands, lint_texts
-from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, go, junction
+from flows.engine.wording import FluentWording
 
 YES_NO_WORDS = "option-yes = Yes\noption-no = No\n"
 WORDS = YES_NO_WORDS + "f-a = Is it so?\nf-b = And now?\nf-t = Well.\n"

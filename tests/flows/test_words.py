@@ -17,8 +17,8 @@ from flows.dialogues.commands import PHASES, TABLE
 from flows.dialogues.companion import dialogues
 from flows.dialogues.home import OUTSIDE
 from flows.dialogues.referral import ROLES, WAITING
-from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask, words_of
+from flows.engine.wording import FluentWording
 from flows.language import LexiconReader
 from tests.flows.fluency import grade
 from tests.flows.keys import HOLE, decided, named
