@@ -8,13 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import settings
-<<<<<<< HEAD
-from bot.__main__ import app
-from bot.commands.guard import MISTAKE
-from bot.store.batcher import SILENCE_SECONDS_MAX
-=======
 from bot.__main__ import MISTAKE, app
->>>>>>> h-bot
+from bot.store.batcher import SILENCE_SECONDS_MAX
 
 KEY = base64.b64encode(b"k" * 32).decode()
 NOBODY = "redis://127.0.0.1:1/0"
