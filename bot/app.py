@@ -24,7 +24,7 @@ from bot.store.seal import Secrets, load_or_make
 from flows.dialogues.companion import build
 from flows.engine.engine import Engine
 from flows.engine.messages import FluentWording
-from flows.language.reader import LexiconReader
+from flows.language import LexiconReader
 
 
 @dataclass(frozen=True)

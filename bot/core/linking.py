@@ -115,7 +115,7 @@ class Linking:
     async def readdress(self, person: PersonId) -> None:
         """Let a person be found by the addresses of their record, and by no others."""
         record = _record(await self._store.load(person))
-        if record is None or record.gone:
+        if record is None or record.erased:
             return
         left = tuple(record.leaving)
         if person in map(self._name, left):

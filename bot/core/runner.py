@@ -19,7 +19,7 @@ from bot.core.urgent_fallback import UrgentFallback
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.store.keys import person_id
 from flows import record as records
-from flows.dialogues.linking import LOST, Where, heard_at, present
+from flows.dialogues.linking import LOST, Where, present, with_address_first
 from flows.engine.effects import Effect, Erase, Errand
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Due, Edited, Failed, Linked, Reachable, Typed
@@ -105,7 +105,7 @@ class Runner:
         """Note that nothing reaches a person; their reminders stop until they come back (D14)."""
         before = await self._load(person)
         record = records.decode(before.record) if before.record else None
-        if record is not None and not (record.unreachable or record.gone):
+        if record is not None and not (record.unreachable or record.erased):
             name = f"unreachable|{person}|{self._time.now():.3f}"
             await self._turn(before, Inbound(name, NOWHERE, Reachable(yes=False)))
 
@@ -176,7 +176,7 @@ class Runner:
     def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
         try:
             record = records.decode(before.record) if before.record else _stranger(inbound)
-        except records.NewerSchema as error:
+        except records.UnknownSchema as error:
             raise NewerSchema(str(error)) from error
         event = _placed(inbound, DeliveredPrompts.read(before.side), record)
         if isinstance(event, Reachable) and not event.yes:
@@ -205,7 +205,7 @@ class Runner:
         )
 
     def _count(self, turn: Turn, outcome: Outcome, seconds: float) -> None:
-        top = turn.record.talk.top
+        top = turn.record.conversation.top
         referred = turn.red_flag and outcome is Outcome.COMMITTED
         result = "referred" if referred else outcome.value
         self._metrics.turn(top.flow if top else "", result, seconds)
@@ -256,7 +256,7 @@ def _here(record: Record, address: Address) -> Record:
     where = _where(address)
     if any(where[:3] == each[:3] for each in record.leaving):
         raise _Moving
-    return heard_at(record, where)
+    return with_address_first(record, where)
 
 
 def _lost(record: Record, address: Address, event: AnyEvent) -> AnyEvent:
@@ -279,7 +279,7 @@ def _placed(inbound: Inbound, side: DeliveredPrompts, record: Record) -> AnyEven
     """
     event, platform = inbound.event, inbound.address.platform
     if isinstance(event, Typed):
-        token = record.talk.top.token if record.talk.top else 0
+        token = record.conversation.top.token if record.conversation.top else 0
         return replace(event, stale=side.is_older(platform, inbound.sent, token))
     if isinstance(event, Edited):
         return replace(event, token=side.asked_before(platform, inbound.sent))

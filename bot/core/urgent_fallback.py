@@ -6,10 +6,9 @@ from bot.core.messages import Address, Inbound
 from bot.core.outbox import Outbox
 from bot.core.render import Bundle
 from bot.errors import NotDelivered
-from flows.engine.effects import Say
+from flows.engine.effects import Arg, Say, Word
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Command, Typed
-from flows.engine.words import Arg, Word
 
 EVERY_S = 60.0
 """Once an address and minute."""
@@ -44,7 +43,7 @@ class UrgentFallback:
             return event.name == "urgent"
         reader = self._engine.reader("en")
         return isinstance(event, Typed) and (
-            reader.command(event.text) == "urgent" or reader.hear(event.text).tier == "emergency"
+            reader.command(event.text) == "urgent" or reader.detect(event.text).tier == "emergency"
         )
 
     def _was_told(self, address: Address) -> bool:

@@ -9,8 +9,7 @@ from bot.library import read_texts
 from flows.dialogues import commands
 from flows.engine.draw import draw
 from flows.engine.lint import lint, lint_commands, lint_texts
-from flows.language import explain, understand
-from flows.language.reader import LexiconReader
+from flows.language import LexiconReader, explain, understand
 
 
 def faults() -> list[str]:

@@ -5,13 +5,12 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from flows.engine.context import Outcome, RunContext
-from flows.engine.effects import Option, Say
+from flows.engine.effects import Arg, Option, Say, Word
 from flows.engine.guards import Guard, is_
 from flows.engine.kinds import COUNTRY, NRS, YES_NO, ZONE, Value, choice, many, number
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Tell, go
-from flows.engine.words import Arg, Word
 from flows.record import Consent, Note, Record
-from flows.safety_locks import kept_for_good
+from flows.safety_locks import without_forgetting
 
 TERMS = "2026-11"
 """Version of the terms; a new one is asked for again."""
@@ -22,8 +21,14 @@ MINUTES = ("5", "10", "15", "20", "25", "30")
 EQUIPMENT = ("band", "kettlebell", "dumbbell", "stability_ball", "step", "mat")
 COUNTRIES = ("GB", "IE", "US", "CA", "AU", "NZ", "IN", "ZA")
 """Countries offered as buttons; any other can be typed."""
-ZONES_MOST = 6
+ZONES_SHOWN_MAX = 6
 DURATIONS_WEEKS = ("0.5", "2", "4", "8", "26", "104")
+
+
+def dialogues(workplaces: Collection[str] = ()) -> tuple[Dialogue, ...]:
+    """Onboarding with its acts."""
+    acts = {"agreed": _agreed, "ready": _ready, "declined": _declined, "too_young": _too_young}
+    return (Dialogue(onboarding(workplaces), acts),)
 
 
 def onboarding(workplaces: Collection[str] = ()) -> Flow:
@@ -71,20 +76,33 @@ def onboarding(workplaces: Collection[str] = ()) -> Flow:
     )
 
 
-def dialogue(workplaces: Collection[str] = ()) -> Dialogue:
-    """Onboarding with its acts."""
-    acts = {"agreed": _agreed, "ready": _ready, "declined": _declined, "too_young": _too_young}
-    return Dialogue(onboarding(workplaces), acts)
-
-
 def params(record: Record) -> dict[str, Value]:
-    """What the platform told before the person said a word."""
+    """What the platform says of somebody who has not written a word yet."""
     platform = record.addresses[0][0] if record.addresses else ""
     return {"platform": platform, "zone_seen": record.zone, "country_guess": record.country}
 
 
+def _countries(context: RunContext) -> tuple[Option, ...]:
+    guess = str(context.values.get("country_guess") or "")
+    shown = dict.fromkeys(code for code in (guess, *COUNTRIES) if code)
+    return tuple(Option(code, Word(f"country-{code.lower()}")) for code in shown)
+
+
+def _zones(context: RunContext) -> tuple[Option, ...]:
+    """The zone that the platform gave, else those of the country; any other can be typed."""
+    seen = context.values.get("zone_seen")
+    known = context.catalog.zones.get(str(context.values["country"]), ())
+    zones = dict.fromkeys(([str(seen)] if seen else []) + list(known[:ZONES_SHOWN_MAX]))
+    return tuple(Option(zone, Word(raw=zone.replace("_", " "))) for zone in zones)
+
+
+def _zone_args(context: RunContext) -> dict[str, Arg]:
+    return {"count": len(_zones(context))}
+
+
+# --- acts -------------------------------------------------------------------------------------
 def _agreed(context: RunContext) -> Outcome:
-    record = kept_for_good(replace(context.record, consent=Consent(TERMS, context.now)))
+    record = without_forgetting(replace(context.record, consent=Consent(TERMS, context.now)))
     return Outcome(record, notes=(Note(context.now, "consent", TERMS),))
 
 
@@ -117,21 +135,3 @@ def _declined(context: RunContext) -> Outcome:
 
 def _too_young(context: RunContext) -> Outcome:
     return Outcome(replace(context.record, too_young=True))
-
-
-def _countries(context: RunContext) -> tuple[Option, ...]:
-    guess = str(context.values.get("country_guess") or "")
-    shown = dict.fromkeys(code for code in (guess, *COUNTRIES) if code)
-    return tuple(Option(code, Word(f"country-{code.lower()}")) for code in shown)
-
-
-def _zones(context: RunContext) -> tuple[Option, ...]:
-    """The zone that the platform told, else those of the country; any other can be typed."""
-    seen = context.values.get("zone_seen")
-    known = context.catalog.zones.get(str(context.values["country"]), ())
-    zones = dict.fromkeys(([str(seen)] if seen else []) + list(known[:ZONES_MOST]))
-    return tuple(Option(zone, Word(raw=zone.replace("_", " "))) for zone in zones)
-
-
-def _zone_args(context: RunContext) -> dict[str, Arg]:
-    return {"count": len(_zones(context))}

@@ -7,7 +7,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from flows.engine.words import Arg, Word, Words
+from flows.engine.effects import Arg, Word, Words
 
 JOINS = {"lines": "\n", "blank": "\n\n", "comma": ", "}
 

@@ -3,8 +3,7 @@
 from bot.app import wordings
 from bot.core.messages import Address, Message
 from bot.core.render import Bundle, decode, entries, render
-from flows.engine.effects import Answered, Option, Prompt, Refer, Remind, Say
-from flows.engine.words import Word, Words
+from flows.engine.effects import Answered, Option, Prompt, Refer, Remind, Say, Word, Words
 from flows.record import Record
 
 HERE = Address("console", "", "me", "me")

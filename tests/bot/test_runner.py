@@ -36,7 +36,7 @@ async def test_d4_a_conflict_runs_the_turn_again_on_the_fresh_record() -> None:
 
     world.store.commit = once  # type: ignore[method-assign]
     await world.get(Typed("35"))
-    run = (await world.record()).talk.top
+    run = (await world.record()).conversation.top
     assert run is not None and run.answers["age"].value == 35
 
 
@@ -114,10 +114,10 @@ async def test_h18_a_text_older_than_the_prompt_does_not_answer_it() -> None:
     await world.get(Command("start"))
     await world.get(Pressed(world.token, "agree"))
     await world.get(Typed("35"), sent="0.5")
-    run = (await world.record()).talk.top
+    run = (await world.record()).conversation.top
     assert run is not None and "age" not in run.answers
     await world.get(Typed("35"), sent="99")
-    run = (await world.record()).talk.top
+    run = (await world.record()).conversation.top
     assert run is not None and run.answers["age"].value == 35
 
 
@@ -128,7 +128,7 @@ async def test_h18_an_edit_corrects_the_latest_answer_and_no_other() -> None:
     await world.get(Pressed(world.token, "agree"))
     await world.get(Typed("35"), sent="2.5")
     await world.get(Edited("53"), sent="2.5")
-    run = (await world.record()).talk.top
+    run = (await world.record()).conversation.top
     assert run is not None and run.answers["age"].value == 53
     await world.get(Edited("I do not agree"), sent="1.5")
     assert (await world.record()).consent is not None

@@ -12,7 +12,7 @@ from flows.engine.guards import is_, yes
 from flows.engine.kinds import YES_NO, choice, many, number
 from flows.engine.lint import BUTTON_CHARS_MAX, PROMPT_CHARS_MAX, lint, lint_commands, lint_texts
 from flows.engine.messages import FluentWording
-from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, gate, go
+from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, go, junction
 
 YES_NO_WORDS = "option-yes = Yes\noption-no = No\n"
 WORDS = YES_NO_WORDS + "f-a = Is it so?\nf-b = And now?\nf-t = Well.\n"
@@ -153,7 +153,7 @@ def test_h19_a_red_flag_that_leaves_without_the_emergency_route_is_found() -> No
     asked = Ask("C1", YES_NO, (go("z", when=is_("C1", "no")), go("gate")))
     nodes = (
         asked,
-        gate("gate", go("emergency", when=yes("C1")), go("z")),
+        junction("gate", go("emergency", when=yes("C1")), go("z")),
         End("emergency"),
         End("z"),
     )
@@ -189,7 +189,7 @@ def test_h12_faults_in_the_files_of_words_are_found() -> None:
 def test_a_drawing_shows_nodes_guards_and_ends() -> None:
     """The chart of a flow is the same text each time, with nothing that Mermaid misreads."""
     flow = Flow(
-        "f", (Ask("a", YES_NO, (go("g", when=yes("a")), go("z"))), gate("g", go("z")), End("z"))
+        "f", (Ask("a", YES_NO, (go("g", when=yes("a")), go("z"))), junction("g", go("z")), End("z"))
     )
     assert (
         draw(flow)

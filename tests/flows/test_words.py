@@ -19,7 +19,7 @@ from flows.dialogues.home import OUTSIDE
 from flows.dialogues.referral import ROLES, WAITING
 from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask, words_of
-from flows.language.reader import LexiconReader
+from flows.language import LexiconReader
 from tests.flows.fluency import grade
 from tests.flows.keys import HOLE, decided, named
 

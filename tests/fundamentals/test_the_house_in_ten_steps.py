@@ -82,7 +82,7 @@ def test_2_a_step_is_pure_and_leaves_a_question_open() -> None:
 def test_3_a_button_names_its_question_so_an_old_press_changes_nothing() -> None:
     """A press on a question that has passed gets one calm line and the open question again."""
     person = newcomer()
-    old = person.record.talk.top
+    old = person.record.conversation.top
     person.press("agree")
     late = step(engine(), person.record, Pressed(old.token, "decline"), person.now)
     assert said(late) == ["question-has-passed", "onboarding-age"]
@@ -96,7 +96,7 @@ def test_4_back_takes_the_last_answer_away_and_asks_it_again() -> None:
     person.do(Typed("44"))
     person.ask("back")
     assert person.question().id == "age"
-    assert "age" not in person.record.talk.top.answers
+    assert "age" not in person.record.conversation.top.answers
 
 
 def test_5_a_red_flag_in_any_sentence_is_heard() -> None:

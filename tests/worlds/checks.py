@@ -260,7 +260,7 @@ def nobody_is_forgotten(evidence: Evidence) -> Iterator[str]:
     """Nobody who asked to be erased is still there, and no wake time has passed unseen."""
     for person, kept in evidence.store.people.items():
         record = read_record(kept.record) if kept.record else Record()
-        if record.gone:
+        if record.erased:
             yield f"{person[:4]} asked to be erased and is still there"
         if kept.wake is not None and kept.wake < evidence.now - LEASE_S * 3:
             yield f"{person[:4]} was to be woken {evidence.now - kept.wake:.0f} s ago"

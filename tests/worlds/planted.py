@@ -84,7 +84,7 @@ class NoStaleButtonCheck(Runner):
 
     def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
         event = inbound.event
-        top = (read_record(before.record) if before.record else Record()).talk.top
+        top = (read_record(before.record) if before.record else Record()).conversation.top
         if isinstance(event, Pressed) and event.token and top:
             inbound = replace(inbound, event=replace(event, token=top.token))
         return super()._step(before, inbound, now)

@@ -27,9 +27,9 @@ from bot.core.messages import Address, Button, Inbound
 from bot.errors import NotDelivered
 from flows.dialogues.home import checked_in, trained
 from flows.engine.context import Context, Wording
+from flows.engine.conversation import Run
 from flows.engine.events import Command, Submitted
 from flows.engine.nodes import Ask, words_of
-from flows.engine.run import Run
 from flows.record import Record
 from flows.safety_locks import locked
 
@@ -159,7 +159,7 @@ class HostSurfaces:
         await self._host.intake(replace(inbound, event=Command(CHECKIN)))
         record = await self._host.known(inbound.address)
         wording = self._wording(record)
-        top = record.talk.top if record else None
+        top = record.conversation.top if record else None
         title = wording.text("slack-form-title")
         if top is None or top.flow != CHECKIN:
             return Form(0, title, wording.text("form-elsewhere"), close=wording.text("form-close"))

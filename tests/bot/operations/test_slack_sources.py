@@ -72,7 +72,7 @@ async def test_the_check_in_as_a_form_is_one_turn_and_leaves_warning_signs_to_me
     await app.runner.idle()
     record = await app.runner.known(HERE)
     assert record is not None
-    top = record.talk.top
+    top = record.conversation.top
     assert top is not None
     assert (top.flow, top.state) == ("checkin", "news")
     assert channel.sent[-1][1].buttons

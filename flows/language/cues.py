@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from flows.language.lexicon import Finding, Lexicon
+from flows.language.matching import Match, PartSpans, Span, matches
 from flows.language.parsed_text import ParsedText
-from flows.language.patterns import Line, Match, matches
-from flows.language.phrases import Span
 
 
 class CuedText(Struct, frozen=True):
@@ -25,7 +24,7 @@ class CuedText(Struct, frozen=True):
         return self.cues.get(role, ())
 
 
-def with_cues(lexicon: Lexicon, reading: ParsedText, lines: Sequence[Line]) -> CuedText:
+def with_cues(lexicon: Lexicon, reading: ParsedText, lines: Sequence[PartSpans]) -> CuedText:
     """Collects the cues: concepts named like a role, and patterns filed under a role."""
     cues: dict[str, list[Span]] = {
         lexicon.concepts[concept]: list(spans) for concept, spans in reading.spans.items()

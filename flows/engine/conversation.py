@@ -1,6 +1,6 @@
-"""One walk through one flow, and the stack of walks that is a conversation."""
+"""The stack of runs that is a conversation; a run is one walk through one flow."""
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from flows.engine.kinds import Value
 
@@ -28,9 +28,10 @@ class Run(Struct, frozen=True, omit_defaults=True):
     answers: dict[str, Answer] = {}
     state: str = ""
     token: int = 0
+    """The prompt of the open question; 0 while nobody has been asked."""
     draft: tuple[str, ...] = ()
     misses: int = 0
-    told: tuple[str, ...] = ()
+    visited: tuple[str, ...] = field(default=(), name="told")
     """Statements and acts that were arrived at; none happens twice."""
 
     @property
@@ -40,7 +41,7 @@ class Run(Struct, frozen=True, omit_defaults=True):
 
 
 class Conversation(Struct, frozen=True, omit_defaults=True):
-    """The stack of runs (the last one speaks) and the counters behind their ids."""
+    """The stack of runs (the last one speaks), and how many runs and prompts there have been."""
 
     stack: tuple[Run, ...] = ()
     runs: int = 0
