@@ -9,6 +9,7 @@ from bot.adapters.platform import Finding
 from bot.adapters.registry import ADAPTERS, PREFIXES
 from bot.app import opened
 from bot.errors import Misconfigured, PoisedError
+from bot.library import languages
 from bot.operations.inspect import faults
 from bot.settings import Settings, environment
 from bot.store.checks import check_server
@@ -27,7 +28,7 @@ def line(finding: Finding) -> str:
 
 async def examine(settings: Settings) -> list[Finding]:
     """Make every check; one that cannot be made is a fault of its own."""
-    findings = [_content(), _zones()]
+    findings = [*_content(), _zones()]
     try:
         async with opened(settings) as store:
             findings += await _database(store)
@@ -42,14 +43,23 @@ async def examine(settings: Settings) -> list[Finding]:
     return findings
 
 
-def _content() -> Finding:
+def _content() -> list[Finding]:
     try:
-        found = faults()
+        found, left_out = faults(), languages().faults
     except BrokenContent as broken:
-        found = list(broken.problems)
-    if not found:
-        return Finding("content", "ok", "content and flows are sound")
-    return Finding("content", "fault", "; ".join(found[:FAULTS_SHOWN_MAX]), "run `poised lint`")
+        found, left_out = list(broken.problems), {}
+    others = [_language(code, wrong) for code, wrong in left_out.items()]
+    known = {fault for wrong in left_out.values() for fault in wrong}
+    if ours := [fault for fault in found if fault not in known]:
+        shown = "; ".join(ours[:FAULTS_SHOWN_MAX])
+        return [Finding("content", "fault", shown, "run `poised lint`"), *others]
+    return [Finding("content", "ok", "content and flows are sound"), *others]
+
+
+def _language(code: str, wrong: tuple[str, ...]) -> Finding:
+    """A language that is left out: nobody is offered it until its files are whole."""
+    found = f"not served, {len(wrong)} faults, the first: {wrong[0]}"
+    return Finding(f"language {code}", "fault", found, "mend its files; `poised lint` lists all")
 
 
 def _zones() -> Finding:

@@ -18,6 +18,7 @@ import aiohttp
 from bot.store.embedded import EmbeddedServer
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
+from tests.e2e.forked import Forked, forked
 from tests.e2e.slack_driver import free_port
 from tests.standins.telegram import TelegramServer
 
@@ -32,7 +33,7 @@ LOOK_S = 0.02
 class Running:
     """One process, and the port on which it tells how it is."""
 
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | Forked
     port: int
     log: Path
 
@@ -93,16 +94,27 @@ class House:
     redis_url: str
 
     async def start(self, command: str, **more: str) -> Running:
-        """Start `poised <command>`."""
-        port, number = free_port(), len(self.running)
-        log = self.folder / f"{command}-{number}.log"
-        told = self._environment() | {"PORT": str(port), "POISED_OPS_PORT": str(port)} | more
+        """Start `poised <command>`, forked from an interpreter that is warm."""
+        port, log, told = self._place(command)
+        self.running.append(Running(forked(command, told | more, log), port, log))
+        return self.running[-1]
+
+    async def start_cold(self, command: str) -> Running:
+        """Start `poised <command>` in a new interpreter, as an operator does."""
+        port, log, told = self._place(command)
         with log.open("wb") as errors:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", command, env=told, cwd=ROOT, stderr=errors
             )
         self.running.append(Running(process, port, log))
         return self.running[-1]
+
+    def _place(self, command: str) -> tuple[int, Path, dict[str, str]]:
+        """A port, a file for its log and the environment of the next process."""
+        port = free_port()
+        log = self.folder / f"{command}-{len(self.running)}.log"
+        ports = {"PORT": str(port), "POISED_OPS_PORT": str(port)}
+        return port, log, self._environment() | ports
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}

@@ -6,7 +6,6 @@ import asyncio
 import base64
 import os
 import random
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from bot.store.keys import person_id
 from bot.store.redis import RedisStore
 from bot.store.seal import Secrets
 from flows.record import Note
+from tests.e2e.forked import Forked, forked
 from tests.e2e.telegram_companion import PREFERRED, TYPED
 from tests.e2e.telegram_driver import SECRET, config_for, telegram_words
 from tests.e2e.telemelya_driver import free_port
@@ -57,8 +57,8 @@ class Process:
     server: TelegramServer
     redis_url: str
     port: int = field(default_factory=free_port)
-    web: asyncio.subprocess.Process | None = None
-    work: asyncio.subprocess.Process | None = None
+    web: Forked | None = None
+    work: Forked | None = None
 
     @property
     def settings(self) -> dict[str, str]:
@@ -78,8 +78,8 @@ class Process:
 
     async def start(self) -> None:
         """Start it, and wait until it answers."""
-        self.work = self.work or await self._run("work")
-        self.web = await self._run("web")
+        self.work = self.work or self._run("work")
+        self.web = self._run("web")
         async with asyncio.timeout(START_S_MAX):
             while await self.server.post(b"", headers={}) != FORBIDDEN:
                 assert self.web.returncode is None, "the process does not start"
@@ -98,11 +98,8 @@ class Process:
                 process.kill()
                 await process.wait()
 
-    async def _run(self, command: str) -> asyncio.subprocess.Process:
-        environment = os.environ | self.settings
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", command, env=environment
-        )
+    def _run(self, command: str) -> Forked:
+        return forked(command, os.environ | self.settings)
 
 
 @dataclass

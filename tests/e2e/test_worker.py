@@ -48,7 +48,7 @@ async def test_d16_restart_to_ready_within_five_seconds_and_sigterm_within_ten(
         for command in ("web", "work", "telegram", "work"):
             if command == "telegram":
                 mine.telegram.webhook = {}
-            process = await mine.start(command)
+            process = await mine.start_cold(command)
             ready_s = await process.ready()
             code, stop_s = await process.terminate()
             assert (code, process.log.read_text().count("Traceback")) == (0, 0)

@@ -116,3 +116,6 @@ class SlackAdapter(Adapter):
             typer.echo(written(config, words()), nl=False)
 
         return {"manifest": manifest}
+
+
+ADAPTER = SlackAdapter()

@@ -110,3 +110,6 @@ class TelegramAdapter(Adapter):
                 typer.echo(line)
 
         return {"setup": setup}
+
+
+ADAPTER = TelegramAdapter()

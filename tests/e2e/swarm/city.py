@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import random
 import socket
 import time
@@ -26,6 +25,7 @@ from bot.store.embedded import EmbeddedServer
 from bot.store.redis import RedisStore
 from flows.engine.events import AnyEvent, Pressed, Typed
 from flows.record import encode
+from tests.e2e.forked import FORK
 from tests.e2e.swarm.process import PLATFORM, SECRETS, Role, Sent, run
 from tests.e2e.swarm.proxy import Proxy
 from tests.worlds.people import URGENT, bases, dawn
@@ -38,7 +38,6 @@ FAULTS = ((0.03, 429), (0.03, 500))
 EMPTY_S_MAX = 60.0
 AGAIN_S = 0.5
 SLOW = "slow.sock"
-FORK = multiprocessing.get_context("forkserver")
 
 
 class Plan(Struct, frozen=True):
