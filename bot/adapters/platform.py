@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.core.messages import Address
-from bot.core.ports import Channel, Intake, Store, Words
+from bot.core.ports import Channel, Intake, Store, Translations
 from flows.engine.engine import Engine
 from flows.record import Record
 
@@ -40,7 +40,7 @@ class Host:
 
     store: Store
     button_secret: bytes
-    words: Words
+    words: Translations
     engine: Engine
     now: Callable[[], float]
     intake: Intake
@@ -56,7 +56,7 @@ class Listener:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """What one check of `poised doctor` found: `state` is ok | fault | warning | off."""
 
     what: str
@@ -118,17 +118,17 @@ class Adapter(ABC):
         """
 
     @abstractmethod
-    async def doctor(self, environment: Environment, button_secret: bytes) -> list[Finding]:
+    async def doctor(self, environment: Environment, button_secret: bytes) -> list[CheckResult]:
         """Ask the platform whether our settings work; `off` where there are none."""
 
     def commands(
         self,
         environment: Callable[[], Environment],  # noqa: ARG002  (a platform need not have any)
-        words: Callable[[], Words],  # noqa: ARG002
+        words: Callable[[], Translations],  # noqa: ARG002
     ) -> Mapping[str, Callable[..., Any]]:
         """Commands of `poised <name>` beside listening, by name, as typer takes them."""
         return {}
 
-    def off(self) -> Finding:
+    def off(self) -> CheckResult:
         """The finding of a platform that is not configured."""
-        return Finding(self.title, "off", f"{self.required} is not set")
+        return CheckResult(self.title, "off", f"{self.required} is not set")

@@ -1,7 +1,6 @@
 """When the database is silent: urgent signs are answered all the same (decision 13, H2)."""
 
-from collections import OrderedDict
-
+from bot.core.lru import LRU
 from bot.core.messages import Address, Inbound
 from bot.core.outbox import Outbox
 from bot.core.render import Bundle
@@ -26,32 +25,30 @@ class UrgentFallback:
     def __init__(self, engine: Engine, outbox: Outbox) -> None:
         self._engine = engine
         self._outbox = outbox
-        self._told: OrderedDict[Address, float] = OrderedDict()
+        self._answered: LRU[Address, float] = LRU(ADDRESSES_MAX)
 
-    async def throw(self, inbound: Inbound) -> None:
+    async def answer(self, inbound: Inbound) -> None:
         """Answer an emergency without the database; anything else is left to the next try."""
-        if not self._is_emergency(inbound.event) or self._was_told(inbound.address):
+        if not self._is_emergency(inbound.event) or self._was_answered(inbound.address):
             return
-        bundle = Bundle(inbound.address, inbound.language or "en", (Say("urgent-signs", UNKNOWN),))
+        bundle = Bundle(inbound.address, inbound.language, (Say("urgent-signs", UNKNOWN),))
         try:
             await self._outbox.say(bundle)
         except NotDelivered:
-            self._told.pop(inbound.address, None)
+            self._answered.pop(inbound.address, None)
 
     def _is_emergency(self, event: AnyEvent) -> bool:
+        """Read in every language: nothing is known of whoever writes."""
         if isinstance(event, Command):
             return event.name == "urgent"
-        reader = self._engine.reader("en")
-        return isinstance(event, Typed) and (
+        return isinstance(event, Typed) and any(
             reader.command(event.text) == "urgent" or reader.detect(event.text).tier == "emergency"
+            for reader in self._engine.readers.values()
         )
 
-    def _was_told(self, address: Address) -> bool:
+    def _was_answered(self, address: Address) -> bool:
         now = self._outbox.time.now()
-        if now - self._told.get(address, 0.0) < EVERY_S:
+        if now - self._answered.get(address, 0.0) < EVERY_S:
             return True
-        self._told[address] = now
-        self._told.move_to_end(address)
-        if len(self._told) > ADDRESSES_MAX:
-            self._told.popitem(last=False)
+        self._answered.keep(address, now)
         return False

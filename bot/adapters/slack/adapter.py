@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.adapters.platform import Adapter, Environment, Finding, Host, Listener, Platform
-from bot.core.ports import Words
+from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
+from bot.core.ports import Translations
 
 if TYPE_CHECKING:
     from aiohttp.web import RouteDef
@@ -94,7 +94,7 @@ class SlackAdapter(Adapter):
         config = read_config(environment, host.button_secret)
         return SlackPlatform(config, host) if config else None
 
-    async def doctor(self, environment: Environment, button_secret: bytes) -> list[Finding]:
+    async def doctor(self, environment: Environment, button_secret: bytes) -> list[CheckResult]:
         """Whether the settings are whole, the token works, and the clocks agree."""
         from bot.adapters.slack.config import read_config
         from bot.adapters.slack.setup import examine
@@ -103,7 +103,7 @@ class SlackAdapter(Adapter):
         return await examine(config) if config else [self.off()]
 
     def commands(
-        self, environment: Callable[[], Environment], words: Callable[[], Words]
+        self, environment: Callable[[], Environment], words: Callable[[], Translations]
     ) -> Mapping[str, Callable[..., Any]]:
         """`poised slack manifest`."""
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.adapters.platform import Adapter, Environment, Finding, Host, Listener, Platform
-from bot.core.ports import Words
+from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
+from bot.core.ports import Translations
 from bot.errors import Misconfigured
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class TelegramAdapter(Adapter):
         config = read_config(environment, host.button_secret, mode)
         return TelegramPlatform(config, host) if config else None
 
-    async def doctor(self, environment: Environment, button_secret: bytes) -> list[Finding]:
+    async def doctor(self, environment: Environment, button_secret: bytes) -> list[CheckResult]:
         """Whether the token works, updates come as the settings say, and the clocks agree."""
         from bot.adapters.telegram.config import read_config
         from bot.adapters.telegram.setup import examine
@@ -86,7 +86,7 @@ class TelegramAdapter(Adapter):
         return await examine(config) if config else [self.off()]
 
     def commands(
-        self, environment: Callable[[], Environment], words: Callable[[], Words]
+        self, environment: Callable[[], Environment], words: Callable[[], Translations]
     ) -> Mapping[str, Callable[..., Any]]:
         """`poised telegram setup`."""
 
