@@ -14,7 +14,7 @@ from bot.core.ports import Channel, Metrics, NoMetrics, Store
 from bot.core.render import Localization, render
 from bot.core.runner import Runner
 from bot.errors import Misconfigured
-from bot.library import catalog, read_content, read_lexicons, read_texts
+from bot.library import catalog, languages
 from bot.operations.export import Exports
 from bot.settings import Settings
 from bot.store.checks import check_server
@@ -24,7 +24,6 @@ from bot.store.seal import Secrets, load_or_make
 from flows.dialogues.companion import build
 from flows.engine.engine import Engine
 from flows.engine.messages import FluentWording
-from flows.language import LexiconReader
 
 
 @dataclass(frozen=True)
@@ -42,17 +41,12 @@ class App:
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The engine over the shipped content. Raises BrokenContent."""
-    lexicons = read_lexicons(read_content())
-    readers = {language: LexiconReader.of(data) for language, data in lexicons.items()}
-    return build(catalog(), readers, wordings(), WORKPLACES)
+    return build(catalog(), languages().readers, languages().wordings, WORKPLACES)
 
 
-@lru_cache(maxsize=1)
 def wordings() -> Mapping[str, FluentWording]:
-    """The words of every language, English first."""
-    texts = read_texts()
-    order = sorted(texts, key=lambda language: (language != "en", language))
-    return {language: FluentWording(language, texts[language]) for language in order}
+    """The words of every language that is served, the default one first. Raises BrokenContent."""
+    return languages().wordings
 
 
 def words() -> Localization:

@@ -5,6 +5,7 @@ from bot.core.messages import Address, Inbound
 from bot.core.outbox import Outbox
 from bot.core.render import Bundle
 from bot.errors import NotDelivered
+from flows.engine.context import Reader
 from flows.engine.effects import Arg, Say, Word
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Command, Typed
@@ -29,22 +30,23 @@ class UrgentFallback:
 
     async def answer(self, inbound: Inbound) -> None:
         """Answer an emergency without the database; anything else is left to the next try."""
-        if not self._is_emergency(inbound.event) or self._was_answered(inbound.address):
+        heard_in = self._emergency_in(inbound.event)
+        if not heard_in or self._was_answered(inbound.address):
             return
-        bundle = Bundle(inbound.address, inbound.language, (Say("urgent-signs", UNKNOWN),))
+        language = inbound.language if inbound.language in self._engine.wordings else heard_in
+        bundle = Bundle(inbound.address, language, (Say("urgent-signs", UNKNOWN),))
         try:
             await self._outbox.say(bundle)
         except NotDelivered:
             self._answered.pop(inbound.address, None)
 
-    def _is_emergency(self, event: AnyEvent) -> bool:
-        """Read in every language: nothing is known of whoever writes."""
+    def _emergency_in(self, event: AnyEvent) -> str:
+        """Give the language in which an event tells of an emergency, or ""; all are listened to."""
+        readers = self._engine.readers
         if isinstance(event, Command):
-            return event.name == "urgent"
-        return isinstance(event, Typed) and any(
-            reader.command(event.text) == "urgent" or reader.detect(event.text).tier == "emergency"
-            for reader in self._engine.readers.values()
-        )
+            return next(iter(readers)) if event.name == "urgent" else ""
+        text = event.text if isinstance(event, Typed) else ""
+        return next((code for code, reader in readers.items() if _is_urgent(reader, text)), "")
 
     def _was_answered(self, address: Address) -> bool:
         now = self._outbox.time.now()
@@ -52,3 +54,9 @@ class UrgentFallback:
             return True
         self._answered.keep(address, now)
         return False
+
+
+def _is_urgent(reader: Reader, text: str) -> bool:
+    return bool(text) and (
+        reader.command(text) == "urgent" or reader.detect(text).tier == "emergency"
+    )

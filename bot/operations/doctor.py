@@ -9,6 +9,7 @@ from bot.adapters.platform import CheckResult
 from bot.adapters.registry import ADAPTERS, PREFIXES
 from bot.app import opened
 from bot.errors import Misconfigured, PoisedError
+from bot.library import languages
 from bot.operations.inspect import faults
 from bot.settings import Settings, environment
 from bot.store.checks import check_server
@@ -27,7 +28,7 @@ def line(finding: CheckResult) -> str:
 
 async def examine(settings: Settings) -> list[CheckResult]:
     """Make every check; one that cannot be made is a fault of its own."""
-    findings = [_content(), _zones()]
+    findings = [*_content(), _zones()]
     try:
         async with opened(settings) as store:
             findings += await _database(store)
@@ -42,14 +43,25 @@ async def examine(settings: Settings) -> list[CheckResult]:
     return findings
 
 
-def _content() -> CheckResult:
+def _content() -> list[CheckResult]:
     try:
-        found = faults()
+        found, left_out = faults(), languages().faults
     except BrokenContent as broken:
-        found = list(broken.problems)
-    if not found:
-        return CheckResult("content", "ok", "content and flows are sound")
-    return CheckResult("content", "fault", "; ".join(found[:FAULTS_SHOWN_MAX]), "run `poised lint`")
+        found, left_out = list(broken.problems), {}
+    others = [_language(code, wrong) for code, wrong in left_out.items()]
+    known = {fault for wrong in left_out.values() for fault in wrong}
+    if ours := [fault for fault in found if fault not in known]:
+        shown = "; ".join(ours[:FAULTS_SHOWN_MAX])
+        return [CheckResult("content", "fault", shown, "run `poised lint`"), *others]
+    return [CheckResult("content", "ok", "content and flows are sound"), *others]
+
+
+def _language(code: str, wrong: tuple[str, ...]) -> CheckResult:
+    """A language that is left out: nobody is offered it until its files are whole."""
+    found = f"not served, {len(wrong)} faults, the first: {wrong[0]}"
+    return CheckResult(
+        f"language {code}", "fault", found, "mend its files; `poised lint` lists all"
+    )
 
 
 def _zones() -> CheckResult:
