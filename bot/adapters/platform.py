@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.core.messages import Address
 from bot.core.ports import Channel, Intake, Store, Translations
@@ -99,6 +99,7 @@ class Adapter(ABC):
     off, `guide` the page about it. `workplace` says that an employer may read along, so that
     people are told before the consent. `libraries` log whole requests, so they never log;
     `tokens` is a pattern of its secrets, which are masked in every log.
+    `families` are message ids that the adapter makes from a name, with the names for the `*`.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Adapter(ABC):
     workplace: bool = False
     libraries: tuple[str, ...] = ()
     tokens: str = ""
+    families: ClassVar[Mapping[str, Collection[str]]] = {}
 
     @abstractmethod
     def open(self, environment: Environment, host: Host, *, served: bool) -> Platform | None:

@@ -16,6 +16,7 @@ TERMS = "2026-11"
 """Version of the terms; a new one is asked for again."""
 ADULT_YEARS = 18
 AGE_YEARS_MAX = 110
+AGE = number("count", 1, AGE_YEARS_MAX)
 DURATION_WEEKS_MAX = 2600
 MINUTES = ("5", "10", "15", "20", "25", "30")
 EQUIPMENT = ("band", "kettlebell", "dumbbell", "stability_ball", "step", "mat")
@@ -36,13 +37,12 @@ def onboarding(workplaces: Collection[str] = ()) -> Flow:
 
     On `workplaces`, platforms that an employer runs, people are told who may read along.
     """
+    at_work = is_("platform", *sorted(workplaces))
     under_age = Guard("age < 18", ("age",), lambda values: int(str(values["age"])) < ADULT_YEARS)
     return Flow(
         "onboarding",
         (
-            Tell(
-                "hello", (go("employer", when=is_("platform", *sorted(workplaces))), go("consent"))
-            ),
+            Tell("hello", (go("employer", when=at_work), go("consent"))),
             Tell("employer", (go("consent"),), words="employer-notice"),
             Ask(
                 "consent",
@@ -50,11 +50,7 @@ def onboarding(workplaces: Collection[str] = ()) -> Flow:
                 (go("declined", when=is_("consent", "decline")), go("agreed")),
             ),
             Tell("agreed", (go("age"),), silent=True),
-            Ask(
-                "age",
-                number("count", 1, AGE_YEARS_MAX),
-                (go("too_young", when=under_age), go("sex")),
-            ),
+            Ask("age", AGE, (go("too_young", when=under_age), go("sex"))),
             Ask("sex", choice("f", "m", "other"), (go("country"),)),
             Ask("country", COUNTRY, (go("zone"),), options=_countries),
             Ask("zone", ZONE, (go("duration_weeks"),), args=_zone_args, options=_zones),

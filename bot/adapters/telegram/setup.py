@@ -14,17 +14,12 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from bot.adapters.clock_skew import ASK_S_MAX, clock_skew
 from bot.adapters.platform import CheckResult
 from bot.adapters.telegram.client import open_client
-from bot.adapters.telegram.config import TelegramConfig, check_webhook, webhook_url
+from bot.adapters.telegram.config import COMMANDS, TelegramConfig, check_webhook, webhook_url
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
 from bot.core.ports import Translations
 from bot.errors import Misconfigured, PoisedError
 
 DELIVERIES_MAX = 40
-COMMANDS = (
-    "today", "checkin", "progress", "urgent", "menu", "help", "back", "skip", "pause", "stop",
-    "why", "reminders", "settings", "language", "privacy", "export", "delete",
-)  # fmt: skip
-"""What the menu button shows, most used first."""
 PRIVATE = BotCommandScopeAllPrivateChats()
 """Commands are offered where they work: in the private chat."""
 
