@@ -15,7 +15,7 @@ import typer
 
 from bot.adapters.platform import Adapter
 from bot.adapters.registry import ADAPTERS, PREFIXES
-from bot.core.ports import Words
+from bot.core.ports import Translations
 from bot.errors import PoisedError
 from bot.logs import configure
 from bot.settings import environment, settings
@@ -185,7 +185,7 @@ def platform_commands(adapter: Adapter) -> typer.Typer:
     return group
 
 
-def words() -> Words:
+def words() -> Translations:
     """The words of every language."""
     from bot.app import words as every
 
@@ -215,11 +215,14 @@ async def doctor() -> None:
 async def deadletters() -> None:
     """List what was given up in the last 14 days: when, whose, which kind, why."""
     from bot.app import opened
-    from bot.operations.dead_letters import lines
+    from bot.operations.export import moment
 
     async with opened(settings()) as store:
-        for line in await lines(store):
-            typer.echo(line)
+        listed = await store.dead_letters()
+        for one in listed:
+            typer.echo(f"{moment(one.at)}  {one.person}  {one.kind}: {one.reason}")
+        if not listed:
+            typer.echo("no dead letters")
 
 
 @command

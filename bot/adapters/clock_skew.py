@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 import aiohttp
 
-from bot.adapters.platform import Finding
+from bot.adapters.platform import CheckResult
 
 CLOCK_S_MAX = 5.0
 """How far the machine's clock may be from the platform's."""
@@ -16,17 +16,17 @@ ASK_S_MAX = 8.0
 """How long one question of `poised doctor` may take."""
 
 
-async def clock_skew(platform: str, url: str, now: Callable[[], float] = time.time) -> Finding:
+async def clock_skew(platform: str, url: str, now: Callable[[], float] = time.time) -> CheckResult:
     """Compare the clock with the Date header of a platform."""
     what = f"clock against {platform}"
     try:
         theirs = await _date(url)
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as problem:
-        return Finding(what, "warning", f"not compared ({type(problem).__name__})")
+        return CheckResult(what, "warning", f"not compared ({type(problem).__name__})")
     off = now() - theirs
     if abs(off) <= CLOCK_S_MAX:
-        return Finding(what, "ok", f"{abs(off):.0f} s apart")
-    return Finding(what, "fault", f"{off:+.0f} s off", "let the machine keep time by NTP")
+        return CheckResult(what, "ok", f"{abs(off):.0f} s apart")
+    return CheckResult(what, "fault", f"{off:+.0f} s off", "let the machine keep time by NTP")
 
 
 async def _date(url: str) -> float:

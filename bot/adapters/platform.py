@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.core.messages import Address
-from bot.core.ports import Channel, Intake, Store, Words
+from bot.core.ports import Channel, Intake, Store, Translations
 from flows.engine.engine import Engine
 from flows.record import Record
 
@@ -40,7 +40,7 @@ class Host:
 
     store: Store
     button_secret: bytes
-    words: Words
+    words: Translations
     engine: Engine
     now: Callable[[], float]
     intake: Intake
@@ -56,7 +56,7 @@ class Listener:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """What one check of `poised doctor` found: `state` is ok | fault | warning | off."""
 
     what: str
@@ -99,6 +99,7 @@ class Adapter(ABC):
     off, `guide` the page about it. `workplace` says that an employer may read along, so that
     people are told before the consent. `libraries` log whole requests, so they never log;
     `tokens` is a pattern of its secrets, which are masked in every log.
+    `families` are message ids that the adapter makes from a name, with the names for the `*`.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Adapter(ABC):
     workplace: bool = False
     libraries: tuple[str, ...] = ()
     tokens: str = ""
+    families: ClassVar[Mapping[str, Collection[str]]] = {}
 
     @abstractmethod
     def open(self, environment: Environment, host: Host, *, served: bool) -> Platform | None:
@@ -118,17 +120,17 @@ class Adapter(ABC):
         """
 
     @abstractmethod
-    async def doctor(self, environment: Environment, button_secret: bytes) -> list[Finding]:
+    async def doctor(self, environment: Environment, button_secret: bytes) -> list[CheckResult]:
         """Ask the platform whether our settings work; `off` where there are none."""
 
     def commands(
         self,
         environment: Callable[[], Environment],  # noqa: ARG002  (a platform need not have any)
-        words: Callable[[], Words],  # noqa: ARG002
+        words: Callable[[], Translations],  # noqa: ARG002
     ) -> Mapping[str, Callable[..., Any]]:
         """Commands of `poised <name>` beside listening, by name, as typer takes them."""
         return {}
 
-    def off(self) -> Finding:
+    def off(self) -> CheckResult:
         """The finding of a platform that is not configured."""
-        return Finding(self.title, "off", f"{self.required} is not set")
+        return CheckResult(self.title, "off", f"{self.required} is not set")

@@ -13,7 +13,7 @@ import structlog
 
 from bot.core.messages import Address
 from bot.core.outbox import Outbox
-from bot.core.ports import Outcome, PersonId, Snapshot, Store, Write
+from bot.core.ports import CommitResult, PersonId, Snapshot, Store, Write
 from bot.core.render import Bundle
 from bot.errors import NotDelivered
 from bot.store.keys import link_proof, person_id
@@ -170,7 +170,7 @@ class Linking:
             wake=now + linking.RESUME_S,
         )
         done = await self._store.commit(there, write)
-        return done.outcome is not Outcome.CONFLICT
+        return done.outcome is not CommitResult.CONFLICT
 
     async def _erase_pointer(self, name: PersonId, person: PersonId) -> None:
         """Erase an address that leads to a person; one that began anew stays."""

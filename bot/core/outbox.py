@@ -105,19 +105,19 @@ class Outbox:
         self.document: Callable[[PersonId], Awaitable[Document]] | None = None
         """Builds the file that an `Export` asks for."""
 
-    async def drain(self, person: PersonId, side: DeliveredPrompts) -> None:
+    async def drain(self, person: PersonId, prompts: DeliveredPrompts) -> None:
         """Send what waits for a person, if nobody else is doing it."""
         asked = elapsed_s()
         claim = await self._store.claim_sends(person, self.time.now(), LEASE_MS)
-        await self.send(claim, side, asked)
+        await self.send(claim, prompts, asked)
 
     async def say(self, bundle: Bundle) -> None:
         """Say something that no turn committed. Raises NotDelivered."""
         channel = self._channel(bundle.address.platform)
         await channel.deliver(bundle.address, self._render(bundle, "question"))
 
-    async def send(self, claim: Claim | None, side: DeliveredPrompts, asked: float) -> None:
-        """Send the entries of a claim, and what comes meanwhile; `side` tells what to edit.
+    async def send(self, claim: Claim | None, prompts: DeliveredPrompts, asked: float) -> None:
+        """Send the entries of a claim, and what comes meanwhile; `prompts` says what to edit.
 
         `asked` is when the claim was asked for, by `elapsed_s`.
         """
@@ -126,37 +126,39 @@ class Outbox:
                 if elapsed_s() - asked > START_S_MAX:
                     log.warning("sending_stopped_too_late", person=claim.person)
                     return
-                claim, side, asked = await self._deliver(claim, claim.entries[0], side)
+                claim, prompts, asked = await self._deliver(claim, claim.entries[0], prompts)
         except StoreUnavailable:
             self.metrics.database_silent("outbox")
             log.warning("sending_stopped_database_silent")
 
     async def _deliver(
-        self, claim: Claim, entry: Pending, side: DeliveredPrompts
+        self, claim: Claim, entry: Pending, prompts: DeliveredPrompts
     ) -> tuple[Claim | None, DeliveredPrompts, float]:
         """Send one entry; gives what comes next, and when that was asked for."""
         bundle = decode(entry.body)
         platform = bundle.address.platform
         try:
-            message = _aimed(await self._message(claim.person, bundle, entry.kind), side, platform)
+            message = _aimed(
+                await self._message(claim.person, bundle, entry.kind), prompts, platform
+            )
             receipt = await self._channel(platform).deliver(bundle.address, message)
         except NotDelivered as error:
             asked = elapsed_s()
-            return await self._failed(claim, entry, error), side, asked
+            return await self._failed(claim, entry, error), prompts, asked
         except StoreUnavailable:
             raise
         except Exception as mistake:  # Ours: what follows for this person must not wait behind it.
             log.exception("message_failed", person=claim.person, kind=entry.kind)
             asked = elapsed_s()
-            return await self._refused(claim, entry, type(mistake).__name__), side, asked
+            return await self._refused(claim, entry, type(mistake).__name__), prompts, asked
         self._count(entry, "delivered")
         known = None
         if receipt.message and message.token:
-            side = side.shown(platform, message.token, receipt.message)
-            known = side.encode()
+            prompts = prompts.shown(platform, message.token, receipt.message)
+            known = prompts.encode()
         asked = elapsed_s()
         following = await self._store.delivered(claim, entry.seq, self.time.now(), known)
-        return following, side, asked
+        return following, prompts, asked
 
     async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
         message = self._render(bundle, kind)
@@ -176,7 +178,7 @@ class Outbox:
         match error:
             case Paused():
                 self._count(entry, "told_to_wait")
-                await self._store.retry(claim, entry.seq, now + error.seconds, told=True)
+                await self._store.retry(claim, entry.seq, now + error.seconds, paused=True)
             case Unknown():
                 self._count(entry, "missed" if entry.kind == "reminder" else "unknown")
                 await self._store.retry(claim, entry.seq, now + _pause(entry.attempt))
@@ -222,10 +224,10 @@ class Outbox:
         self.metrics.sent(entry.kind, outcome, self.time.now() - entry.since)
 
 
-def _aimed(message: Message, side: DeliveredPrompts, platform: str) -> Message:
+def _aimed(message: Message, prompts: DeliveredPrompts, platform: str) -> Message:
     """The message with the platform's id of the message that it edits."""
     token = message.token if message.redraw else message.answered[0] if message.answered else 0
-    return replace(message, edits=side.message_of(platform, token)) if token else message
+    return replace(message, edits=prompts.message_of(platform, token)) if token else message
 
 
 def elapsed_s() -> float:

@@ -52,7 +52,7 @@ class Snapshot(Struct, frozen=True):
     record: bytes | None = None
     epoch: int = 0
     wake: float | None = None
-    side: bytes | None = None
+    prompts: bytes | None = None
     """Platform message ids of what was delivered last; not versioned."""
     moved_to: PersonId | None = None
     parked_at: float | None = None
@@ -126,7 +126,7 @@ class Grant(Struct, frozen=True):
     wait_s: float = 0.0
 
 
-class Outcome(Enum):
+class CommitResult(Enum):
     """What became of a commit."""
 
     COMMITTED = "committed"
@@ -137,7 +137,7 @@ class Outcome(Enum):
 class Committed(Struct, frozen=True):
     """The answer to a commit: on a conflict the fresh snapshot, else maybe the right to send."""
 
-    outcome: Outcome
+    outcome: CommitResult
     fresh: Snapshot | None = None
     claim: Claim | None = None
 
@@ -181,7 +181,7 @@ class Sends(Protocol):
         ...
 
     async def delivered(
-        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+        self, claim: Claim, seq: int, now: float, prompts: bytes | None = None
     ) -> Claim | None:
         """Take an entry out and hand over the next; None when all is sent.
 
@@ -189,10 +189,10 @@ class Sends(Protocol):
         """
         ...
 
-    async def retry(self, claim: Claim, seq: int, at: float, *, told: bool = False) -> None:
+    async def retry(self, claim: Claim, seq: int, at: float, *, paused: bool = False) -> None:
         """Leave an entry in its place, count the attempt, release the lease, wake at `at`.
 
-        `told` by the platform (429): nothing at all leaves for this person before `at`, and a
+        `paused` by the platform (429): nothing at all leaves for this person before `at`, and a
         reminder, which surely was not sent, stays. Without it a reminder is dropped.
         """
         ...
@@ -306,7 +306,7 @@ class Channel(Protocol):
         ...
 
 
-class Words(Protocol):
+class Translations(Protocol):
     """Messages in the language of whoever reads them; one that is lacking is the first instead."""
 
     @property

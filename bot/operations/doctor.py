@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from bot.adapters.button_tokens import button_secret
-from bot.adapters.platform import Finding
+from bot.adapters.platform import CheckResult
 from bot.adapters.registry import ADAPTERS, PREFIXES
 from bot.app import opened
 from bot.errors import Misconfigured, PoisedError
@@ -20,13 +20,13 @@ FAULTS_SHOWN_MAX = 5
 MARKS = {"ok": "ok     ", "fault": "FAULT  ", "warning": "warning", "off": "off    "}
 
 
-def line(finding: Finding) -> str:
+def line(finding: CheckResult) -> str:
     """A finding as it is printed."""
     mend = f"\n          mend: {finding.mend}" if finding.mend else ""
     return f"{MARKS[finding.state]} {finding.what}: {finding.found}{mend}"
 
 
-async def examine(settings: Settings) -> list[Finding]:
+async def examine(settings: Settings) -> list[CheckResult]:
     """Make every check; one that cannot be made is a fault of its own."""
     findings = [*_content(), _zones()]
     try:
@@ -36,14 +36,14 @@ async def examine(settings: Settings) -> list[Finding]:
             for adapter in ADAPTERS.values():
                 findings += await adapter.doctor(values, secret)
     except Misconfigured as wrong:
-        findings.append(Finding("settings", "fault", wrong.setting, wrong.mend))
+        findings.append(CheckResult("settings", "fault", wrong.setting, wrong.mend))
     except PoisedError as problem:
         mend = "start the database, or mend REDIS_URL"
-        findings.append(Finding("database", "fault", str(problem), mend))
+        findings.append(CheckResult("database", "fault", str(problem), mend))
     return findings
 
 
-def _content() -> list[Finding]:
+def _content() -> list[CheckResult]:
     try:
         found, left_out = faults(), languages().faults
     except BrokenContent as broken:
@@ -52,24 +52,28 @@ def _content() -> list[Finding]:
     known = {fault for wrong in left_out.values() for fault in wrong}
     if ours := [fault for fault in found if fault not in known]:
         shown = "; ".join(ours[:FAULTS_SHOWN_MAX])
-        return [Finding("content", "fault", shown, "run `poised lint`"), *others]
-    return [Finding("content", "ok", "content and flows are sound"), *others]
+        return [CheckResult("content", "fault", shown, "run `poised lint`"), *others]
+    return [CheckResult("content", "ok", "content and flows are sound"), *others]
 
 
-def _language(code: str, wrong: tuple[str, ...]) -> Finding:
+def _language(code: str, wrong: tuple[str, ...]) -> CheckResult:
     """A language that is left out: nobody is offered it until its files are whole."""
     found = f"not served, {len(wrong)} faults, the first: {wrong[0]}"
-    return Finding(f"language {code}", "fault", found, "mend its files; `poised lint` lists all")
+    return CheckResult(
+        f"language {code}", "fault", found, "mend its files; `poised lint` lists all"
+    )
 
 
-def _zones() -> Finding:
-    return Finding("time zones", "ok", f"tzdata {version('tzdata')}")
+def _zones() -> CheckResult:
+    return CheckResult("time zones", "ok", f"tzdata {version('tzdata')}")
 
 
-async def _database(store: RedisStore) -> list[Finding]:
+async def _database(store: RedisStore) -> list[CheckResult]:
     problems = await check_server(store)
     found = [
-        Finding("database", "warning" if one.warning else "fault", one.what, one.mend)
+        CheckResult("database", "warning" if one.warning else "fault", one.what, one.mend)
         for one in problems
     ]
-    return found or [Finding("database", "ok", "durable, evicts nobody, written with our pepper")]
+    return found or [
+        CheckResult("database", "ok", "durable, evicts nobody, written with our pepper")
+    ]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.app import App, assemble, engine, wordings
 from bot.core.clock import SetTime
 from bot.core.messages import Address, Inbound, Message, Receipt
-from bot.core.ports import Outcome
+from bot.core.ports import CommitResult
 from bot.errors import StoreUnavailable
 from bot.store.keys import person_id
 from bot.store.memory import MemoryStore
@@ -142,7 +142,7 @@ async def test_9_what_was_committed_is_said_although_the_process_died(app: App, 
     write = app.runner._write("here||1", NOON_S, turn)
     nobody_sends = replace(write, lease_ms=0)
     done = await app.store.commit(await app.store.load(person), nobody_sends)
-    assert done.outcome is Outcome.COMMITTED and not here.shown
+    assert done.outcome is CommitResult.COMMITTED and not here.shown
     await app.runner.wake(person)
     assert len(here.shown) == 1
 

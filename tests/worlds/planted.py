@@ -12,7 +12,7 @@ from bot.core.ports import Claim, Committed, Pending, PersonId, Snapshot, Write
 from bot.core.render import decode, entries
 from bot.core.runner import Runner
 from bot.errors import NotDelivered
-from bot.store.memory import Person
+from bot.store.memory import StoredPerson
 from flows.engine.events import Pressed, Typed
 from flows.engine.step import Turn
 from flows.record import Record
@@ -36,7 +36,7 @@ class MarkSentBeforeSending(Outbox):
     """Takes an entry out, then sends it."""
 
     async def _deliver(
-        self, claim: Claim, entry: Pending, side: DeliveredPrompts
+        self, claim: Claim, entry: Pending, prompts: DeliveredPrompts
     ) -> tuple[Claim | None, DeliveredPrompts, float]:
         asked = elapsed_s()
         following = await self._store.delivered(claim, entry.seq, self.time.now())
@@ -44,7 +44,7 @@ class MarkSentBeforeSending(Outbox):
         channel = self._channels[bundle.address.platform]
         with suppress(NotDelivered):
             await channel.deliver(bundle.address, self._render(bundle, entry.kind))
-        return following, side, asked
+        return following, prompts, asked
 
 
 class ForgetfulStore(Truth):
@@ -75,7 +75,7 @@ class NoVersionCheck(Truth):
 
     async def commit(self, before: Snapshot, write: Write) -> Committed:
         """Write."""
-        kept = self._people.get(before.person, Person())
+        kept = self._people.get(before.person, StoredPerson())
         return await super().commit(replace(before, version=kept.version, key=kept.key), write)
 
 
@@ -155,10 +155,10 @@ class AnswersTheUnseen(Runner):
 class NoLeaseAge(Outbox):
     """Sends on after standing still for however long."""
 
-    async def send(self, claim: Claim | None, side: DeliveredPrompts, asked: float) -> None:
+    async def send(self, claim: Claim | None, prompts: DeliveredPrompts, asked: float) -> None:
         """Send whatever was handed out."""
         while claim is not None and claim.entries:
-            claim, side, _ = await self._deliver(claim, claim.entries[0], side)
+            claim, prompts, _ = await self._deliver(claim, claim.entries[0], prompts)
 
 
 class PoisonedAtFirst(Runner):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.adapters.platform import Adapter, Environment, Finding, Host, Listener, Platform
-from bot.core.ports import Words
+from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
+from bot.adapters.slack.config import SlackConfig, check_http, read_config
+from bot.core.ports import Translations
 
 if TYPE_CHECKING:
     from aiohttp.web import RouteDef
 
-    from bot.adapters.slack.config import SlackConfig
     from bot.adapters.slack.services import SlackServices
 
 NO_SECRET = b"\0" * 32
@@ -34,7 +34,6 @@ class SlackPlatform(Platform):
 
     def routes(self) -> Sequence[RouteDef]:
         """Signed HTTP, where there is a signing secret. Raises Misconfigured for half of it."""
-        from bot.adapters.slack.config import check_http
         from bot.adapters.slack.web import slack_routes
 
         if self._config.signing_secrets or not self._config.app_token:
@@ -89,27 +88,23 @@ class SlackAdapter(Adapter):
         served: bool,  # noqa: ARG002  (its settings are the same either way)
     ) -> Platform | None:
         """Slack as configured."""
-        from bot.adapters.slack.config import read_config
-
         config = read_config(environment, host.button_secret)
         return SlackPlatform(config, host) if config else None
 
-    async def doctor(self, environment: Environment, button_secret: bytes) -> list[Finding]:
+    async def doctor(self, environment: Environment, button_secret: bytes) -> list[CheckResult]:
         """Whether the settings are whole, the token works, and the clocks agree."""
-        from bot.adapters.slack.config import read_config
         from bot.adapters.slack.setup import examine
 
         config = read_config(environment, button_secret)
         return await examine(config) if config else [self.off()]
 
     def commands(
-        self, environment: Callable[[], Environment], words: Callable[[], Words]
+        self, environment: Callable[[], Environment], words: Callable[[], Translations]
     ) -> Mapping[str, Callable[..., Any]]:
         """`poised slack manifest`."""
 
         def manifest() -> None:
             """Print the manifest of the Slack app."""
-            from bot.adapters.slack.config import SlackConfig, read_config
             from bot.adapters.slack.setup import manifest as written
 
             config = read_config(environment(), NO_SECRET) or SlackConfig()

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.adapters.clock_skew import clock_skew
-from bot.adapters.platform import Finding
+from bot.adapters.platform import CheckResult
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.config import SlackConfig, check_http, check_socket
 from bot.adapters.slack.incoming import SLASH, URGENT_SHORTCUT
 from bot.adapters.slack.install import RETURN_PATH, bot_scopes
 from bot.adapters.slack.web import EVENTS_PATH
-from bot.core.ports import Words
+from bot.core.ports import Translations
 from bot.errors import Misconfigured, NotDelivered
 
 EVENT_SCOPES = {
@@ -33,12 +33,12 @@ EVENT_SCOPES = {
 Tree = Mapping[str, Any]
 
 
-def manifest(config: SlackConfig, words: Words) -> str:
+def manifest(config: SlackConfig, words: Translations) -> str:
     """Write the manifest: Socket Mode with an app token or no address, else signed HTTP."""
     return "\n".join(_yaml(tree(config, words), 0)) + "\n"
 
 
-def tree(config: SlackConfig, words: Words) -> dict[str, Any]:
+def tree(config: SlackConfig, words: Translations) -> dict[str, Any]:
     """The manifest as data."""
     base = config.public_url.rstrip("/")
     socket = bool(config.app_token) or not base
@@ -58,7 +58,7 @@ def tree(config: SlackConfig, words: Words) -> dict[str, Any]:
     }
 
 
-def _display(words: Words) -> Tree:
+def _display(words: Translations) -> Tree:
     return {
         "name": words("", "slack-app-name"),
         "description": words("", "slack-app-description"),
@@ -66,7 +66,7 @@ def _display(words: Words) -> Tree:
     }
 
 
-def _features(words: Words, address: Tree) -> Tree:
+def _features(words: Translations, address: Tree) -> Tree:
     return {
         "app_home": {
             "home_tab_enabled": True,
@@ -112,28 +112,28 @@ def _listed(value: object) -> list[Any]:
     return value
 
 
-async def examine(config: SlackConfig) -> list[Finding]:
+async def examine(config: SlackConfig) -> list[CheckResult]:
     """Whether the settings are whole, the token works, and the clocks agree."""
     check = check_socket if config.app_token and not config.signing_secrets else check_http
     try:
         check(config)
     except Misconfigured as wrong:
-        return [Finding("Slack settings", "fault", wrong.setting, wrong.mend)]
+        return [CheckResult("Slack settings", "fault", wrong.setting, wrong.mend)]
     found = [
-        Finding("Slack manifest", "ok", f"{len(EVENT_SCOPES)} events; `poised slack manifest`")
+        CheckResult("Slack manifest", "ok", f"{len(EVENT_SCOPES)} events; `poised slack manifest`")
     ]
     if not config.many_workspaces:
         found.append(await _token(config))
     return [*found, await clock_skew("Slack", config.api_base)]
 
 
-async def _token(config: SlackConfig) -> Finding:
+async def _token(config: SlackConfig) -> CheckResult:
     api = Api(config.api_base)
     try:
         who = await api.call("auth.test", config.bot_token)
     except NotDelivered as problem:
         mend = "compare SLACK_BOT_TOKEN with OAuth & Permissions; reinstall the app"
-        return Finding("Slack token", "fault", str(problem), mend)
+        return CheckResult("Slack token", "fault", str(problem), mend)
     finally:
         await api.close()
-    return Finding("Slack token", "ok", f"workspace {who.get('team', '')}")
+    return CheckResult("Slack token", "ok", f"workspace {who.get('team', '')}")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
-from bot.adapters.platform import Adapter, Environment, Finding, Host, Listener, Platform
-from bot.core.ports import Words
+from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
+from bot.adapters.telegram.config import (
+    COMMANDS,
+    TelegramConfig,
+    mode_of,
+    public_address,
+    read_config,
+)
+from bot.core.ports import Translations
 from bot.errors import Misconfigured
 
 if TYPE_CHECKING:
     from aiohttp.web import RouteDef
 
-    from bot.adapters.telegram.config import TelegramConfig
 
 REQUIRED = "TELEGRAM_TOKEN"
 GUIDE = "docs/telegram.md"
@@ -67,26 +73,24 @@ class TelegramAdapter(Adapter):
     required = REQUIRED
     guide = GUIDE
     libraries = ("telegram",)
+    families: ClassVar[Mapping[str, Collection[str]]] = {"telegram-command-*": COMMANDS}
     tokens = r"(?<!\d)\d{1,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,128}"
 
     def open(self, environment: Environment, host: Host, *, served: bool) -> Platform | None:
         """Telegram as configured. Raises Misconfigured."""
-        from bot.adapters.telegram.config import mode_of, read_config
-
         mode = mode_of(environment, "webhook") if served else "polling"
         config = read_config(environment, host.button_secret, mode)
         return TelegramPlatform(config, host) if config else None
 
-    async def doctor(self, environment: Environment, button_secret: bytes) -> list[Finding]:
+    async def doctor(self, environment: Environment, button_secret: bytes) -> list[CheckResult]:
         """Whether the token works, updates come as the settings say, and the clocks agree."""
-        from bot.adapters.telegram.config import read_config
         from bot.adapters.telegram.setup import examine
 
         config = read_config(environment, button_secret)
         return await examine(config) if config else [self.off()]
 
     def commands(
-        self, environment: Callable[[], Environment], words: Callable[[], Words]
+        self, environment: Callable[[], Environment], words: Callable[[], Translations]
     ) -> Mapping[str, Callable[..., Any]]:
         """`poised telegram setup`."""
 
@@ -98,7 +102,6 @@ class TelegramAdapter(Adapter):
             ] = False,
         ) -> None:
             """Tell Telegram our commands, our words and how to reach us; print what it has now."""
-            from bot.adapters.telegram.config import public_address, read_config
             from bot.adapters.telegram.setup import setup as introduce
 
             settings = environment()

@@ -23,6 +23,11 @@ SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_CHARS_MIN},{SECRET_CHARS_MAX}}}")
 Mode = Literal["polling", "webhook"]
 MODES: dict[str, Mode] = {"polling": "polling", "webhook": "webhook"}
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+COMMANDS = (
+    "today", "checkin", "progress", "urgent", "menu", "help", "back", "skip", "pause", "stop",
+    "why", "reminders", "settings", "language", "privacy", "export", "delete",
+)  # fmt: skip
+"""What the menu button shows, most used first."""
 PREFIX = "TELEGRAM_"
 
 

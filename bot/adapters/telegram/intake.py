@@ -25,7 +25,7 @@ from bot.adapters.http_limits import BadRequest, Limits, parse_json, read_body, 
 from bot.adapters.telegram.config import WEBHOOK_PATH, TelegramConfig, check_webhook
 from bot.adapters.telegram.incoming import FROM_GROUP, NOTHING, ParsedUpdate, read_update
 from bot.core.lru import LRU
-from bot.core.ports import Intake, Words
+from bot.core.ports import Intake, Translations
 from bot.errors import PoisedError
 
 log = logging.getLogger(__name__)
@@ -141,7 +141,9 @@ TOAST_CHARS_MAX = 200
 class Acknowledgements:
     """Answers every button press at once and once, and a group with one neutral line."""
 
-    def __init__(self, bot: Bot, words: Words, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, bot: Bot, words: Translations, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._bot, self._words, self._now = bot, words, now
         self._answered: LRU[str, bool] = LRU()
         self._invited: LRU[int, float] = LRU()
@@ -199,7 +201,9 @@ LIMITS = Limits(body_bytes_max=256 * 1024)
 class UpdateIntake:
     """Takes raw updates; returns only when the intake has them."""
 
-    def __init__(self, config: TelegramConfig, intake: Intake, words: Words, bot: Bot) -> None:
+    def __init__(
+        self, config: TelegramConfig, intake: Intake, words: Translations, bot: Bot
+    ) -> None:
         self._secret, self._intake, self._bot = config.button_secret, intake, bot
         self._acknowledgements = Acknowledgements(bot, words)
         self._locks = ChatLocks()
@@ -234,7 +238,7 @@ RETRY_AFTER_S = 1
 
 
 def telegram_routes(
-    config: TelegramConfig, intake: Intake, words: Words, bot: Bot
+    config: TelegramConfig, intake: Intake, words: Translations, bot: Bot
 ) -> list[web.RouteDef]:
     """The webhook. 2xx only after the intake's commit, 503 when nothing was taken.
 

@@ -17,7 +17,7 @@ from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
 from bot.adapters.telegram.intake import UpdateIntake
 from bot.core.messages import Inbound
-from bot.core.ports import Intake, Words
+from bot.core.ports import Intake, Translations
 from bot.errors import Misconfigured, PoisedError
 
 log = logging.getLogger(__name__)
@@ -156,7 +156,7 @@ class Poller:
 
 
 async def poll(
-    config: TelegramConfig, intake: Intake, words: Words, client: Client, stop: asyncio.Event
+    config: TelegramConfig, intake: Intake, words: Translations, client: Client, stop: asyncio.Event
 ) -> None:
     """Take updates by long polling until `stop`. Raises Misconfigured."""
     updates = UpdateIntake(config, Patient(intake, stop), words, client)

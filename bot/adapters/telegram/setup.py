@@ -12,19 +12,14 @@ from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, MenuButton
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.adapters.clock_skew import ASK_S_MAX, clock_skew
-from bot.adapters.platform import Finding
+from bot.adapters.platform import CheckResult
 from bot.adapters.telegram.client import open_client
-from bot.adapters.telegram.config import TelegramConfig, check_webhook, webhook_url
+from bot.adapters.telegram.config import COMMANDS, TelegramConfig, check_webhook, webhook_url
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
-from bot.core.ports import Words
+from bot.core.ports import Translations
 from bot.errors import Misconfigured, PoisedError
 
 DELIVERIES_MAX = 40
-COMMANDS = (
-    "today", "checkin", "progress", "urgent", "menu", "help", "back", "skip", "pause", "stop",
-    "why", "reminders", "settings", "language", "privacy", "export", "delete",
-)  # fmt: skip
-"""What the menu button shows, most used first."""
 PRIVATE = BotCommandScopeAllPrivateChats()
 """Commands are offered where they work: in the private chat."""
 
@@ -33,7 +28,9 @@ class SetupFailed(PoisedError):
     """Telegram did not answer, or refused; nothing else was changed."""
 
 
-async def setup(config: TelegramConfig, words: Words, public_url: str | None = None) -> list[str]:
+async def setup(
+    config: TelegramConfig, words: Translations, public_url: str | None = None
+) -> list[str]:
     """Set webhook or polling, commands, descriptions and menu button; lines to print.
 
     `public_url` None keeps the mode of the settings, "" means polling, anything else is where
@@ -58,7 +55,7 @@ async def setup(config: TelegramConfig, words: Words, public_url: str | None = N
         await bot.close_connections()
 
 
-async def _steps(bot: Bot, config: TelegramConfig, words: Words) -> AsyncIterator[str]:
+async def _steps(bot: Bot, config: TelegramConfig, words: Translations) -> AsyncIterator[str]:
     me = await bot.get_me()
     yield f"Bot: @{me.username}"
     await _receive(bot, config)
@@ -108,11 +105,11 @@ async def _webhook_line(bot: Bot) -> str:
 
 
 async def _tried(
-    what: str, step: Awaitable[Any], told: Callable[[Any], str] = lambda _: "set"
+    what: str, step: Awaitable[Any], shown: Callable[[Any], str] = lambda _: "set"
 ) -> str:
     """A step that may fail alone: a server that lacks it is still a server."""
     try:
-        return f"{what}: {told(await step)}"
+        return f"{what}: {shown(await step)}"
     except TelegramError as problem:
         return f"{what}: not set ({_kind(problem)})"
 
@@ -126,7 +123,7 @@ def _kind(problem: TelegramError) -> str:
     return str(problem) if type(problem) is NetworkError else type(problem).__name__
 
 
-async def examine(config: TelegramConfig) -> list[Finding]:
+async def examine(config: TelegramConfig) -> list[CheckResult]:
     """Whether the token works, updates come as the settings say, and the clocks agree."""
     client = open_client(config)
     try:
@@ -135,21 +132,21 @@ async def examine(config: TelegramConfig) -> list[Finding]:
             hook = await client.get_webhook_info()
     except Exception as problem:  # noqa: BLE001  (whatever the network or the library brings)
         mend = "compare TELEGRAM_TOKEN with @BotFather's; see that the server reaches Telegram"
-        return [Finding("Telegram token", "fault", type(problem).__name__, mend)]
+        return [CheckResult("Telegram token", "fault", type(problem).__name__, mend)]
     finally:
         await client.close_connections()
-    token = Finding("Telegram token", "ok", f"@{me.username}")
+    token = CheckResult("Telegram token", "ok", f"@{me.username}")
     return [token, _webhook(config, hook.url or ""), await clock_skew("Telegram", config.api_base)]
 
 
-def _webhook(config: TelegramConfig, url: str) -> Finding:
+def _webhook(config: TelegramConfig, url: str) -> CheckResult:
     """Whether updates come the way that the settings say.
 
     A webhook that is not ours is a fault (T5); none yet is what the first release finds.
     """
     ours = config.public_url if config.secret else ""
     if url == ours:
-        return Finding("Telegram webhook", "ok", url or "none: updates are polled")
+        return CheckResult("Telegram webhook", "ok", url or "none: updates are polled")
     mend = "run `poised telegram setup` for a webhook, with --polling for none"
     found = f"Telegram has {url or 'none'}, the settings {ours or 'none'}"
-    return Finding("Telegram webhook", "fault" if url else "warning", found, mend)
+    return CheckResult("Telegram webhook", "fault" if url else "warning", found, mend)

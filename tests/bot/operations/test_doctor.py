@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.adapters.clock_skew import clock_skew
-from bot.adapters.platform import Finding
+from bot.adapters.platform import CheckResult
 from bot.operations.doctor import examine, line
 from bot.settings import read
 from bot.settings import settings as remembered
@@ -28,7 +28,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POISED_SECRETS", str(tmp_path / "secrets"))
 
 
-def of(findings: list[Finding], what: str) -> Finding:
+def of(findings: list[CheckResult], what: str) -> CheckResult:
     """The finding of one check."""
     return next(one for one in findings if one.what == what)
 

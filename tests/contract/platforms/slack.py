@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.platform import Platform
-from bot.adapters.slack.channel import Pacer, SlackChannel
+from bot.adapters.slack.channel import ChannelPacer, SlackChannel
 from bot.adapters.slack.layout import unescape
 from bot.adapters.slack.web import EVENTS_PATH
 from bot.core.messages import Address
@@ -53,7 +53,7 @@ class StandIn:
 
     async def connect(self, platform: Platform) -> None:
         assert isinstance(platform.channel, SlackChannel)
-        platform.channel._pacer = Pacer(time.time, gap_s=0.0)
+        platform.channel._pacer = ChannelPacer(time.time, gap_s=0.0)
         app = web.Application()
         app.add_routes(platform.routes())
         self._client = TestClient(TestServer(app))

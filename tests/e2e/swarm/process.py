@@ -64,10 +64,10 @@ class Stamping(RedisStore):
         return _stamped(await super().claim_sends(person, now, lease_ms))
 
     async def delivered(
-        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+        self, claim: Claim, seq: int, now: float, prompts: bytes | None = None
     ) -> Claim | None:
         """Take an entry out."""
-        return _stamped(await super().delivered(claim, seq, now, side))
+        return _stamped(await super().delivered(claim, seq, now, prompts))
 
 
 def _stamped(claim: Claim | None) -> Claim | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bot.adapters.button_tokens import Press as Pressing
 from bot.adapters.button_tokens import open_press, seal_press
 from bot.adapters.http_limits import BadRequest, Limits, parse_json, read_body, same_secret
-from bot.adapters.platform import Adapter, Environment, Finding, Host, Listener, Platform
+from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
 from bot.core.messages import Address, Inbound, Message, Receipt
 from bot.errors import (
     Misconfigured,
@@ -133,10 +133,10 @@ class PigeonAdapter(Adapter):
         config = _config(environment)
         return PigeonPlatform(config, host) if config else None
 
-    async def doctor(self, environment: Environment, button_secret: bytes) -> list[Finding]:
+    async def doctor(self, environment: Environment, button_secret: bytes) -> list[CheckResult]:
         """Whether there is a loft."""
         config = _config(environment)
-        return [Finding("Pigeon loft", "ok", config.url) if config else self.off()]
+        return [CheckResult("Pigeon loft", "ok", config.url) if config else self.off()]
 
 
 def _config(environment: Environment) -> Config | None:
