@@ -5,16 +5,14 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot.commands.guard import FAULTS, guarded
+from bot.commands.guard import FAULTS, guarded, settings
 from bot.commands.operate import operating
 from bot.commands.run import processes
-from bot.settings import settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -99,15 +97,17 @@ def simulate(
         out.write_text(text + "\n", "utf-8")
 
 
-@command
+@app.command()
 def secret() -> None:
     """Make a secret for POISED_SEALING_KEYS or POISED_PEPPER."""
     typer.echo(base64.b64encode(os.urandom(SECRET_BYTES)).decode())
 
 
-@command
+@app.command()
 def version() -> None:
     """Tell the version."""
+    from importlib.metadata import version as installed
+
     typer.echo(installed("poised-bot"))
 
 

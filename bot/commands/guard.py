@@ -1,26 +1,30 @@
 """How every command of `poised` is run: logs set up, mistakes told in one line."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.errors import PoisedError
-from bot.logs import configure
-from bot.settings import settings
-from flows.catalog import BrokenContent
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 MISTAKE, FAULTS = 2, 1
 """Exit codes: an operator's mistake; faults found by a check."""
 
 
 def guarded(work: Callable[..., Any]) -> Callable[..., None]:
-    """Run a command; an operator's mistake gets one message and exit code 2."""
+    """Run a command; an operator's mistake gets one message and exit code 2.
+
+    What a command needs is imported when it runs, so that `--help` and `version` read no content.
+    """
 
     @wraps(work)
     def run(*args: Any, **kwargs: Any) -> None:
+        from bot.errors import PoisedError
+        from bot.logs import configure
+        from flows.catalog import BrokenContent
+
         try:
             configure(settings().log_level)
             done = work(*args, **kwargs)
@@ -36,8 +40,17 @@ def guarded(work: Callable[..., Any]) -> Callable[..., None]:
     return run
 
 
+def settings() -> "Settings":
+    """Read the settings once, when a command first asks. Raises Misconfigured."""
+    from bot.settings import settings as read
+
+    return read()
+
+
 def _run(work: Coroutine[Any, Any, None]) -> None:
     """Run on uvloop where it exists: a tenth less processor time a turn."""
+    import asyncio
+
     try:
         import uvloop
     except ImportError:

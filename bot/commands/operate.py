@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.guard import FAULTS, guarded
-from bot.settings import settings
+from bot.commands.guard import FAULTS, guarded, settings
 
 operating = typer.Typer()
 Person = Annotated[str, typer.Argument(help="A pseudonym, or a name used in `poised chat`")]

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.guard import guarded
-from bot.settings import settings
+from bot.commands.guard import guarded, settings
 
 processes = typer.Typer()
 telegram = typer.Typer(help="Telegram by long polling, with reminders, in one process.")
