@@ -136,15 +136,17 @@ def simulate(
         out.write_text(text + "\n", "utf-8")
 
 
-@command
+@app.command()
 def secret() -> None:
     """Make a secret for POISED_SEALING_KEYS or POISED_PEPPER."""
     typer.echo(base64.b64encode(os.urandom(SECRET_BYTES)).decode())
 
 
-@command
+@app.command()
 def version() -> None:
     """Tell the version."""
+    from importlib.metadata import version as installed
+
     typer.echo(installed("poised-bot"))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.library import read_content
 from flows.catalog import BrokenContent, build
+from tests.waits import HANG_S
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,7 +41,7 @@ def test_lint_of_broken_content_lists_it_and_exits_1(tmp_path: Path) -> None:
     (tmp_path / "content" / "clinic.toml").write_text("not toml at all")
     done = subprocess.run(
         [sys.executable, "-m", "bot", "lint"],
-        capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False,
+        capture_output=True, text=True, cwd=tmp_path, timeout=HANG_S, check=False,
         env={"PYTHONPATH": str(tmp_path), "PATH": "", "HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
