@@ -45,27 +45,29 @@ CALLS = {
 TIERS = ("emergency", "urgent", "see_clinician", "crisis", "advise")
 STAGES = ("beginner", "intermediate", "advanced")
 
+SHARED = {"yes", "no", "left", "right", "both", "ok", "limited", "painful", "not_tested", *MOVES}
+"""Answers of the assessment whose labels all its questions share."""
+
 Names = Iterable[str]
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """The message ids of the program: where each is named, and the families nobody has spelt out."""
+    """The message ids of the program, each with where it is named."""
 
     keys: Mapping[str, str]
     labels: frozenset[str]
     """Ids that may be there instead of another: the labels of buttons."""
     unknown: tuple[str, ...]
+    """Faults: families whose members nobody has told."""
 
 
 def spoken(engine: Engine) -> Spoken:
     """Derive every message id that the code, the flows and the content can name."""
-    keys = {key: "content" for key in _of_content(engine.catalog)}
+    keys = dict.fromkeys(_of_content(engine.catalog), "content")
     keys |= {key: f"flow {where}" for key, where in _of_flows(engine)}
     unknown = []
-    members = {
-        (_kind(family), name) for family, of in FAMILIES.items() for name in of(engine)
-    }
+    members = {(_kind(family), name) for family, of in FAMILIES.items() for name in of(engine)}
     for kind, name, module in sorted(named()):
         if (kind, name) in members:
             continue
@@ -74,7 +76,9 @@ def spoken(engine: Engine) -> Spoken:
         elif name in FAMILIES:
             keys |= {slug(key): module for key in _members(name, engine)}
         elif name not in SPELT_ELSEWHERE:
-            unknown.append(f"{module}: says {name}: bot.operations.vocabulary must name its members")
+            unknown.append(
+                f"{module}: says {name}: bot.operations.vocabulary must name its members"
+            )
     return Spoken(keys, frozenset(_labels(engine)), tuple(unknown))
 
 
@@ -127,7 +131,18 @@ def _of_content(catalog: Catalog) -> Iterator[str]:
 
 def _labelled(name: str, kind: Kind) -> Iterator[str]:
     """Give the names of the answers that the review of the assessment repeats in words."""
-    shared = {"yes", "no", "left", "right", "both", "ok", "limited", "painful", "not_tested", *MOVES}
+    shared = {
+        "yes",
+        "no",
+        "left",
+        "right",
+        "both",
+        "ok",
+        "limited",
+        "painful",
+        "not_tested",
+        *MOVES,
+    }
     if kind.options and not kind.presets and kind.high is None:
         yield from (f"{name}-{option}" for option in kind.options if option not in shared)
 
@@ -161,8 +176,8 @@ def _told_at_once(engine: Engine) -> Names:
 FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "again-*": lambda e: [ask.kind.reads for _, ask in _asks(e)],
     "assessment-*": _of(*CHECKS),
-    "assessment-*-*": lambda e: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
-    "assessment-*-short": lambda e: [name for name, _ in QUESTIONS],
+    "assessment-*-*": lambda _: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
+    "assessment-*-short": lambda _: [name for name, _ in QUESTIONS],
     "block-*": _of(*BLOCKS),
     "card-limit-*": _of("beginner", "other"),
     "checkin-*": _of(*WORST_FIRST, "deload", "reassess"),
@@ -177,7 +192,9 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "flag-*-short": _questions,
     "flag-group-*": lambda e: [group.id for group in e.catalog.red_flags.groups],
     "follow-up-not-yet-*": _of(*TIERS[:4]),
-    "heard-rule-*": _of("r0", "r1.again", "r2.repeated", "r2.refer", "r8.again", "r9", "unreadable"),
+    "heard-rule-*": _of(
+        "r0", "r1.again", "r2.repeated", "r2.refer", "r8.again", "r9", "unreadable",
+    ),
     "help-*": _of(*commands.PHASES),
     "home-button-*": _of(
         "begin", "checkin_form", "today", "progress", "pause", "reminders", "settings", "export",

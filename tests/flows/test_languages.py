@@ -65,7 +65,7 @@ def test_h12_english_word_lists_under_another_language_are_not_sound() -> None:
 
 
 def test_h12_a_language_that_hears_fewer_red_flags_is_not_served() -> None:
-    """A finding that is left out, or made less urgent, is a fault; so is a concept without words."""
+    """A finding that is left out or less urgent is a fault; so is a concept without words."""
     other = dict(lexicons()[CODE])
     first, *rest = other["redflags"]["finding"]
     other["redflags"] = {**other["redflags"], "finding": [{**first, "tier": "urgent"}, *rest[1:]]}
@@ -89,7 +89,9 @@ def test_h12_without_the_safety_messages_of_the_default_language_nothing_starts(
     """They are what every other language falls back to."""
     english = dict(texts()["en"])
     for key in SAFETY:
-        english = {file: text.replace(f"\n{key} =", f"\nx{key} =") for file, text in english.items()}
+        english = {
+            file: text.replace(f"\n{key} =", f"\nx{key} =") for file, text in english.items()
+        }
     with pytest.raises(BrokenContent) as caught:
         served({"en": english}, {"en": {}})
     assert [f"text/en: {key} is missing" for key in SAFETY] == caught.value.problems[-len(SAFETY) :]
