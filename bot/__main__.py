@@ -14,6 +14,7 @@ import typer
 from bot.commands.guard import FAULTS, guarded
 from bot.commands.operate import operating
 from bot.commands.run import processes
+from bot.errors import Misconfigured
 from bot.settings import settings
 
 app = typer.Typer(
@@ -25,6 +26,8 @@ app = typer.Typer(
 app.add_typer(processes)
 app.add_typer(operating)
 SECRET_BYTES = 32
+DRAWINGS = Path(__file__).parents[1] / "docs" / "flows"
+"""The drawings of this repository, wherever the command is given."""
 
 
 def command(work: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,7 +58,7 @@ def lint() -> None:
 
 @command
 def draw(
-    folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = Path("docs/flows"),
+    folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = DRAWINGS,
     *,
     check: Annotated[bool, typer.Option(help="Only say whether they are up to date")] = False,
 ) -> None:
@@ -64,6 +67,8 @@ def draw(
 
     if not check:
         write(folder)
+    elif not folder.is_dir():
+        raise Misconfigured("folder", f"{folder} is no folder of drawings; name one")
     elif stale := outdated(folder):
         typer.echo("run `poised draw`; out of date: " + ", ".join(stale))
         raise typer.Exit(FAULTS)
