@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.telegram.client import open_client
-from bot.adapters.telegram.config import TelegramConfig, read_config
-from bot.adapters.telegram.config import COMMANDS
+from bot.adapters.telegram.config import COMMANDS, TelegramConfig, read_config
 from bot.adapters.telegram.setup import SetupFailed, setup
 from bot.errors import Misconfigured
 from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, config_for, telegram_words

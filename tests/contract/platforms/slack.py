@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.adapters.platform import Platform
 from bot.adapters.slack.channel import ChannelPacer, SlackChannel
 from bot.adapters.slack.layout import unescape
-from bot.adapters.slack.web import EVENTS_PATH
+from bot.adapters.slack.signed_http import EVENTS_PATH
 from bot.core.messages import Address
 from tests.bot.slack import payloads
 from tests.contract.platforms import Shown
