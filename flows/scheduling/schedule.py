@@ -13,7 +13,15 @@ from msgspec import Struct
 
 from flows.catalog.reminders import Reminders
 from flows.clinical.decision import Decision
-from flows.scheduling.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
+from flows.scheduling.calendar import (
+    DAY,
+    HOUR_SECONDS,
+    MINUTE_SECONDS,
+    UTC_ZONE,
+    clock_at,
+    date_at,
+    zone_of,
+)
 from flows.scheduling.preferences import ReminderPreferences, back_on
 from flows.scheduling.state import (
     ReminderState,
@@ -218,6 +226,7 @@ def _send(context: ReminderContext, opening: Opening) -> Due:
             "date": opening.day.isoformat(),
             "time": clock_at(opening.opens, context.zone),
             "zone": context.situation.zone,
+            "hours": context.rules.nudge.after_minutes * MINUTE_SECONDS / HOUR_SECONDS,
         },
     )
     return Due(opening.kind, opening.slot, opening.day, opening.last, reason, opening.id)
