@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from bot.adapters.registry import WORKPLACES
 from bot.core.clock import Clock, SystemTime, Time
-from bot.core.meter import Meter, Unmetered
 from bot.core.outbox import Outbox
-from bot.core.ports import Channel, Store
-from bot.core.render import render
+from bot.core.ports import Channel, Metrics, NoMetrics, Store
+from bot.core.render import Localization, render
 from bot.core.runner import Runner
 from bot.errors import Misconfigured
 from bot.library import catalog, languages
@@ -23,7 +23,7 @@ from bot.store.redis import RedisStore
 from bot.store.seal import Secrets, load_or_make
 from flows.dialogues.companion import build
 from flows.engine.engine import Engine
-from flows.engine.messages import FluentWording
+from flows.engine.wording import FluentWording
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class App:
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The engine over the shipped content. Raises BrokenContent."""
-    return build(catalog(), languages().readers, languages().wordings)
+    return build(catalog(), languages().readers, languages().wordings, WORKPLACES)
 
 
 def wordings() -> Mapping[str, FluentWording]:
@@ -49,19 +49,24 @@ def wordings() -> Mapping[str, FluentWording]:
     return languages().wordings
 
 
+def words() -> Localization:
+    """The words of every language, as platforms ask for them."""
+    return Localization(wordings())
+
+
 def assemble(
     store: Store,
     pepper: bytes,
     channels: Mapping[str, Channel],
     time: Time,
-    meter: Meter | None = None,
+    metrics: Metrics | None = None,
 ) -> App:
     """Put the parts together over any store and any channels."""
     outbox = Outbox(store, channels, partial(render, wordings()), time)
-    outbox.meter = meter or Unmetered()
+    outbox.metrics = metrics or NoMetrics()
     outbox.document = Exports(store, engine(), time).document
     runner = Runner(store, engine(), outbox, pepper)
-    clock = Clock(store, runner.wake, time, outbox.meter)
+    clock = Clock(store, runner.wake, time, outbox.metrics)
     return App(engine(), store, outbox, runner, clock, time)
 
 
@@ -69,12 +74,14 @@ def assemble(
 async def opened(settings: Settings) -> AsyncIterator[RedisStore]:
     """The database of the settings: a server by URL, or the private one. Raises Misconfigured."""
     if settings.redis_url:
-        store = RedisStore(settings.redis_url.get_secret_value(), _secrets(settings))
+        url, secrets = settings.redis_url.get_secret_value(), _secrets(settings)
+        store = RedisStore(url, secrets, silence_s=settings.silence_s)
         server = None
     else:
         server = EmbeddedServer(settings.data)
         await server.start()
-        store = RedisStore(server.url, load_or_make(settings.secrets), server.ensure)
+        secrets = load_or_make(settings.secrets)
+        store = RedisStore(server.url, secrets, server.ensure, settings.silence_s)
     await store.open()
     try:
         await _refuse_bad_server(store, force=settings.force)

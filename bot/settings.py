@@ -1,4 +1,4 @@
-"""Settings from the environment; a wrong one is told with its name and the mend."""
+"""Settings from the environment; a wrong one is refused with its name and the mend."""
 
 import os
 from collections.abc import Mapping
@@ -18,7 +18,8 @@ ENV_FILE = ".env"
 FILE_SUFFIX = "_FILE"
 """NAME_FILE names a file that holds the value of NAME, so that no secret need stand in a list of
 processes or in a compose file (S17)."""
-OURS = ("POISED_", "TELEGRAM_", "SLACK_", "REDIS_URL", "PUBLIC_URL")
+OURS = ("POISED_", "REDIS_URL", "PUBLIC_URL")
+"""How the names of our own settings begin; those of a platform begin with its name."""
 
 
 class Settings(BaseSettings):
@@ -26,6 +27,7 @@ class Settings(BaseSettings):
 
     `port` is where `poised web` listens; `ops_port` is where the other processes tell health and
     metrics, 0 for not at all; `metrics_token` is what a reader of /metrics has to show, if set.
+    `silence_s` is how long the database may leave a batch unanswered before it counts as gone.
     """
 
     model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", populate_by_name=True)
@@ -35,6 +37,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = Field(default=None, alias="REDIS_URL")
     sealing_keys: SecretStr | None = Field(default=None, alias="POISED_SEALING_KEYS")
     pepper: SecretStr | None = Field(default=None, alias="POISED_PEPPER")
+    silence_s: float = Field(default=1.5, gt=0, alias="POISED_DATABASE_SILENCE_S")
     force: bool = Field(default=False, alias="POISED_FORCE")
     log_level: str = Field(default="WARNING", alias="POISED_LOG")
     host: str = Field(default="127.0.0.1", alias="POISED_HOST")
@@ -51,10 +54,10 @@ def settings() -> Settings:
 
 def read(**given: Any) -> Settings:
     """Read the settings. Raises Misconfigured."""
-    told = environment()
+    values = environment()
     try:
         known = {field.alias for field in Settings.model_fields.values()}
-        found = Settings(**{name: told[name] for name in told if name in known} | given)
+        found = Settings(**{name: values[name] for name in values if name in known} | given)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"
@@ -66,20 +69,21 @@ def read(**given: Any) -> Settings:
     return found
 
 
-def environment() -> dict[str, str]:
+def environment(*prefixes: str) -> dict[str, str]:
     """Our part of the environment, the .env file below it, files of secrets read.
 
-    Raises Misconfigured for a file that cannot be read.
+    `prefixes` begin the names of what else is ours. Raises Misconfigured for a file that cannot
+    be read.
     """
     names = {**dotenv_values(ENV_FILE), **os.environ}
-    ours = {name: value for name, value in names.items() if _is_ours(name) and value}
+    ours = {
+        name: value
+        for name, value in names.items()
+        if value and (name.startswith((*OURS, *prefixes)) or name == "PORT")
+    }
     for name in [name for name in ours if name.endswith(FILE_SUFFIX)]:
         ours.setdefault(name.removesuffix(FILE_SUFFIX), _content(name, ours))
     return ours
-
-
-def _is_ours(name: str) -> bool:
-    return name.startswith(OURS) or name == "PORT"
 
 
 def _content(name: str, ours: Mapping[str, str]) -> str:

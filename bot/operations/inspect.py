@@ -10,8 +10,7 @@ from bot.operations.vocabulary import spoken
 from flows.dialogues import commands
 from flows.engine.draw import draw
 from flows.engine.lint import lint, lint_commands, lint_spoken
-from flows.language import explain, understand
-from flows.language.reader import LexiconReader
+from flows.language import LexiconReader, explain, understand
 
 
 def faults() -> list[str]:

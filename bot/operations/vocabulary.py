@@ -15,6 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import get_args
 
+from bot.adapters.registry import ADAPTERS
 from flows.catalog import Catalog
 from flows.catalog.exercises import AXES, BLOCKS
 from flows.catalog.rules import Condition
@@ -36,10 +37,10 @@ HOLE = "*"
 SILENT = ("flows.catalog", "flows.language", "flows.engine.lint", "flows.engine.draw")
 """Modules of flows whose texts name no messages."""
 DECIDING = ("flows.clinical", "flows.scheduling")
-ADAPTERS = "bot.adapters."
-"""In an adapter a literal that begins with its name is a message: "telegram-group"."""
+OF_ADAPTERS = "bot.adapters."
+"""In an adapter a literal that begins with its name is a message."""
 CALLS = {
-    "Say": 0, "_say": 0, "Word": 0, "Refer": 1, "Remind": 0, "text": 0, "speech": 1,
+    "Say": 0, "_say": 0, "Word": 0, "Refer": 1, "Remind": 0, "text": 0, "words": 1,
 }  # fmt: skip
 """What takes a message id, and where; an id of one word is known by nothing else."""
 TIERS = ("emergency", "urgent", "see_clinician", "crisis", "advise")
@@ -225,7 +226,7 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "screened-*": _of("start", "checkin", "flare"),
     "seen-role-*": _of(*referral.ROLES),
     "set-*": lambda e: [name for name, ask in _asks(e) if ask.words == f"set-{name}"],
-    "telegram-command-*": _of(*commands.EVERYWHERE),
+    **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},
     # Rules: explained by the message why-<rule>.
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),
     "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.bars.bar],
@@ -297,7 +298,7 @@ def _named(module: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
     constants = _constants(tree)
     texts = frozenset(_texts(tree, constants))
     said = {text for arg in _spoken(tree) for text in _texts(arg, constants)}
-    adapter = module.removeprefix(ADAPTERS).partition(".")[0]
+    adapter = module.removeprefix(OF_ADAPTERS).partition(".")[0]
     for text in texts:
         ours = module.startswith("flows") or text in said or text.startswith(f"{adapter}-")
         if MESSAGE.fullmatch(text) and ours:

@@ -7,6 +7,7 @@ that is cancelled cannot put it out of step.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from types import TracebackType
 from typing import Any
 
 import hiredis
@@ -24,6 +25,8 @@ from redis.exceptions import ConnectionError as ConnectionLost
 from bot.errors import Misconfigured, ServerFailed, StoreUnavailable
 
 SILENCE_SECONDS_MAX = 1.5
+SILENCE_LOOKS = 15
+"""Silence is counted in so many parts; a stall of our own loop counts as one part at most."""
 WAITING_MAX = 20_000
 # Bare replies, no chatter at the greeting, and the limit of time is ours, over a whole batch.
 POOL: dict[str, Any] = {
@@ -81,16 +84,20 @@ class Batcher:
     """Sends commands in shared pipelines over a connection that is made again when lost.
 
     `revive` runs after a connection was lost or refused: the embedded server starts again by it.
+    A server that is silent for `silence_s` is given up.
     """
 
     def __init__(
-        self, address: Address, revive: Callable[[], Awaitable[None]] | None = None
+        self,
+        address: Address,
+        revive: Callable[[], Awaitable[None]] | None = None,
+        silence_s: float = SILENCE_SECONDS_MAX,
     ) -> None:
         self.address = address
+        self._silence_s = silence_s
         self._redis = Redis.from_pool(BlockingConnectionPool(**{**address, **POOL}))
         self._redis.response_callbacks.clear()
         self._waiting: list[Asked] = []
-        self._since = 0.0
         self._sender: asyncio.Task[None] | None = None
         self._revive = revive
         self._reviving: asyncio.Future[None] | None = None
@@ -98,7 +105,7 @@ class Batcher:
     async def call(self, *command: Any) -> Reply:
         """Send one command and wait for its reply; an error reply comes back as a value.
 
-        Raises StoreUnavailable after 1.5 s of silence.
+        Raises StoreUnavailable when the server was silent too long after a batch was sent.
         """
         return await self._ask(command)
 
@@ -121,8 +128,6 @@ class Batcher:
         if len(self._waiting) >= WAITING_MAX:
             raise StoreUnavailable("too much is waiting for the database")
         loop = asyncio.get_running_loop()
-        if not self._waiting:
-            self._since = loop.time()
         future: asyncio.Future[Reply] = loop.create_future()
         self._waiting.append((command, future))
         if self._sender is None or self._sender.done():
@@ -134,11 +139,14 @@ class Batcher:
         while self._waiting:
             batch, self._waiting = self._waiting, []
             try:
-                async with asyncio.timeout_at(self._since + SILENCE_SECONDS_MAX):
+                async with _Patience(self._silence_s):
                     replies = await self._exchange([command for command, _ in batch])
             except asyncio.CancelledError:
                 _fail(batch, CLOSED)
                 raise
+            except TimeoutError as silence:  # Whoever waited behind the batch waited as long.
+                batch, self._waiting = batch + self._waiting, []
+                _fail(batch, silence)
             except Exception as problem:  # noqa: BLE001 - whatever it is, the turns must hear of it
                 _fail(batch, problem)
             else:
@@ -171,6 +179,39 @@ class Batcher:
             # Whoever waited may have given up; the next one tries again and reports.
             self._reviving.add_done_callback(lambda task: task.cancelled() or task.exception())
         await asyncio.shield(self._reviving)
+
+
+class _Patience:
+    """Raises TimeoutError inside after so many seconds that our own loop lived through.
+
+    One timer over the whole time would run out while the loop stands still, before the reply that
+    came meanwhile is read; a part that ends during a stall is followed by a whole new one.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._limit = asyncio.timeout(None)
+        self._part_s, self._left = seconds / SILENCE_LOOKS, SILENCE_LOOKS
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(self._part_s, self._look)
+
+    async def __aenter__(self) -> None:
+        await self._limit.__aenter__()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        await self._limit.__aexit__(kind, raised, trace)
+
+    def _look(self) -> None:
+        self._left -= 1
+        if self._left:
+            self._timer = self._loop.call_later(self._part_s, self._look)
+        else:
+            self._limit.reschedule(self._loop.time())
 
 
 def _fail(batch: list[Asked], problem: Exception) -> None:

@@ -20,7 +20,7 @@ from redis.exceptions import (
 )
 
 from bot.errors import Misconfigured, StoreUnavailable
-from bot.store.batcher import Batcher, Reply, read_address
+from bot.store.batcher import SILENCE_SECONDS_MAX, Batcher, Reply, read_address
 from bot.store.keys import SHARD_TAGS
 
 HOPS_MAX = 5
@@ -50,8 +50,14 @@ class Script(Struct, frozen=True):
 class Database:
     """Sends each command to the server that holds its slot and turns refusals into errors."""
 
-    def __init__(self, url: str, revive: Callable[[], Awaitable[None]] | None = None) -> None:
-        first = Batcher(read_address(url), revive)
+    def __init__(
+        self,
+        url: str,
+        revive: Callable[[], Awaitable[None]] | None = None,
+        silence_s: float = SILENCE_SECONDS_MAX,
+    ) -> None:
+        first = Batcher(read_address(url), revive, silence_s)
+        self._silence_s = silence_s
         self._batchers = {(first.address.get("host"), first.address.get("port")): first}
         self._first = first
         self._by_slot: dict[int, Batcher] | None = None
@@ -142,9 +148,8 @@ class Database:
 
     def _batcher(self, host: str, port: int) -> Batcher:
         if (host, port) not in self._batchers:
-            self._batchers[host, port] = Batcher(
-                {**self._first.address, "host": host, "port": port}
-            )
+            address = {**self._first.address, "host": host, "port": port}
+            self._batchers[host, port] = Batcher(address, silence_s=self._silence_s)
         return self._batchers[host, port]
 
 

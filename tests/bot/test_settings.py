@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import settings
-from bot.__main__ import app
-from bot.commands.guard import MISTAKE
+from bot.__main__ import MISTAKE, app
+from bot.store.batcher import SILENCE_SECONDS_MAX
 
 KEY = base64.b64encode(b"k" * 32).decode()
 NOBODY = "redis://127.0.0.1:1/0"
@@ -79,3 +79,10 @@ def test_a_secret_can_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("POISED_PEPPER_FILE", str(tmp_path / "pepper"))
     pepper = settings.read().pepper
     assert pepper is not None and pepper.get_secret_value() == KEY
+
+
+def test_d1_the_patience_with_the_database_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the 1.5 s of the duty unless an operator says otherwise."""
+    assert settings.read().silence_s == SILENCE_SECONDS_MAX
+    monkeypatch.setenv("POISED_DATABASE_SILENCE_S", "4")
+    assert settings.read().silence_s == 4.0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from bot.core.ports import Entry, Outcome, Parked, PersonId, Write
+from bot.core.ports import CommitResult, Entry, Parked, PersonId, Write
 from bot.errors import StoreUnavailable, Unreadable
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
@@ -15,6 +15,7 @@ from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES
 from tests.contract.conftest import SECRETS
 from tests.contract.keyguard import guard, strangers
+from tests.waits import HANG_S
 
 pytestmark = pytest.mark.asyncio
 
@@ -22,7 +23,6 @@ NOW = 1_800_000_000.0
 CANARY = b"canary-8f3a"
 ANNA = keys.person_id(SECRETS.pepper, "telegram", "", "424242424242")
 CARL = keys.person_id(SECRETS.pepper, "telegram", "", "171717171717")
-REWRITE_SECONDS_MAX = 10
 HELLO = Entry("normal", "question", CANARY)
 
 
@@ -48,7 +48,7 @@ async def test_s10_nothing_of_a_person_reaches_the_disk_in_the_clear(tmp_path: P
     """The log of the server holds neither words nor platform ids nor secrets."""
     server = EmbeddedServer(tmp_path / "data")
     await server.start()
-    store = RedisStore(server.url, SECRETS)
+    store = RedisStore(server.url, SECRETS, silence_s=HANG_S)
     await live(store, ANNA)
     await store.close()
     await server.stop()
@@ -90,7 +90,7 @@ async def test_s12_the_sealing_key_rotates_while_people_talk(redis_store: RedisS
     write = Write("u2", NOW, b"a turn begun before the sweep")
     fresh = (await both.commit(open_turn, write)).fresh
     assert fresh is not None, "the turn is asked to look again"
-    assert (await both.commit(fresh, write)).outcome is Outcome.COMMITTED
+    assert (await both.commit(fresh, write)).outcome is CommitResult.COMMITTED
     assert (await only_new.load(ANNA)).record == b"a turn begun before the sweep"
     await both.close()
     await only_new.close()
@@ -103,7 +103,7 @@ async def test_a_restarted_server_that_forgot_the_scripts_is_no_error(
     await redis_store.commit(await redis_store.load(ANNA), Write("u1", NOW, b"one"))
     await redis_store.database.call(0, "SCRIPT", "FLUSH")
     answer = await redis_store.commit(await redis_store.load(ANNA), Write("u2", NOW, b"two"))
-    assert answer.outcome is Outcome.COMMITTED
+    assert answer.outcome is CommitResult.COMMITTED
 
 
 async def test_l10_a_full_server_refuses_the_turn_whole(redis_store: RedisStore) -> None:
@@ -119,7 +119,7 @@ async def test_l10_a_full_server_refuses_the_turn_whole(redis_store: RedisStore)
         assert await redis_store.journal(ANNA) == []
     finally:
         await redis_store.database.call(0, "CONFIG", "SET", "maxmemory", "0")
-    assert (await redis_store.commit(before, write)).outcome is Outcome.COMMITTED
+    assert (await redis_store.commit(before, write)).outcome is CommitResult.COMMITTED
 
 
 async def test_a_turn_costs_two_commands(redis_store: RedisStore) -> None:
@@ -157,13 +157,13 @@ async def test_s13_erased_words_leave_the_log(tmp_path: Path) -> None:
     """Rewriting the log, once a day, drops what was erased."""
     server = EmbeddedServer(tmp_path / "data")
     await server.start()
-    store = RedisStore(server.url, SECRETS)
+    store = RedisStore(server.url, SECRETS, silence_s=HANG_S)
     await live(store, ANNA)
     await store.erase(ANNA, NOW)
     assert await store.rewrite_log()
     assert not await store.rewrite_log(), "not twice a day"
     name = keys.of_person(ANNA).journal.encode()
-    async with asyncio.timeout(REWRITE_SECONDS_MAX):
+    async with asyncio.timeout(HANG_S):
         while any(name in _bytes(log) for log in server.folder.rglob("*.aof")):
             await store.load(ANNA)
     await store.close()

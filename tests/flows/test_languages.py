@@ -5,9 +5,8 @@ import pytest
 from bot.library import SAFETY, Languages, catalog, served
 from flows.catalog import BrokenContent
 from flows.dialogues.companion import build
-from flows.engine.effects import Option
-from flows.engine.messages import FluentWording
-from flows.engine.words import Word
+from flows.engine.effects import Option, Word
+from flows.engine.wording import FluentWording
 from tests.flows.pseudo import CODE, lexicons, spelt, texts
 
 

@@ -18,8 +18,8 @@ from flows.engine.lint import (
     lint_spoken,
     lint_texts,
 )
-from flows.engine.messages import FluentWording
-from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, gate, go
+from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, go, junction
+from flows.engine.wording import FluentWording
 
 YES_NO_WORDS = "option-yes = Yes\noption-no = No\n"
 WORDS = YES_NO_WORDS + "f-a = Is it so?\nf-b = And now?\nf-t = Well.\n"
@@ -161,7 +161,7 @@ def test_h19_a_red_flag_that_leaves_without_the_emergency_route_is_found() -> No
     asked = Ask("C1", YES_NO, (go("z", when=is_("C1", "no")), go("gate")))
     nodes = (
         asked,
-        gate("gate", go("emergency", when=yes("C1")), go("z")),
+        junction("gate", go("emergency", when=yes("C1")), go("z")),
         End("emergency"),
         End("z"),
     )
@@ -223,7 +223,7 @@ def test_what_is_said_without_words_and_words_that_nobody_says_are_found() -> No
 def test_a_drawing_shows_nodes_guards_and_ends() -> None:
     """The chart of a flow is the same text each time, with nothing that Mermaid misreads."""
     flow = Flow(
-        "f", (Ask("a", YES_NO, (go("g", when=yes("a")), go("z"))), gate("g", go("z")), End("z"))
+        "f", (Ask("a", YES_NO, (go("g", when=yes("a")), go("z"))), junction("g", go("z")), End("z"))
     )
     assert (
         draw(flow)

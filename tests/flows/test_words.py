@@ -9,9 +9,9 @@ from bot.library import catalog, read_content, read_lexicons, read_texts
 from flows.dialogues.assessment import CHECKS
 from flows.dialogues.commands import PHASES, TABLE
 from flows.dialogues.companion import dialogues
-from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask, words_of
-from flows.language.reader import LexiconReader
+from flows.engine.wording import FluentWording
+from flows.language import LexiconReader
 from tests.flows.fluency import grade
 
 WORDS = FluentWording("en", read_texts()["en"])

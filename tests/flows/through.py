@@ -10,8 +10,7 @@ from bot.adapters.slack.layout import Phrases, layouts
 from bot.adapters.telegram.layout import calls, html_params
 from bot.app import wordings
 from bot.core.messages import Message
-from bot.core.outbox_entries import decode, entries
-from bot.core.render import render
+from bot.core.render import decode, entries, render
 from flows.engine.effects import Effect
 from flows.record import Record
 from tests.standins.slack_limits import problems_of

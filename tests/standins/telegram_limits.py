@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import types
+import typing
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any, Union, get_args, get_origin
+from unittest.mock import patch
 
-import aiogram.methods
-from aiogram.types import BufferedInputFile
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 TEXT_UNITS_MAX = 4096
 CAPTION_UNITS_MAX = 1024
@@ -35,7 +36,7 @@ def bad(description: str) -> RefusedError:
 
 def checked(method: str, params: dict[str, Any]) -> dict[str, Any]:
     """Parse form values as the method's model types them. Raises ValueError, RefusedError."""
-    model = getattr(aiogram.methods, method[:1].upper() + method[1:], None)
+    model = model_of(method)
     if model is None:
         raise RefusedError(404, "Not Found: method not found")
     unknown = set(params) - set(model.model_fields)
@@ -49,9 +50,33 @@ def checked(method: str, params: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in typed.items()}
 
 
+@cache
+def bot_api() -> Any:
+    """Import aiogram without the models of the whole Bot API, which take 4 s to build.
+
+    aiogram builds every one of its types when it is imported; `model_of` builds those of a method.
+    """
+    unbuilt = classmethod(lambda _, **__: None)
+    with patch.object(BaseModel, "model_rebuild", unbuilt):
+        import aiogram
+        import aiogram.methods
+    return aiogram
+
+
+@cache
+def model_of(method: str) -> Any:
+    """Give aiogram's model of a method, None where the Bot API has no such method."""
+    model = getattr(bot_api().methods, method[:1].upper() + method[1:], None)
+    if model is not None:
+        named = {name: getattr(bot_api().types, name) for name in bot_api().types.__all__}
+        default = bot_api().client.default.Default
+        model.model_rebuild(_types_namespace={**vars(typing), "Default": default, **named})
+    return model
+
+
 def _typed(model: Any, name: str, value: Any) -> Any:
     if isinstance(value, bytes):
-        return BufferedInputFile(value, filename=name)
+        return bot_api().types.BufferedInputFile(value, filename=name)
     annotation = model.model_fields[name].annotation
     union = get_origin(annotation) in (Union, types.UnionType)
     kinds = get_args(annotation) if union else (annotation,)
@@ -61,7 +86,7 @@ def _typed(model: Any, name: str, value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    return value.data if isinstance(value, BufferedInputFile) else value
+    return value.data if isinstance(value, bot_api().types.BufferedInputFile) else value
 
 
 def shown_text(params: dict[str, Any], field: str = "text", most: int = TEXT_UNITS_MAX) -> str:

@@ -9,13 +9,13 @@ from random import Random
 from msgspec.structs import replace
 
 from bot.app import engine
-from bot.core.delivered_prompts import DeliveredPrompts
-from bot.core.outbox_entries import Bundle
-from bot.simulate.conversation import Talk
-from flows.engine.context import Scene
+from bot.core.outbox import DeliveredPrompts
+from bot.core.render import Bundle
+from bot.simulate.conversation import SimulatedConversation
+from flows.engine.context import RunContext
+from flows.engine.engine import prompt_of
 from flows.engine.events import Command, Pressed, Reachable, Typed
 from flows.engine.nodes import Ask
-from flows.engine.prompts import prompt_of
 from flows.record import Record
 from tests.flows.person import settled
 from tests.worlds.platform import Chat, Platform
@@ -33,11 +33,11 @@ FIRST_ANSWERS_MAX = 60
 def bases() -> dict[str, Record]:
     """Records by how far the story is, made by the real flows."""
     home = settled().record
-    talk = Talk(engine(), home.wake_at or 0.0)
+    talk = SimulatedConversation(engine(), home.wake_at or 0.0)
     talk.record = home
     talk.send(Command("checkin"))
     checking = talk.record
-    locked = Talk(engine(), talk.now)
+    locked = SimulatedConversation(engine(), talk.now)
     locked.record = home
     locked.send(Typed(URGENT))
     return {
@@ -59,7 +59,7 @@ def dawn() -> float:
 
 def _mid_screen() -> Record:
     """Somebody in the middle of the red-flag questions."""
-    talk = Talk(engine(), settled().now)
+    talk = SimulatedConversation(engine(), settled().now)
     talk.send(Command("start"))
     _answer_until(talk, "screening")
     return talk.record
@@ -67,14 +67,14 @@ def _mid_screen() -> Record:
 
 def _in_session(home: Record) -> Record:
     """Somebody who looks at an exercise."""
-    talk = Talk(engine(), (home.wake_at or 0.0) - DAY_S / 2)
+    talk = SimulatedConversation(engine(), (home.wake_at or 0.0) - DAY_S / 2)
     talk.record = home
     talk.send(Command("today"))
     _answer_until(talk, "exercise")
     return talk.record
 
 
-def _answer_until(talk: Talk, flow: str) -> None:
+def _answer_until(talk: SimulatedConversation, flow: str) -> None:
     for _ in range(FIRST_ANSWERS_MAX):
         if talk.run.flow == flow:
             return
@@ -99,11 +99,11 @@ def base(kind: str, chat: Chat) -> Record:
 
 def stand_before(record: Record, chat: Chat) -> bytes | None:
     """Show the open question in a chat, as an earlier world did; gives the store's note of it."""
-    top = record.talk.top
+    top = record.conversation.top
     ask = engine().node(top) if top else None
     if top is None or not top.token or not isinstance(ask, Ask):
         return None
-    prompt = prompt_of(engine(), Scene(record, engine().catalog, top.started, top), ask)
+    prompt = prompt_of(engine(), RunContext(record, engine().catalog, top.started, top), ask)
     shown = chat.show(plain(Bundle(chat.address, "en", (prompt,)), "question"))
     return DeliveredPrompts().shown(chat.address.platform, top.token, str(shown)).encode()
 

@@ -10,9 +10,8 @@ from typing import Any, cast
 
 from bot.core.clock import Clock, Time
 from bot.core.messages import Address, Inbound, Message, Receipt
-from bot.core.meter import Unmetered
 from bot.core.outbox import Outbox
-from bot.core.ports import PersonId, Store
+from bot.core.ports import NoMetrics, PersonId, Store
 from bot.core.runner import Runner
 from bot.errors import PoisedError, StoreUnavailable
 from tests.worlds.platform import Platform
@@ -36,21 +35,27 @@ class Kit:
 
 
 class NearClock(Clock):
-    """A clock that looks only where somebody lives."""
+    """A clock that looks only where somebody lives, and when there is anything to be seen."""
 
     near: tuple[int, ...] = ()
+    idle: Callable[[], bool]
+    """Whether a look would find nobody and no silence: to see that costs a world nothing."""
 
     async def serve(self) -> None:
         """Go round for as long as the process lives."""
         while True:
-            looks = (self._look(shard) for shard in self.near)
-            for failed in await asyncio.gather(*looks, return_exceptions=True):
-                if isinstance(failed, Exception) and not isinstance(failed, StoreUnavailable):
-                    raise failed
+            if not self.idle():
+                await self._round()
             await asyncio.sleep(LOOK_EVERY_S)
 
+    async def _round(self) -> None:
+        looks = (self._look(shard) for shard in self.near)
+        for failed in await asyncio.gather(*looks, return_exceptions=True):
+            if isinstance(failed, Exception) and not isinstance(failed, StoreUnavailable):
+                raise failed
 
-class Alarm(Unmetered):
+
+class Alarm(NoMetrics):
     """Writes down what the clock could not run: nothing may fail there for a reason of ours."""
 
     def __init__(self, weather: Weather) -> None:
@@ -92,6 +97,9 @@ class Process:
         self.runner = world.kit.runner(line, world.engine, outbox, PEPPER)
         self.clock = NearClock(line, self.runner.wake, world.time, Alarm(world.weather))
         self.clock.near = world.shards
+        self.clock.idle = lambda: (
+            not (world.weather.silent or world.store.due_now(world.time.now()))
+        )
         self.spawn(self.clock.serve())
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -158,7 +166,7 @@ class Line:
         return answer
 
     async def claim_due(self, shard: int, now: float, lease_s: float, most: int) -> list[PersonId]:
-        """Take who is due; to find nobody costs a world nothing."""
+        """Take who is due, if anybody is."""
         if not self._store.due_now(now):
             await self._heard("claim_due")
             return []

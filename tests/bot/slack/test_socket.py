@@ -23,10 +23,9 @@ from bot.core.messages import Inbound
 from bot.errors import Misconfigured
 from flows.engine.events import Typed
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import CONFIG, NOW, Recorder, no_form, no_home, speech
+from tests.bot.slack.conftest import CONFIG, NOW, Recorder, no_form, no_home, slack_words
 from tests.standins.slack_socket import SocketStandIn
-
-PATIENCE_S = 5.0
+from tests.waits import HANG_S
 
 
 @pytest.mark.parametrize(("hearing", "now", "health"), [
@@ -54,7 +53,7 @@ class Line:
         self.intake = Recorder()
         installations = MemoryInstallations(Installation("T1", "UBOT", "xoxb-one", "BBOT"))
         config = SlackConfig(api_base=slack.base, **CONFIG)
-        sources = Sources(installations, speech, no_home, no_form, lambda: NOW)
+        sources = Sources(installations, slack_words, no_home, no_form, lambda: NOW)
         self.services = SlackServices(config, self.intake, sources)
         self.socket = SlackSocket(self.services, tick=lambda: self.now)
         self.stop = asyncio.Event()
@@ -62,7 +61,7 @@ class Line:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something holds."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(HANG_S):
             while True:
                 if true():
                     return
@@ -78,13 +77,13 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     async with SocketStandIn() as slack:
         line = Line(slack)
-        await asyncio.wait_for(slack.greeted.wait(), PATIENCE_S)
+        await asyncio.wait_for(slack.greeted.wait(), HANG_S)
         await line.until(lambda: line.socket.ready and line.socket._client is not None)
         client = line.socket._client
         await line.until(lambda: client is not None and client.last_ping_pong_time is not None)
         yield line
         line.stop.set()
-        await asyncio.wait_for(line.task, PATIENCE_S)
+        await asyncio.wait_for(line.task, HANG_S)
 
 
 @pytest.mark.asyncio
@@ -178,7 +177,7 @@ async def test_a_socket_that_never_greets_is_replaced() -> None:
         await line.socket.look()
         await line.until(lambda: line.socket.ready)
         line.stop.set()
-        await asyncio.wait_for(line.task, PATIENCE_S)
+        await asyncio.wait_for(line.task, HANG_S)
 
 
 @pytest.mark.asyncio
@@ -197,14 +196,14 @@ async def test_d16_stopping_finishes_what_was_begun(line: Line) -> None:
     line.stop.set()
     await asyncio.sleep(0)
     gate.set()
-    await asyncio.wait_for(line.task, PATIENCE_S)
+    await asyncio.wait_for(line.task, HANG_S)
     assert "e1" in line.slack.acks
 
 
 def test_half_configured_names_the_setting() -> None:
     """Without an app token Socket Mode does not start, and says what is missing."""
     config = SlackConfig(bot_token="xoxb-1", button_secret=b"b" * 32)
-    sources = Sources(MemoryInstallations(), speech, no_home, no_form, lambda: NOW)
+    sources = Sources(MemoryInstallations(), slack_words, no_home, no_form, lambda: NOW)
 
     async def start() -> None:
         SlackSocket(SlackServices(config, Recorder(), sources))

@@ -8,14 +8,14 @@ from bot.adapters.slack.incoming import Seal
 from bot.adapters.slack.layout import Layout, layouts, settled
 from bot.adapters.slack.services import phrases
 from bot.core.messages import Message
-from tests.bot.slack.conftest import CONFIG, speech
+from tests.bot.slack.conftest import CONFIG, slack_words
 from tests.flows.script import Player, read
 from tests.standins.slack_limits import problems_of
 
 FOLDER = Path(__file__).parents[2] / "transcripts"
 HAPPENS = (">", "@")
 """What the person does, and time; what must be said is for tests/flows."""
-PHRASES = phrases(speech, "")
+PHRASES = phrases(slack_words, "")
 SEAL = Seal(CONFIG["button_secret"], "T0123456789", "U0123456789", "D0123456789")
 
 

@@ -38,6 +38,10 @@ class FakeServer:
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
 
+    def tell(self, reply: bytes) -> None:
+        """Say something on the newest connection, long after it was asked."""
+        self._writers[-1].write(reply)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         self._writers.append(writer)

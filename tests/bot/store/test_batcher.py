@@ -11,14 +11,19 @@ from bot.errors import Misconfigured, StoreUnavailable
 from bot.store import batcher
 from bot.store.batcher import Address, Batcher, read_address
 from tests.bot.store.fake_server import HANG_UP, SILENCE, Answer, FakeServer, echo
+from tests.stalled import StalledClock
 
 pytestmark = pytest.mark.asyncio
 
 HERE = {"host": "127.0.0.1", "port": 6379}
 
 
-def to(server: FakeServer) -> Batcher:
-    return Batcher(read_address(server.url))
+SHORT_S = 0.05
+"""The patience of tests in which a server is silent for good."""
+
+
+def to(server: FakeServer, silence_s: float = batcher.SILENCE_SECONDS_MAX) -> Batcher:
+    return Batcher(read_address(server.url), silence_s=silence_s)
 
 
 def telling(arrived: asyncio.Event, answer: Answer) -> Answer:
@@ -105,17 +110,16 @@ async def test_closing_leaves_nobody_waiting(tmp_path: Path) -> None:
 
 
 async def test_d1_a_slow_revival_is_awaited_by_later_turns(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     """The server is started once, however many turns give up while it starts."""
-    monkeypatch.setattr(batcher, "SILENCE_SECONDS_MAX", 0.05)
     server, started, revivals = FakeServer(tmp_path, echo), asyncio.Event(), []
 
     async def revive() -> None:
         revivals.append(1)
         await started.wait()
 
-    line = Batcher(read_address(server.url), revive)
+    line = Batcher(read_address(server.url), revive, SHORT_S)
     for _ in range(2):
         with pytest.raises(StoreUnavailable, match="silence"):
             await line.call("ECHO", "too early")
@@ -141,12 +145,11 @@ async def test_t14_h9_a_cancelled_turn_gives_its_reply_to_nobody(tmp_path: Path)
 
 
 async def test_d1_silence_ends_in_an_error_and_then_all_is_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     """A silent server is given up in time; when it speaks again, the same command works."""
-    monkeypatch.setattr(batcher, "SILENCE_SECONDS_MAX", 0.05)
     async with FakeServer(tmp_path, echo) as server:
-        line = to(server)
+        line = to(server, SHORT_S)
         assert await line.call("ECHO", "before") == b"before"
         server.answer = lambda _: SILENCE
         with pytest.raises(StoreUnavailable):
@@ -158,14 +161,68 @@ async def test_d1_silence_ends_in_an_error_and_then_all_is_well(
 
 
 async def test_d1_silence_from_the_first_moment_is_bounded_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     """A server that takes the connection and says nothing does not hold a turn."""
-    monkeypatch.setattr(batcher, "SILENCE_SECONDS_MAX", 0.05)
     async with FakeServer(tmp_path, lambda _: SILENCE) as server:
-        line = to(server)
+        line = to(server, SHORT_S)
         with pytest.raises(StoreUnavailable):
             await line.call("ECHO", "lost")
+        await line.close()
+
+
+async def test_d1_a_stall_of_our_own_loop_is_no_silence_of_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reply that came while our loop stood still for a minute is taken, not given up."""
+    arrived = asyncio.Event()
+    async with FakeServer(tmp_path, telling(arrived, lambda _: SILENCE)) as server:
+        line, clock = to(server), StalledClock(monkeypatch)
+        away = asyncio.create_task(line.call("ECHO", "x"))
+        await arrived.wait()
+        await clock.stall(60)
+        assert not away.done()
+        server.tell(b"$1\r\nx\r\n")
+        assert await away == b"x"
+        await line.close()
+
+
+async def test_d1_silence_is_counted_from_when_a_batch_was_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that waited behind a slow batch has the whole patience once it is sent."""
+    arrived = asyncio.Event()
+    async with FakeServer(tmp_path, telling(arrived, lambda _: SILENCE)) as server:
+        line, clock = to(server), StalledClock(monkeypatch)
+        slow = asyncio.create_task(line.call("ECHO", "slow"))
+        await arrived.wait()
+        behind = asyncio.create_task(line.call("ECHO", "behind"))
+        for batch in (slow, behind):
+            for _ in range(batcher.SILENCE_LOOKS - 1):
+                await clock.stall(batcher.SILENCE_SECONDS_MAX / batcher.SILENCE_LOOKS)
+            arrived.clear()
+            server.tell(b"$1\r\nx\r\n")
+            assert await batch == b"x"
+            if batch is slow:
+                await arrived.wait()
+        await line.close()
+
+
+async def test_d1_whoever_waits_behind_a_silent_batch_is_told_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After so many parts of silence all who wait hear of it: nobody waits for it twice."""
+    arrived = asyncio.Event()
+    async with FakeServer(tmp_path, telling(arrived, lambda _: SILENCE)) as server:
+        line, clock = to(server), StalledClock(monkeypatch)
+        waiting = [asyncio.create_task(line.call("ECHO", "away"))]
+        await arrived.wait()
+        waiting.append(asyncio.create_task(line.call("ECHO", "behind")))
+        for _ in range(batcher.SILENCE_LOOKS):
+            await clock.stall(batcher.SILENCE_SECONDS_MAX / batcher.SILENCE_LOOKS)
+        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 2
+        assert server.chunks == 1
         await line.close()
 
 
