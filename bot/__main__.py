@@ -148,6 +148,8 @@ def secret() -> None:
 @app.command()
 def version() -> None:
     """Tell the version."""
+    from importlib.metadata import version as installed
+
     typer.echo(installed("poised-bot"))
 
 
