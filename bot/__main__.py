@@ -15,7 +15,7 @@ import typer
 from bot.adapters.platform import Adapter
 from bot.adapters.registry import ADAPTERS, PREFIXES
 from bot.core.ports import Translations
-from bot.errors import PoisedError
+from bot.errors import Misconfigured, PoisedError
 from bot.logs import configure
 from bot.settings import environment, settings
 from flows.catalog import BrokenContent
@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 SECRET_BYTES = 32
 Person = Annotated[str, typer.Argument(help="A pseudonym, or a name used in `poised chat`")]
+DRAWINGS = Path(__file__).parents[1] / "docs" / "flows"
+"""The drawings of this repository, wherever the command is given."""
 MISTAKE, FAULTS = 2, 1
 """Exit codes: an operator's mistake; faults found by a check."""
 
@@ -91,7 +93,7 @@ def lint() -> None:
 
 @command
 def draw(
-    folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = Path("docs/flows"),
+    folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = DRAWINGS,
     *,
     check: Annotated[bool, typer.Option(help="Only say whether they are up to date")] = False,
 ) -> None:
@@ -100,6 +102,8 @@ def draw(
 
     if not check:
         write(folder)
+    elif not folder.is_dir():
+        raise Misconfigured("folder", f"{folder} is no folder of drawings; name one")
     elif stale := outdated(folder):
         typer.echo("run `poised draw`; out of date: " + ", ".join(stale))
         raise typer.Exit(FAULTS)

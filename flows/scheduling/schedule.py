@@ -13,7 +13,15 @@ from msgspec import Struct
 
 from flows.catalog.reminders import Reminders
 from flows.clinical.decision import Decision
-from flows.scheduling.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
+from flows.scheduling.calendar import (
+    DAY,
+    HOUR_SECONDS,
+    MINUTE_SECONDS,
+    UTC_ZONE,
+    clock_at,
+    date_at,
+    zone_of,
+)
 from flows.scheduling.preferences import ReminderPreferences, back_on
 from flows.scheduling.state import ReminderState
 from flows.scheduling.suppression import FollowUp, ReminderContext, ReminderInputs, stopped_by
@@ -203,6 +211,7 @@ def _send(context: ReminderContext, window: SendWindow) -> DueReminder:
             "date": window.day.isoformat(),
             "time": clock_at(window.opens, context.zone),
             "zone": context.inputs.zone,
+            "hours": context.rules.nudge.after_minutes * MINUTE_SECONDS / HOUR_SECONDS,
         },
     )
     return DueReminder(window.kind, window.slot, window.day, window.last, reason, window.id)

@@ -64,7 +64,7 @@ def test_h12_english_word_lists_under_another_language_are_not_sound() -> None:
 
 
 def test_h12_a_language_that_hears_fewer_red_flags_is_not_served() -> None:
-    """A finding that is left out, or made less urgent, is a fault; so is a concept without words."""
+    """A finding that is left out or less urgent is a fault; so is a concept without words."""
     other = dict(lexicons()[CODE])
     first, *rest = other["redflags"]["finding"]
     other["redflags"] = {**other["redflags"], "finding": [{**first, "tier": "urgent"}, *rest[1:]]}
