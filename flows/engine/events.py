@@ -51,7 +51,7 @@ class Attached(Event, frozen=True, tag=True):
 
 
 class ZoneSeen(Event, frozen=True, tag=True):
-    """The platform told the person's time zone (IANA name)."""
+    """The platform gave the person's time zone (IANA name)."""
 
     zone: str
 
