@@ -1,0 +1,212 @@
+"""What explains a picture without words: arrow, working region, breath, ghost and inset."""
+
+from collections.abc import Mapping, Sequence
+from math import hypot
+
+from bot.media.anatomy import Part, Shape
+from bot.media.camera import Camera
+from bot.media.figures import Arrow, Figure
+from bot.media.outlines import ellipse, hull, line, number, polygon
+from bot.media.palette import Colours
+from bot.media.poses import blend, ease
+from bot.media.skeleton import Body
+from bot.media.vectors import WORLD, Point, Vector, add, along, between, scale, subtract, unit
+
+REGIONS: Mapping[str, tuple[str, Vector, Vector]] = {
+    "belly": ("loin", (0.034, 0.050, 0.0), (0.020, 0.060, 0.055)),
+    "low_belly": ("pelvis", (0.042, 0.060, 0.0), (0.022, 0.035, 0.060)),
+    "glutes": ("pelvis", (-0.040, 0.000, 0.0), (0.030, 0.045, 0.080)),
+    "low_back": ("loin", (-0.034, 0.040, 0.0), (0.020, 0.060, 0.050)),
+    "upper_back": ("chest", (-0.036, 0.070, 0.0), (0.022, 0.055, 0.075)),
+    "ribs": ("chest", (0.010, 0.025, 0.0), (0.055, 0.050, 0.078)),
+    "chest": ("chest", (0.045, 0.060, 0.0), (0.022, 0.050, 0.065)),
+    "trunk": ("loin", (0.000, 0.060, 0.0), (0.050, 0.070, 0.070)),
+    "flankR": ("loin", (0.0, 0.050, 0.052), (0.045, 0.065, 0.022)),
+    "flankL": ("loin", (0.0, 0.050, -0.052), (0.045, 0.065, 0.022)),
+    "hip_sideR": ("pelvis", (-0.010, 0.010, 0.068), (0.045, 0.050, 0.026)),
+    "hip_sideL": ("pelvis", (-0.010, 0.010, -0.068), (0.045, 0.050, 0.026)),
+    "groinR": ("pelvis", (0.040, 0.010, 0.050), (0.026, 0.045, 0.034)),
+    "groinL": ("pelvis", (0.040, 0.010, -0.050), (0.026, 0.045, 0.034)),
+}
+"""Regions of the trunk: part, offset front, up and right, half axes."""
+LEG_REGIONS: Mapping[str, tuple[str, float, float, float, float]] = {
+    "hamstring": ("thigh", 0.50, -0.022, 0.020, 0.085),
+    "thigh": ("thigh", 0.45, 0.020, 0.022, 0.080),
+    "inner": ("thigh", 0.45, 0.0, 0.030, 0.080),
+    "calf": ("shank", 0.35, -0.014, 0.020, 0.070),
+}
+"""Regions of a leg: bone, share of its length, towards its front, half width, half length."""
+ARROW_HALF = 0.0105
+ARROW_HEAD = 0.045
+ARROW_LEAST = 0.10
+"""A shorter way is drawn this long, so that it is seen."""
+STEPS = 10
+
+
+def region_part(name: str, body: Body, camera: Camera) -> Part:
+    """Colour the region that works; it lies just in front of the part it belongs to."""
+    if name in REGIONS:
+        part, offset, semi = REGIONS[name]
+        frame = getattr(body, part)
+        origin = {"pelvis": body.hip, "loin": body.sacrum, "chest": body.waist}[part]
+        outline = ellipse(camera, frame.at(origin, offset), frame, semi)
+        depth = camera.depth(between(body.hip, body.shoulder, 0.55)) + 1e-4
+        return Part(depth, (Shape(polygon(hull(outline)), "work"),))
+    return _leg_region(name[:-1], name[-1], body, camera)
+
+
+def _leg_region(name: str, side: str, body: Body, camera: Camera) -> Part:
+    bone, share, ahead, half, length = LEG_REGIONS[name]
+    leg = body.legs[side]
+    start, end = (leg.root, leg.middle) if bone == "thigh" else (leg.middle, leg.end)
+    axis = unit(subtract(end, start))
+    centre = along(between(start, end, share), leg.front if bone == "thigh" else leg.tip, ahead)
+    middle = camera.place(centre)
+    tips = [camera.place(along(centre, axis, sign * length)) for sign in (-1, 1)]
+    points = _spindle(middle, tips, half * camera.pixels)
+    depth = (
+        camera.depth(leg.root) + 2 * camera.depth(leg.middle) + 2 * camera.depth(leg.end)
+    ) / 5
+    return Part(depth + 1e-4, (Shape(polygon(hull(points)), "work"),))
+
+
+def _spindle(middle: Point, tips: Sequence[Point], half: float) -> list[Point]:
+    (x1, y1), (x2, y2) = tips
+    length = max(hypot(x2 - x1, y2 - y1), 1e-6)
+    ax, ay = (x2 - x1) / 2, (y2 - y1) / 2
+    nx, ny = -(y2 - y1) / length * half, (x2 - x1) / length * half
+    ring = [(1, 0), (0.9, 0.44), (0.6, 0.8), (0, 1), (-0.6, 0.8), (-0.9, 0.44), (-1, 0)]
+    both = [*ring, *((a, -b) for a, b in ring)]
+    return [(middle[0] + a * ax + b * nx, middle[1] + a * ay + b * ny) for a, b in both]
+
+
+def arrow_path(arrow: Arrow, figure: Figure) -> list[Vector]:
+    """Give the way that the arrow shows, in the room."""
+    if arrow.path:
+        return smooth(arrow.path)
+    first, last = figure.poses[arrow.first], figure.poses[arrow.last]
+    way = [blend(first, last, ease(step / STEPS)).joint(arrow.of) for step in range(STEPS + 1)]
+    return [add(place, arrow.off) for place in way]
+
+
+def smooth(points: Sequence[Vector]) -> list[Vector]:
+    """Lay a Catmull-Rom curve through a few points."""
+    if len(points) < 3:  # noqa: PLR2004
+        return list(points)
+    padded = [points[0], *points, points[-1]]
+    found = []
+    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        for step in range(6):
+            found.append(_spline((a, b, c, d), step / 6))
+    return [*found, points[-1]]
+
+
+def _spline(knots: tuple[Vector, Vector, Vector, Vector], t: float) -> Vector:
+    a, b, c, d = knots
+    x, y, z = (
+        0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
+        for p, q, r, s in zip(a, b, c, d, strict=True)
+    )
+    return x, y, z
+
+
+def arrow_svg(arrow: Arrow, figure: Figure, camera: Camera, colours: Colours) -> str:
+    """Draw the arrow with an edge, so that it stands out from what it crosses."""
+    flat = [camera.place(place) for place in arrow_path(arrow, figure)]
+    p = camera.pixels
+    flat = _lengthened(flat, ARROW_LEAST * p)
+    head, flat = _head(flat, ARROW_HEAD * p)
+    heads = head
+    if arrow.both:
+        tail, flat = _head(flat[::-1], ARROW_HEAD * p)
+        heads += tail
+    shaft, width = line(flat), 2 * ARROW_HALF * p
+    edge, colour = colours["arrow_edge"], colours["arrow"]
+    return (
+        f'<g fill="none" stroke-linejoin="round" stroke-linecap="round">'
+        f'<path d="{shaft}" stroke="{edge}" stroke-width="{number(width + 4)}"/>'
+        f'<path d="{heads}" stroke="{edge}" stroke-width="5" fill="{edge}"/>'
+        f'<path d="{shaft}" stroke="{colour}" stroke-width="{number(width)}"/>'
+        f'<path d="{heads}" stroke="{colour}" stroke-width="1.5" fill="{colour}"/></g>'
+    )
+
+
+def _lengthened(points: list[Point], least: float) -> list[Point]:
+    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False))
+    if length >= least or length < 1e-6:  # noqa: PLR2004
+        return points
+    mx = sum(x for x, _ in points) / len(points)
+    my = sum(y for _, y in points) / len(points)
+    share = least / length
+    return [(mx + (x - mx) * share, my + (y - my) * share) for x, y in points]
+
+
+def _head(points: list[Point], size: float) -> tuple[str, list[Point]]:
+    """Give the triangle at the end, and the shaft cut where the triangle begins."""
+    tip = points[-1]
+    kept = [p for p in points[:-1] if hypot(tip[0] - p[0], tip[1] - p[1]) > size * 0.8]
+    base = kept[-1] if kept else points[0]
+    length = max(hypot(tip[0] - base[0], tip[1] - base[1]), 1e-6)
+    dx, dy = (tip[0] - base[0]) / length, (tip[1] - base[1]) / length
+    foot = (tip[0] - dx * size, tip[1] - dy * size)
+    half = size * 0.58
+    corners = [
+        tip,
+        (foot[0] - dy * half, foot[1] + dx * half),
+        (foot[0] + dy * half, foot[1] - dx * half),
+    ]
+    return polygon(corners), [*(kept or points[:1]), foot]
+
+
+def ghost_svg(parts: Sequence[Part], colours: Colours) -> str:
+    """Draw a body as one pale silhouette."""
+    path = "".join(shape.path for part in parts for shape in part.shapes)
+    return f'<path d="{path}" fill="{colours["ghost"]}" opacity=".27"/>'
+
+
+def breath_svg(body: Body, camera: Camera, share: float, colours: Colours) -> str:
+    """Draw the ring that grows with the breath around the ribs, and the air at the nose."""
+    centre = camera.place(body.loin.at(body.waist, (0.01, 0.0, 0.0)))
+    p, ring = camera.pixels, colours["ring"]
+    radius = (0.115 + 0.055 * share) * p
+    x, y = number(centre[0]), number(centre[1])
+    full = number(0.17 * p)
+    return (
+        f'<circle cx="{x}" cy="{y}" r="{full}" fill="none" stroke="{ring}" stroke-width="1.5" '
+        f'stroke-dasharray="3 5" opacity=".8"/>'
+        f'<circle cx="{x}" cy="{y}" r="{number(radius)}" fill="{ring}" fill-opacity=".16" '
+        f'stroke="{ring}" stroke-width="3"/>' + _air(body, camera, share, colours)
+    )
+
+
+def _air(body: Body, camera: Camera, share: float, colours: Colours) -> str:
+    """Draw three lines of air before the face; they are longer the emptier the chest is."""
+    nose = body.skull.at(body.head, (0.075, -0.022, 0.0))
+    p = camera.pixels
+    lines = []
+    for lift in (-0.022, 0.0, 0.022):
+        start = body.skull.at(nose, (0.012, lift * 0.6, 0.0))
+        end = body.skull.at(nose, (0.035 + 0.045 * (1 - share), lift * 1.5, 0.0))
+        lines.append(line([camera.place(start), camera.place(end)]))
+    return (
+        f'<path d="{"".join(lines)}" fill="none" stroke="{colours["ring"]}" '
+        f'stroke-width="{number(0.009 * p)}" stroke-linecap="round"/>'
+    )
+
+
+def shadow_path(body: Body, camera: Camera) -> str:
+    """Give the outline of the soft shadow that ties the body to the floor."""
+    spots: list[Point] = []
+    names = ("hip", "shoulder", "kneeR", "kneeL", "toeR", "toeL", "heelR", "heelL")
+    for name in names:
+        x, _, z = body.joint(name)
+        spots += ellipse(camera, (x, 0.0, z), WORLD, (0.05, 0.0, 0.04))
+    return polygon(hull(spots))
+
+
+def middle_of(path: Sequence[Vector]) -> Vector:
+    """Give the mean of some places."""
+    total = (0.0, 0.0, 0.0)
+    for place in path:
+        total = add(total, place)
+    return scale(total, 1 / max(len(path), 1))

@@ -1,0 +1,49 @@
+"""A figure in time: the body at a moment, and the moments of a loop."""
+
+from bot.media.figures import Figure
+from bot.media.poses import blend, ease, settle
+from bot.media.skeleton import Body
+from bot.media.vectors import Vector, scale
+
+FRAMES_PER_SECOND = 12
+
+
+def body_at(figure: Figure, seconds: float) -> Body:
+    """Give the body at a moment of the loop; each angle starts and ends softly."""
+    for (start, first), (end, second) in zip(figure.loop, figure.loop[1:], strict=False):
+        if seconds <= end:
+            share = ease((seconds - start) / (end - start))
+            return blend(figure.poses[first], figure.poses[second], share)
+    return settle(figure.poses[figure.loop[-1][1]])
+
+
+def body_in(figure: Figure, pose: str) -> Body:
+    """Give the body of a key pose."""
+    return settle(figure.poses[pose])
+
+
+def moment_of(figure: Figure, pose: str) -> float:
+    """Give the first moment at which a key pose is held."""
+    return next(at for at, name in figure.loop if name == pose)
+
+
+def moments(figure: Figure, per_second: int = FRAMES_PER_SECOND) -> list[float]:
+    """Give the moments of all frames of one loop."""
+    count = max(1, round(figure.seconds * per_second))
+    return [index * figure.seconds / count for index in range(count)]
+
+
+def travelled(figure: Figure, seconds: float) -> Vector:
+    """How far the picture has gone along with somebody who walks."""
+    return scale(figure.follow, seconds / figure.seconds)
+
+
+def breath_at(figure: Figure, seconds: float) -> float:
+    """How full the breath is, 0 to 1: in over the first part of each cycle, out over the rest."""
+    if figure.breath is None:
+        return 0.0
+    breath_in, breath_out = figure.breath
+    moment = seconds % (breath_in + breath_out)
+    if moment <= breath_in:
+        return ease(moment / breath_in)
+    return 1 - ease((moment - breath_in) / breath_out)

@@ -1,0 +1,236 @@
+"""One frame of a figure as SVG, and the whole loop as SVG that moves by itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.media.anatomy import Part, Shape, body_parts
+from bot.media.camera import Camera
+from bot.media.figures import Figure
+from bot.media.marks import (
+    arrow_path,
+    arrow_svg,
+    breath_svg,
+    ghost_svg,
+    region_part,
+    shadow_path,
+)
+from bot.media.motion import body_at, body_in, breath_at, moments, travelled
+from bot.media.outlines import number
+from bot.media.palette import FAR_SHARE, GROUNDS, Colours, mixed
+from bot.media.props import FLOOR_DEPTH, held_at, prop_parts
+from bot.media.skeleton import Body
+from bot.media.vectors import Vector, distance, dot
+
+WIDTH, HEIGHT = 480, 360
+MARGIN = 16
+PIXELS_MAX = 430.0
+"""A body height is drawn at most this large."""
+AROUND = 0.075
+"""Flesh around the joints that the picture must leave room for."""
+GHOST_FROM = 0.06
+"""A ghost is drawn when some joint is this far from the start, in body heights."""
+JOINTS = (
+    "hip",
+    "shoulder",
+    "head",
+    *(f"{name}{side}" for name in ("knee", "toe", "heel", "elbow", "finger") for side in "RL"),
+)
+EXTENTS: Mapping[str, tuple[Vector, Vector]] = {
+    "mat": ((-0.62, 0.0, -0.20), (0.62, 0.0, 0.20)),
+    "chair": ((-0.14, 0.0, -0.13), (0.14, 0.55, 0.13)),
+    "wall": ((0.0, 0.0, -0.2), (0.04, 0.8, 0.12)),
+    "table": ((-0.14, 0.0, -0.2), (0.14, 0.53, 0.2)),
+    "step": ((-0.13, 0.0, -0.2), (0.13, 0.10, 0.2)),
+    "stool": ((-0.12, 0.0, -0.12), (0.12, 0.16, 0.12)),
+    "post": ((-0.02, 0.0, 0.0), (0.02, 0.95, 0.0)),
+    "ball": ((-0.17, -0.17, 0.0), (0.17, 0.17, 0.0)),
+    "bed": ((-0.62, 0.0, -0.24), (0.62, 0.2, 0.24)),
+}
+"""What a standing thing adds to the picture, around the place where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a figure is drawn: its ground, and which marks are shown."""
+
+    ground: str = "light"
+    arrow: bool = True
+    ghost: bool = True
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the ground."""
+        return GROUNDS[self.ground]
+
+
+def frame(figure: Figure, seconds: float, look: Look) -> str:
+    """Draw one moment of the loop as a whole SVG."""
+    return _whole(still(figure, look) + moving(figure, seconds, look), look)
+
+
+def moving_picture(figure: Figure, look: Look, per_second: int = 10) -> str:
+    """Draw the loop as one SVG that moves in a browser without any script."""
+    times = moments(figure, per_second)
+    count = len(times)
+    groups = []
+    for index, seconds in enumerate(times):
+        values = ";".join("inline" if i == index else "none" for i in range(count))
+        groups.append(
+            f'<g display="{"inline" if index == 0 else "none"}">{moving(figure, seconds, look)}'
+            f'<animate attributeName="display" values="{values}" dur="{number(figure.seconds)}s" '
+            f'calcMode="discrete" repeatCount="indefinite"/></g>'
+        )
+    return _whole(still(figure, look) + "".join(groups), look)
+
+
+def _whole(inner: str, look: Look) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{look.colours["ground"]}"/>{inner}</svg>'
+    )
+
+
+def still(figure: Figure, look: Look) -> str:
+    """Draw what does not move: the floor."""
+    if figure.follow[1]:
+        return ""
+    camera = camera_for(figure)
+    colours = look.colours
+    _, back = camera.place((0.0, 0.0, -0.45))
+    top = number(max(0.0, back))
+    return f'<path d="M0 {top}H{WIDTH}V{HEIGHT}H0Z" fill="{colours["floor"]}"/>'
+
+
+def moving(figure: Figure, seconds: float, look: Look) -> str:
+    """Draw what moves: body, things, marks."""
+    body = body_at(figure, seconds)
+    camera = _followed(camera_for(figure), travelled(figure, seconds))
+    colours = look.colours
+    parts = body_parts(body, camera, far_side(figure))
+    things = [part for prop in figure.props for part in prop_parts(prop, body, camera)]
+    work = [region_part(name, body, camera) for name in figure.work]
+    under = [part for part in things if part.depth <= FLOOR_DEPTH + 4]  # noqa: PLR2004
+    over = [part for part in things if part.depth > FLOOR_DEPTH + 4]  # noqa: PLR2004
+    layers = [
+        _drawn(under, colours),
+        f'<path d="{shadow_path(body, camera)}" fill="{colours["floor_line"]}" opacity=".45"/>',
+        _ghost(figure, body, camera, look),
+        _drawn([*parts, *work, *over], colours),
+    ]
+    if figure.breath:
+        layers.append(breath_svg(body, camera, breath_at(figure, seconds), colours))
+    if figure.arrow and look.arrow:
+        layers.append(arrow_svg(figure.arrow, figure, camera, colours))
+    drawn = "".join(layers)
+    return drawn + _inset(figure, camera, layers[3], colours)
+
+
+def _followed(camera: Camera, way: Vector) -> Camera:
+    if not any(way):
+        return camera
+    return replace(
+        camera,
+        origin=(
+            camera.origin[0] - camera.pixels * dot(way, camera.right),
+            camera.origin[1] + camera.pixels * dot(way, camera.up),
+        ),
+    )
+
+
+def _ghost(figure: Figure, body: Body, camera: Camera, look: Look) -> str:
+    if not (figure.ghost and look.ghost) or any(figure.follow):
+        return ""
+    start = body_in(figure, figure.loop[0][1])
+    if max(distance(start.joint(name), body.joint(name)) for name in JOINTS) < GHOST_FROM:
+        return ""
+    return ghost_svg(body_parts(start, camera, far_side(figure)), look.colours)
+
+
+def far_side(figure: Figure) -> str:
+    """Tell which side of the body is far from the viewer: R, L or none."""
+    if figure.far:
+        return figure.far.strip("-")
+    body = body_in(figure, figure.loop[0][1])
+    lean = dot(body.pelvis.right, Camera(*figure.camera).towards)
+    return "" if abs(lean) < 0.3 else "L" if lean > 0 else "R"  # noqa: PLR2004
+
+
+_CAMERAS: dict[int, tuple[Figure, Camera]] = {}
+
+
+def camera_for(figure: Figure) -> Camera:
+    """Fit the whole loop into the picture; the camera stands still."""
+    kept = _CAMERAS.get(id(figure))
+    if kept and kept[0] is figure:
+        return kept[1]
+    camera = _fitted(figure)
+    _CAMERAS[id(figure)] = (figure, camera)
+    return camera
+
+
+def _fitted(figure: Figure) -> Camera:
+    bare = Camera(*figure.camera)
+    flat = [bare.place(place) for place in _extent(figure)]
+    left, right = min(x for x, _ in flat) - AROUND, max(x for x, _ in flat) + AROUND
+    top, bottom = min(y for _, y in flat) - AROUND, max(y for _, y in flat) + AROUND * 0.7
+    pixels = min(
+        (WIDTH - 2 * MARGIN) / (right - left), (HEIGHT - 2 * MARGIN) / (bottom - top), PIXELS_MAX
+    )
+    x = WIDTH / 2 - pixels * (left + right) / 2
+    y = HEIGHT / 2 - pixels * (top + bottom) / 2
+    room = (HEIGHT - 2 * MARGIN - pixels * (bottom - top)) / 2
+    return Camera(*figure.camera, pixels, (x, y + max(0.0, room) * 0.55))
+
+
+def _extent(figure: Figure) -> list[Vector]:
+    bodies = [body_in(figure, name) for _, name in figure.loop]
+    if any(figure.follow):
+        bodies = [
+            body_in(figure, name).moved(tuple(-w for w in travelled(figure, at)))  # type: ignore[arg-type]
+            for at, name in figure.loop
+        ]
+    places = [body.joint(name) for body in bodies for name in JOINTS]
+    if figure.arrow:
+        places += arrow_path(figure.arrow, figure)
+    for prop in figure.props:
+        if prop.item in EXTENTS:
+            where = held_at(prop, bodies[0])
+            for corner in EXTENTS[prop.item]:
+                places.append((where[0] + corner[0], where[1] + corner[1], where[2] + corner[2]))
+    return places
+
+
+def _drawn(parts: Iterable[Part], colours: Colours) -> str:
+    shapes = [
+        shape for part in sorted(parts, key=lambda part: part.depth) for shape in part.shapes
+    ]
+    inner = "".join(_path(shape, colours) for shape in shapes)
+    return f'<g stroke="{colours["line"]}" stroke-width="2.2" stroke-linejoin="round">{inner}</g>'
+
+
+def _path(shape: Shape, colours: Colours) -> str:
+    fill = colours[shape.role]
+    if shape.role == "work":
+        return f'<path d="{shape.path}" fill="{fill}" stroke="none" opacity=".85"/>'
+    edge = ""
+    if shape.far:
+        fill = mixed(fill, colours["ground"], FAR_SHARE)
+        edge = f' stroke="{mixed(colours["line"], colours["ground"], FAR_SHARE)}"'
+    return f'<path d="{shape.path}" fill="{fill}"{edge} paint-order="stroke"/>'
+
+
+def _inset(figure: Figure, camera: Camera, drawn: str, colours: Colours) -> str:
+    """Show a small move twice as large in a round window in the corner."""
+    if figure.inset is None:
+        return ""
+    centre, radius = figure.inset
+    x, y = camera.place(centre)
+    r = min(radius * camera.pixels * 2, 78)
+    cx, cy = WIDTH - r - 12, r + 12
+    return (
+        f'<clipPath id="lens"><circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}"/></clipPath>'
+        f'<circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}" fill="{colours["inset"]}"/>'
+        f'<g clip-path="url(#lens)"><g transform="translate({number(cx - 2 * x)} {number(cy - 2 * y)}) scale(2)">'
+        f'{drawn}</g></g><circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}" fill="none" '
+        f'stroke="{colours["ring"]}" stroke-width="3"/>'
+    )

@@ -1,0 +1,77 @@
+"""Hands and feet that stay where they are put: two-bone inverse kinematics."""
+
+from dataclasses import replace
+from math import cos, radians, sin, sqrt
+
+from bot.media.skeleton import (
+    BALL,
+    FOREARM,
+    HAND,
+    SHANK,
+    SOLE,
+    THIGH,
+    UPPER_ARM,
+    Body,
+    Limb,
+)
+from bot.media.vectors import Vector, add, along, dot, norm, scale, subtract, unit
+
+PALM = HAND * 0.6
+"""From the wrist to the middle of the palm."""
+
+
+def bend(root: Vector, target: Vector, lengths: tuple[float, float], pole: Vector) -> Vector:
+    """Give the middle joint that lets two bones reach a target, bent towards the pole."""
+    first, second = lengths
+    way = subtract(target, root)
+    reach = max(min(norm(way), first + second - 1e-6), abs(first - second) + 1e-6)
+    line = unit(way)
+    share = (first * first - second * second + reach * reach) / (2 * reach)
+    height = sqrt(max(first * first - share * share, 0.0))
+    across = unit(subtract(pole, scale(line, dot(pole, line))))
+    return along(along(root, line, share), across, height)
+
+
+def _end(middle: Vector, target: Vector, length: float) -> Vector:
+    return along(middle, unit(subtract(target, middle)), length)
+
+
+def foot_axes(pitch: float, heading: float) -> tuple[Vector, Vector]:
+    """Give where the toes point and where the top of the foot looks.
+
+    The heel is lifted by `pitch`; `heading` turns the toes from x towards z.
+    """
+    p, h = radians(pitch), radians(heading)
+    ahead = (cos(h), 0.0, sin(h))
+    tip = add(scale(ahead, cos(p)), (0.0, -sin(p), 0.0))
+    top = add(scale(ahead, sin(p)), (0.0, cos(p), 0.0))
+    return tip, top
+
+
+def plant_foot(body: Body, side: str, ball: Vector, axes: tuple[Vector, Vector]) -> Limb:
+    """Put the ball of a foot on a place; `axes` as foot_axes gives them."""
+    leg = body.legs[side]
+    tip, top = axes
+    ankle = along(along(ball, tip, -BALL), top, SOLE)
+    knee = bend(leg.root, ankle, (THIGH, SHANK), leg.front)
+    return replace(
+        leg, middle=knee, end=_end(knee, ankle, SHANK), tip=tip, front=_front(leg, knee), top=top
+    )
+
+
+def place_hand(body: Body, side: str, palm: Vector, fingers: Vector | None) -> Limb:
+    """Bring the palm of a hand to a place; the fingers point on as the forearm does, or as told."""
+    arm = body.arms[side]
+    pole = scale(arm.front, -1)
+    if fingers is None:
+        elbow = bend(arm.root, palm, (UPPER_ARM, FOREARM + PALM), pole)
+        wrist = _end(elbow, palm, FOREARM)
+        return replace(arm, middle=elbow, end=wrist, tip=unit(subtract(wrist, elbow)))
+    wrist = along(palm, fingers, -PALM)
+    elbow = bend(arm.root, wrist, (UPPER_ARM, FOREARM), pole)
+    return replace(arm, middle=elbow, end=_end(elbow, wrist, FOREARM), tip=fingers)
+
+
+def _front(leg: Limb, knee: Vector) -> Vector:
+    thigh = unit(subtract(knee, leg.root))
+    return unit(subtract(leg.front, scale(thigh, dot(leg.front, thigh))))
