@@ -19,6 +19,8 @@ class Shape:
     path: str
     role: str
     far: bool = False
+    bare: bool = False
+    """Drawn without its edge, so that it melts into what lies under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _fringe(body: Body, camera: Camera) -> list[Shape]:
     points = ellipse(
         camera, body.skull.at(body.head, (0.012, 0.044, 0)), body.skull, (0.046, 0.022, 0.045)
     )
-    return [Shape(polygon(hull(points)), "hair")]
+    return [Shape(polygon(hull(points)), "hair", bare=True)]
 
 
 def _features(body: Body, camera: Camera) -> list[Shape]:
@@ -206,7 +208,7 @@ def _features(body: Body, camera: Camera) -> list[Shape]:
         eye_looks = body.skull.at((0, 0, 0), (0.86, 0.0, sign * 0.5))
         if dot(side, camera.towards) > 0.3:  # noqa: PLR2004
             ear = body.skull.at(body.head, (-0.006, -0.008, sign * 0.046))
-            found.append(Shape(circle(_ball(camera, ear, 0.012)), "skin"))
+            found.append(Shape(circle(_ball(camera, ear, 0.010)), "skin"))
         if dot(eye_looks, camera.towards) > 0.1:  # noqa: PLR2004
             eye = body.skull.at(body.head, (0.050, 0.004, sign * 0.020))
             found.append(Shape(circle(_ball(camera, eye, 0.0062)), "face"))

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -24,7 +24,8 @@ VIEWS: Mapping[str, tuple[float, float]] = {
     "top": (90.0, 74.0),
 }
 """Named cameras: azimuth and elevation."""
-BODY_KEYS = {"joint", "at"}
+BODY_KEYS = {"joint", "at", "shift"}
+PINS = ("foot", "ankle", "hand", "palm", "knee", "elbow")
 KINDS = ("exercise", "check", "ease", "rung")
 
 
@@ -66,8 +67,10 @@ class Figure:
     poses: Mapping[str, Pose]
     loop: tuple[tuple[float, str], ...]
     props: tuple[Prop, ...] = ()
-    arrow: Arrow | None = None
+    arrows: tuple[Arrow, ...] = ()
     work: tuple[str, ...] = ()
+    work_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Regions that work only in one pose."""
     breath: tuple[float, float] | None = None
     inset: tuple[Vector, float] | None = None
     ghost: bool = True
@@ -75,6 +78,12 @@ class Figure:
     follow: Vector = ZERO
     alternates: bool = False
     stills: tuple[str, ...] = ()
+    pace: bool = False
+    """Whether the rhythm of the breath is drawn as a wave."""
+    flow: bool = False
+    """Whether the body passes through its key poses without stopping, as in walking."""
+    gap: bool = False
+    """Whether the room under the low back is coloured."""
 
     @property
     def seconds(self) -> float:
@@ -145,7 +154,7 @@ def _merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
 
 def _sided(key: str, value: Any) -> dict[str, Any]:
     """Spread what is said for both sides: hands, feet, palms, and the letters of limbs."""
-    if key in ("hands", "feet", "palms"):
+    if key in ("hands", "feet", "palms", "ankles", "knees", "elbows"):
         part = key[:-1] if key != "feet" else "foot"
         return {f"{part}{side}": _mirrored(value, side) for side in SIDES}
     if key in ("H", "Ha", "Hr", "K", "A", "S", "Sa", "Sr", "E", "W"):
@@ -155,9 +164,9 @@ def _sided(key: str, value: Any) -> dict[str, Any]:
 
 def _mirrored(value: Any, side: str) -> Any:
     if isinstance(value, str):
-        return f"{value}{side}"
+        return value if value[-1] in SIDES else f"{value}{side}"
     if isinstance(value, list) and isinstance(value[0], str):
-        return [f"{value[0]}{side}", *_flipped(value[1:], side)]
+        return [_mirrored(value[0], side), *_flipped(value[1:], side)]
     return _flipped(value, side) if isinstance(value, list) else value
 
 
@@ -188,8 +197,9 @@ def _figure(
         poses=poses,
         loop=loop,
         props=tuple(_prop(prop) for prop in data.get("props", ())),
-        arrow=_arrow(data.get("arrow"), loop),
+        arrows=tuple(_arrow(arrow, loop) for arrow in _listed(data.get("arrow"))),
         work=tuple(data.get("work", ())),
+        work_in={pose: tuple(names) for pose, names in data.get("work_in", {}).items()},
         breath=tuple(data["breath"]) if "breath" in data else None,
         inset=(_vector(data["inset"][:3]), float(data["inset"][3])) if "inset" in data else None,
         ghost=bool(data.get("ghost", True)),
@@ -197,6 +207,9 @@ def _figure(
         follow=follow,
         alternates=bool(data.get("alternates", False)),
         stills=tuple(data.get("stills", ())),
+        pace=bool(data.get("pace", False)),
+        flow=bool(data.get("flow", False)),
+        gap=bool(data.get("gap", False)),
     )
 
 
@@ -220,7 +233,7 @@ def _poses(data: Mapping[str, Any], bases: Mapping[str, Mapping[str, Any]]) -> d
         if name not in resolved:
             pose = dict(data["pose"][name])
             if "mirror" in pose:
-                resolved[name] = mirrored(resolve(pose["mirror"]))
+                resolved[name] = mirrored(resolve(pose["mirror"])) | _kept(pose, ("shift",))
                 return resolved[name]
             like = pose.pop("like", None)
             start = resolve(like) if like else _base(pose.pop("base", data.get("base")), bases)
@@ -228,6 +241,10 @@ def _poses(data: Mapping[str, Any], bases: Mapping[str, Mapping[str, Any]]) -> d
         return resolved[name]
 
     return {name: _pose(resolve(name)) for name in data["pose"]}
+
+
+def _kept(pose: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: pose[key] for key in keys if key in pose}
 
 
 def _base(name: str | None, bases: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -268,23 +285,29 @@ def _swapped(value: Any) -> Any:
 
 
 def _pose(data: Mapping[str, Any]) -> Pose:
-    pins = {f"{part}{side}" for part in ("foot", "hand", "palm") for side in SIDES}
+    pins = {f"{part}{side}" for part in PINS for side in SIDES}
     angles = {
         key: float(value)
         for key, value in data.items()
         if key not in pins and key not in BODY_KEYS
     }
-    return Pose(
+    pose = Pose(
         angles,
         data["joint"],
         _vector(data["at"]),
-        {side: _foot(data[f"foot{side}"]) for side in SIDES if data.get(f"foot{side}")},
+        {side: foot for side in SIDES if (foot := _foot(data, side))},
         {
             side: _hand(data[f"hand{side}"], data.get(f"palm{side}"))
             for side in SIDES
             if data.get(f"hand{side}")
         },
+        {
+            name: _vector(data[name])
+            for name in ("kneeR", "kneeL", "elbowR", "elbowL")
+            if data.get(name)
+        },
     )
+    return displaced(pose, _vector(data["shift"])) if "shift" in data else pose
 
 
 def _vector(numbers: Any) -> Vector:
@@ -292,9 +315,13 @@ def _vector(numbers: Any) -> Vector:
     return float(x), float(y), float(z)
 
 
-def _foot(numbers: list[float]) -> Foot:
-    pitch, heading = (*numbers[3:], 0.0, 0.0)[:2]
-    return Foot(_vector(numbers), float(pitch), float(heading))
+def _foot(data: Mapping[str, Any], side: str) -> Foot | None:
+    numbers = data.get(f"foot{side}")
+    if numbers:
+        pitch, heading = (*numbers[3:], 0.0, 0.0)[:2]
+        return Foot(_vector(numbers), float(pitch), float(heading))
+    place = data.get(f"ankle{side}")
+    return Foot(_vector(place), loose=True) if place else None
 
 
 def _hand(value: Any, fingers: Any) -> Hand:
@@ -317,9 +344,11 @@ def _prop(data: Any) -> Prop:
     )
 
 
-def _arrow(data: Any, loop: tuple[tuple[float, str], ...]) -> Arrow | None:
-    if data is None:
-        return None
+def _listed(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else [] if data is None else [data]
+
+
+def _arrow(data: Any, loop: tuple[tuple[float, str], ...]) -> Arrow:
     if isinstance(data, str):
         data = {"of": data}
     first = data.get("from", loop[0][1])

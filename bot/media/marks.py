@@ -10,7 +10,7 @@ from bot.media.outlines import ellipse, hull, line, number, polygon
 from bot.media.palette import Colours
 from bot.media.poses import blend, ease
 from bot.media.skeleton import Body
-from bot.media.vectors import WORLD, Point, Vector, add, along, between, scale, subtract, unit
+from bot.media.vectors import WORLD, Point, Vector, add, along, between, subtract, unit
 
 REGIONS: Mapping[str, tuple[str, Vector, Vector]] = {
     "belly": ("loin", (0.034, 0.050, 0.0), (0.020, 0.060, 0.055)),
@@ -21,6 +21,7 @@ REGIONS: Mapping[str, tuple[str, Vector, Vector]] = {
     "ribs": ("chest", (0.010, 0.025, 0.0), (0.055, 0.050, 0.078)),
     "chest": ("chest", (0.045, 0.060, 0.0), (0.022, 0.050, 0.065)),
     "trunk": ("loin", (0.000, 0.060, 0.0), (0.050, 0.070, 0.070)),
+    "shoulders": ("chest", (-0.010, 0.105, 0.0), (0.034, 0.024, 0.095)),
     "flankR": ("loin", (0.0, 0.050, 0.052), (0.045, 0.065, 0.022)),
     "flankL": ("loin", (0.0, 0.050, -0.052), (0.045, 0.065, 0.022)),
     "hip_sideR": ("pelvis", (-0.010, 0.010, 0.068), (0.045, 0.050, 0.026)),
@@ -35,6 +36,8 @@ LEG_REGIONS: Mapping[str, tuple[str, float, float, float, float]] = {
     "inner": ("thigh", 0.45, 0.0, 0.030, 0.080),
     "calf": ("shank", 0.35, -0.014, 0.020, 0.070),
 }
+ARM_REGIONS = {"forearm": 0.022, "upper_arm": 0.028}
+"""Regions of an arm with their half widths."""
 """Regions of a leg: bone, share of its length, towards its front, half width, half length."""
 ARROW_HALF = 0.0105
 ARROW_HEAD = 0.045
@@ -52,7 +55,18 @@ def region_part(name: str, body: Body, camera: Camera) -> Part:
         outline = ellipse(camera, frame.at(origin, offset), frame, semi)
         depth = camera.depth(between(body.hip, body.shoulder, 0.55)) + 1e-4
         return Part(depth, (Shape(polygon(hull(outline)), "work"),))
+    if name[:-1] in ARM_REGIONS:
+        return _arm_region(name[:-1], name[-1], body, camera)
     return _leg_region(name[:-1], name[-1], body, camera)
+
+
+def _arm_region(name: str, side: str, body: Body, camera: Camera) -> Part:
+    arm = body.arms[side]
+    start, end = (arm.middle, arm.end) if name == "forearm" else (arm.root, arm.middle)
+    tips = [camera.place(between(start, end, share)) for share in (0.05, 0.95)]
+    middle = camera.place(between(start, end, 0.5))
+    points = _spindle(middle, tips, ARM_REGIONS[name] * camera.pixels)
+    return Part(camera.depth(arm.end) + 0.2, (Shape(polygon(hull(points)), "work"),))
 
 
 def _leg_region(name: str, side: str, body: Body, camera: Camera) -> Part:
@@ -204,9 +218,30 @@ def shadow_path(body: Body, camera: Camera) -> str:
     return polygon(hull(spots))
 
 
-def middle_of(path: Sequence[Vector]) -> Vector:
-    """Give the mean of some places."""
-    total = (0.0, 0.0, 0.0)
-    for place in path:
-        total = add(total, place)
-    return scale(total, 1 / max(len(path), 1))
+def pace_svg(breath: tuple[float, float], seconds: float, colours: Colours) -> str:
+    """Draw the rhythm of the breath as a wave with a dot that runs along it."""
+    breath_in, breath_out = breath
+    total = breath_in + breath_out
+    left, top, width, height = 300.0, 34.0, 150.0, 46.0
+
+    def at(moment: float) -> Point:
+        rising = moment <= breath_in
+        share = moment / breath_in if rising else 1 - (moment - breath_in) / breath_out
+        return left + width * moment / total, top + height * (1 - ease(share))
+
+    wave = line([at(total * step / 40) for step in range(41)])
+    x, y = at(seconds % total)
+    ring = colours["ring"]
+    return (
+        f'<path d="{wave}" fill="none" stroke="{ring}" stroke-width="4" stroke-linecap="round" '
+        f'stroke-linejoin="round"/><circle cx="{number(x)}" cy="{number(y)}" r="8" '
+        f'fill="{colours["arrow"]}" stroke="{colours["arrow_edge"]}" stroke-width="2"/>'
+    )
+
+
+def gap_svg(body: Body, camera: Camera, colours: Colours) -> str:
+    """Colour the room between a lying low back and the floor."""
+    places = [body.pelvis.at(body.hip, (-0.055, 0.0, 0.0)), body.loin.at(body.sacrum, (-0.056, 0.05, 0.0)), body.chest.at(body.waist, (-0.060, 0.05, 0.0))]
+    upper = [camera.place(place) for place in smooth(places)]
+    lower = [camera.place((place[0], 0.0, place[2])) for place in reversed(places)]
+    return f'<path d="{polygon([*upper, *lower])}" fill="{colours["work"]}"/>'

@@ -12,7 +12,8 @@ def body_at(figure: Figure, seconds: float) -> Body:
     """Give the body at a moment of the loop; each angle starts and ends softly."""
     for (start, first), (end, second) in zip(figure.loop, figure.loop[1:], strict=False):
         if seconds <= end:
-            share = ease((seconds - start) / (end - start))
+            share = (seconds - start) / (end - start)
+            share = share if figure.flow else ease(share)
             return blend(figure.poses[first], figure.poses[second], share)
     return settle(figure.poses[figure.loop[-1][1]])
 
@@ -47,3 +48,9 @@ def breath_at(figure: Figure, seconds: float) -> float:
     if moment <= breath_in:
         return ease(moment / breath_in)
     return 1 - ease((moment - breath_in) / breath_out)
+
+
+def working(figure: Figure, seconds: float) -> tuple[str, ...]:
+    """Give the regions that work at a moment: those of the whole loop and of the nearest pose."""
+    nearest = min(figure.loop, key=lambda key: (abs(key[0] - seconds), key[0]))[1]
+    return (*figure.work, *figure.work_in.get(nearest, ()))

@@ -10,11 +10,13 @@ from bot.media.marks import (
     arrow_path,
     arrow_svg,
     breath_svg,
+    gap_svg,
     ghost_svg,
+    pace_svg,
     region_part,
     shadow_path,
 )
-from bot.media.motion import body_at, body_in, breath_at, moments, travelled
+from bot.media.motion import body_at, body_in, breath_at, moments, travelled, working
 from bot.media.outlines import number
 from bot.media.palette import FAR_SHARE, GROUNDS, Colours, mixed
 from bot.media.props import FLOOR_DEPTH, held_at, prop_parts
@@ -108,19 +110,21 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
     colours = look.colours
     parts = body_parts(body, camera, far_side(figure))
     things = [part for prop in figure.props for part in prop_parts(prop, body, camera)]
-    work = [region_part(name, body, camera) for name in figure.work]
+    work = [region_part(name, body, camera) for name in working(figure, seconds)]
     under = [part for part in things if part.depth <= FLOOR_DEPTH + 4]  # noqa: PLR2004
     over = [part for part in things if part.depth > FLOOR_DEPTH + 4]  # noqa: PLR2004
     layers = [
         _drawn(under, colours),
         f'<path d="{shadow_path(body, camera)}" fill="{colours["floor_line"]}" opacity=".45"/>',
-        _ghost(figure, body, camera, look),
+        _ghost(figure, body, camera, look) + (gap_svg(body, camera, colours) if figure.gap else ""),
         _drawn([*parts, *work, *over], colours),
     ]
     if figure.breath:
         layers.append(breath_svg(body, camera, breath_at(figure, seconds), colours))
-    if figure.arrow and look.arrow:
-        layers.append(arrow_svg(figure.arrow, figure, camera, colours))
+    if figure.pace and figure.breath:
+        layers.append(pace_svg(figure.breath, seconds, colours))
+    if look.arrow:
+        layers += [arrow_svg(arrow, figure, camera, colours) for arrow in figure.arrows]
     drawn = "".join(layers)
     return drawn + _inset(figure, camera, layers[3], colours)
 
@@ -190,8 +194,8 @@ def _extent(figure: Figure) -> list[Vector]:
             for at, name in figure.loop
         ]
     places = [body.joint(name) for body in bodies for name in JOINTS]
-    if figure.arrow:
-        places += arrow_path(figure.arrow, figure)
+    for arrow in figure.arrows:
+        places += arrow_path(arrow, figure)
     for prop in figure.props:
         if prop.item in EXTENTS:
             where = held_at(prop, bodies[0])
@@ -212,6 +216,8 @@ def _path(shape: Shape, colours: Colours) -> str:
     fill = colours[shape.role]
     if shape.role == "work":
         return f'<path d="{shape.path}" fill="{fill}" stroke="none" opacity=".85"/>'
+    if shape.bare:
+        return f'<path d="{shape.path}" fill="{fill}" stroke="none"/>'
     edge = ""
     if shape.far:
         fill = mixed(fill, colours["ground"], FAR_SHARE)

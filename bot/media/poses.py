@@ -5,11 +5,11 @@ the ball of a foot stands and where the palm of a hand rests.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from bot.media.reaching import foot_axes, place_hand, plant_foot
-from bot.media.skeleton import SIDES, Body, stand_up
-from bot.media.vectors import Vector, between, scale, subtract, unit
+from bot.media.reaching import foot_axes, place_ankle, place_hand, plant_foot
+from bot.media.skeleton import BALL, SIDES, SOLE, Body, Limb, stand_up
+from bot.media.vectors import Vector, along, between, scale, subtract, unit
 
 LANDMARKS: Mapping[str, tuple[str, Vector]] = {
     "belly": ("loin", (0.062, 0.035, 0.030)),
@@ -38,11 +38,15 @@ SHIN_SHARES = {"shin": 0.35, "ankle": 0.92}
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The ball of a foot on a place; `pitch` lifts the heel, `heading` turns the toes out."""
+    """The ball of a foot on a place; `pitch` lifts the heel, `heading` turns the toes out.
+
+    A loose one is an ankle on a place, whose foot goes along with the shank.
+    """
 
     at: Vector
     pitch: float = 0.0
     heading: float = 0.0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Pose:
     at: Vector
     feet: Mapping[str, Foot]
     hands: Mapping[str, Hand]
+    poles: Mapping[str, Vector] = field(default_factory=dict)
+    """Where kneeR, elbowL and so on point, when the angles do not tell it."""
 
 
 def ease(share: float) -> float:
@@ -81,10 +87,11 @@ def blend(first: Pose, second: Pose, share: float) -> Body:
     start = subtract(first.at, body.joint(first.joint))
     goal = subtract(second.at, body.joint(second.joint))
     body = body.moved(between(start, goal, share))
+    body = _aimed(body, (first, second), share)
     legs = {side: _blend_foot(body, side, (first, second), share) for side in SIDES}
-    body = replace(body, legs={side: leg for side, leg in legs.items()})
+    body = replace(body, legs=legs)
     arms = {side: _blend_hand(body, side, (first, second), share) for side in SIDES}
-    return replace(body, arms={side: arm for side, arm in arms.items()})
+    return replace(body, arms=arms)
 
 
 def settle(pose: Pose) -> Body:
@@ -92,28 +99,60 @@ def settle(pose: Pose) -> Body:
     return blend(pose, pose, 0.0)
 
 
-def _blend_foot(body: Body, side: str, poses: tuple[Pose, Pose], share: float):  # noqa: ANN202
+def _aimed(body: Body, poses: tuple[Pose, Pose], share: float) -> Body:
+    """Turn knees and elbows where the poses say they point."""
+    legs, arms = dict(body.legs), dict(body.arms)
+    for side in SIDES:
+        legs[side] = _pointed(legs[side], f"knee{side}", (poses, share), 1.0)
+        arms[side] = _pointed(arms[side], f"elbow{side}", (poses, share), -1.0)
+    return replace(body, legs=legs, arms=arms)
+
+
+def _pointed(
+    limb: Limb, name: str, blended: tuple[tuple[Pose, Pose], float], sign: float
+) -> Limb:
+    poses, share = blended
+    ways = [pose.poles.get(name) for pose in poses]
+    if ways == [None, None]:
+        return limb
+    own = scale(limb.front, sign)
+    first, second = (unit(way) if way else own for way in ways)
+    return replace(limb, front=scale(unit(between(first, second, share)), sign))
+
+
+def _blend_foot(body: Body, side: str, poses: tuple[Pose, Pose], share: float) -> Limb:
     first, second = (pose.feet.get(side) for pose in poses)
     leg = body.legs[side]
     if first is None and second is None:
         return leg
-    free = (body.joint(f"ball{side}"), (leg.tip, leg.top))
-    a = (first.at, foot_axes(first.pitch, first.heading)) if first else free
-    b = (second.at, foot_axes(second.pitch, second.heading)) if second else free
-    if first and second:
+    if (first is None or first.loose) and (second is None or second.loose):
+        ends = [foot.at if foot else leg.end for foot in (first, second)]
+        lift = sum(w * pose.angles.get(f"A{side}", 0.0) for w, pose in zip((1 - share, share), poses, strict=True))
+        return place_ankle(body, side, between(ends[0], ends[1], share), lift)
+    balls, tips, tops = zip(*(_foot_place(body, side, pose) for pose in poses), strict=True)
+    if first and second and not first.loose and not second.loose:
         axes = foot_axes(
             first.pitch + (second.pitch - first.pitch) * share,
             first.heading + (second.heading - first.heading) * share,
         )
     else:
-        axes = (
-            unit(between(a[1][0], b[1][0], share)),
-            unit(between(a[1][1], b[1][1], share)),
-        )
-    return plant_foot(body, side, between(a[0], b[0], share), axes)
+        axes = (unit(between(*tips, share)), unit(between(*tops, share)))
+    return plant_foot(body, side, between(*balls, share), axes)
 
 
-def _blend_hand(body: Body, side: str, poses: tuple[Pose, Pose], share: float):  # noqa: ANN202
+def _foot_place(body: Body, side: str, pose: Pose) -> tuple[Vector, Vector, Vector]:
+    """Give ball, tip and top of a foot as one pose has it on this body."""
+    foot = pose.feet.get(side)
+    if foot and not foot.loose:
+        return foot.at, *foot_axes(foot.pitch, foot.heading)
+    leg = body.legs[side]
+    if foot:
+        leg = place_ankle(body, side, foot.at, pose.angles.get(f"A{side}", 0.0))
+    ball = along(along(leg.end, leg.tip, BALL), leg.top, -SOLE)
+    return ball, leg.tip, leg.top
+
+
+def _blend_hand(body: Body, side: str, poses: tuple[Pose, Pose], share: float) -> Limb:
     first, second = (pose.hands.get(side) for pose in poses)
     if first is None and second is None:
         return body.arms[side]

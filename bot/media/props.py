@@ -113,8 +113,8 @@ def _stool(prop: Prop, _body: Body, camera: Camera) -> list[Part]:
 
 
 def _wall(prop: Prop, _body: Body, camera: Camera) -> list[Part]:
-    height = prop.size[0] if prop.size else 1.05
-    low, high = add(prop.at, (0, 0, -0.42)), add(prop.at, (0.04, height, 0.12))
+    height, start, end = prop.size or (1.05, -0.42, 0.14)
+    low, high = add(prop.at, (0, 0, start)), add(prop.at, (0.04, height, end))
     return [Part(FLOOR_DEPTH + 2, tuple(box(camera, low, high, WALL)))]
 
 

@@ -14,7 +14,19 @@ from bot.media.skeleton import (
     Body,
     Limb,
 )
-from bot.media.vectors import Vector, add, along, dot, norm, scale, subtract, unit
+from bot.media.vectors import (
+    ZERO,
+    Frame,
+    Vector,
+    add,
+    along,
+    between,
+    dot,
+    norm,
+    scale,
+    subtract,
+    unit,
+)
 
 PALM = HAND * 0.6
 """From the wrist to the middle of the palm."""
@@ -54,9 +66,27 @@ def plant_foot(body: Body, side: str, ball: Vector, axes: tuple[Vector, Vector])
     tip, top = axes
     ankle = along(along(ball, tip, -BALL), top, SOLE)
     knee = bend(leg.root, ankle, (THIGH, SHANK), leg.front)
+    ankle = _end(knee, ankle, SHANK)
+    return replace(leg, middle=knee, end=ankle, tip=tip, front=_front(leg, knee), top=top)
+
+
+def place_ankle(body: Body, side: str, place: Vector, lift: float) -> Limb:
+    """Bring an ankle to a place; the foot goes along with the shank, its toes lifted by degrees."""
+    leg = body.legs[side]
+    knee = bend(leg.root, place, (THIGH, SHANK), leg.front)
+    ankle = _end(knee, place, SHANK)
+    shank = Frame(_ahead(leg, knee, ankle), unit(subtract(knee, ankle)), ZERO)
+    foot = shank.flexed(-lift)
     return replace(
-        leg, middle=knee, end=_end(knee, ankle, SHANK), tip=tip, front=_front(leg, knee), top=top
+        leg, middle=knee, end=ankle, tip=foot.front, front=_front(leg, knee), top=foot.up
     )
+
+
+def _ahead(leg: Limb, knee: Vector, ankle: Vector) -> Vector:
+    """Give the direction across the shank in which the toes look."""
+    shank = unit(subtract(knee, ankle))
+    front = add(scale(leg.front, 0.2), unit(subtract(knee, between(leg.root, ankle, 0.5))))
+    return unit(subtract(front, scale(shank, dot(front, shank))))
 
 
 def place_hand(body: Body, side: str, palm: Vector, fingers: Vector | None) -> Limb:
