@@ -62,10 +62,14 @@ def _leg(leg: Limb, camera: Camera, *, far: bool) -> Part:
             (between(leg.middle, leg.end, 0.94), 0.024),
         ],
     )
-    depth = (
-        camera.depth(leg.root) + 2 * camera.depth(leg.middle) + 2 * camera.depth(leg.end)
-    ) / 5
-    return Part(depth, (Shape(_foot(leg, camera), "shoe", far), Shape(trousers, "trousers", far)))
+    shapes = (Shape(_foot(leg, camera), "shoe", far), Shape(trousers, "trousers", far))
+    return Part(leg_depth(leg, camera), shapes)
+
+
+def leg_depth(leg: Limb, camera: Camera) -> float:
+    """Tell how near a leg is to the viewer; knee and ankle count double."""
+    ends = camera.depth(leg.middle) + camera.depth(leg.end)
+    return (camera.depth(leg.root) + 2 * ends) / 5
 
 
 def _back_of_shank(leg: Limb) -> Vector:

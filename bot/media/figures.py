@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from bot.media.poses import Foot, Hand, Pose
-from bot.media.skeleton import SIDES
+from bot.media.poses import Foot, Hand, Pose, settle
+from bot.media.skeleton import SIDES, Body
 from bot.media.vectors import ZERO, Vector, add
 
 VIEWS: Mapping[str, tuple[float, float]] = {
@@ -73,6 +73,7 @@ class Figure:
     """Regions that work only in one pose."""
     breath: tuple[float, float] | None = None
     inset: tuple[Vector, float] | None = None
+    inset_left: bool = False
     ghost: bool = True
     far: str = ""
     follow: Vector = ZERO
@@ -89,6 +90,17 @@ class Figure:
     def seconds(self) -> float:
         """How long one loop lasts."""
         return self.loop[-1][0]
+
+    @property
+    def moments_shown(self) -> tuple[float, float, float]:
+        """Three moments that tell the exercise on one sheet."""
+        if len(self.shown) == 1:
+            breath_in, breath_out = self.breath or (1.0, 2.0)
+            return 0.0, breath_in, breath_in + breath_out / 2
+        times = [next(at for at, name in self.loop if name == pose) for pose in self.shown]
+        if len(times) == 2:  # noqa: PLR2004
+            return times[0], (times[0] + times[1]) / 2, times[1]
+        return times[0], times[1], times[2]
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -126,10 +138,16 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
 
 
 def _entries(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give kind, name and data: cat_cow, check.squat, ease.lying, dead_bug.load_1."""
     for table in tables.values():
-        for kind in KINDS:
+        for name, data in table.get("exercise", {}).items():
+            yield "exercise", name, data
+        for kind in ("check", "ease"):
             for name, data in table.get(kind, {}).items():
-                yield kind, name if kind != "rung" else name.replace("__", "."), data
+                yield kind, f"{kind}.{name}", data
+        for exercise, rungs in table.get("rung", {}).items():
+            for step, data in rungs.items():
+                yield "rung", f"{exercise}.{step}", {"of": exercise, **data}
 
 
 def _inherited(data: dict[str, Any], raw: Mapping[str, tuple[str, dict[str, Any]]]) -> dict[str, Any]:
@@ -137,11 +155,10 @@ def _inherited(data: dict[str, Any], raw: Mapping[str, tuple[str, dict[str, Any]
     if "of" not in data:
         return data
     parent = _inherited(raw[data["of"]][1], raw)
-    poses = {**parent.get("pose", {})}
+    poses = dict(parent["pose"])
     for name, pose in data.get("pose", {}).items():
-        poses[name] = {**pose, "base": "="} if name not in poses else _merge(poses[name], pose)
-        if poses[name].get("base") == "=":
-            poses[name].pop("base")
+        fresh = name not in poses or "base" in pose
+        poses[name] = pose if fresh else _merge(poses[name], pose)
     return {**parent, **data, "pose": poses}
 
 
@@ -190,18 +207,20 @@ def _figure(
         poses["onward"] = displaced(poses[last], follow)
         loop = (*loop[:-1], (loop[-1][0], "onward"))
     view = data.get("view", "side")
+    bodies = [settle(pose) for pose in poses.values()]
     return Figure(
         id=name,
         kind=kind,
         camera=VIEWS[view] if isinstance(view, str) else (float(view[0]), float(view[1])),
         poses=poses,
         loop=loop,
-        props=tuple(_prop(prop) for prop in data.get("props", ())),
+        props=tuple(_spread(_prop(prop), bodies) for prop in data.get("props", ())),
         arrows=tuple(_arrow(arrow, loop) for arrow in _listed(data.get("arrow"))),
         work=tuple(data.get("work", ())),
         work_in={pose: tuple(names) for pose, names in data.get("work_in", {}).items()},
         breath=tuple(data["breath"]) if "breath" in data else None,
         inset=(_vector(data["inset"][:3]), float(data["inset"][3])) if "inset" in data else None,
+        inset_left=bool(data.get("inset_left", False)),
         ghost=bool(data.get("ghost", True)),
         far=data.get("far", ""),
         follow=follow,
@@ -342,6 +361,15 @@ def _prop(data: Any) -> Prop:
         tuple(float(size) for size in data.get("size", ())),
         data.get("layer", ""),
     )
+
+
+def _spread(prop: Prop, bodies: list[Body]) -> Prop:
+    """Make a mat as long as the person who lies on it."""
+    if prop.item != "mat" or prop.size:
+        return prop
+    names = ("head", "hip", *(f"{name}{side}" for name in ("knee", "toe", "heel") for side in SIDES))
+    ends = [body.joint(name)[0] for body in bodies for name in names]
+    return replace(prop, size=(min(ends) - 0.10, max(ends) + 0.08, 0.19), at=ZERO)
 
 
 def _listed(data: Any) -> list[Any]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from math import hypot
 
-from bot.media.anatomy import Part, Shape
+from bot.media.anatomy import Part, Shape, leg_depth
 from bot.media.camera import Camera
 from bot.media.figures import Arrow, Figure
 from bot.media.outlines import ellipse, hull, line, number, polygon
 from bot.media.palette import Colours
 from bot.media.poses import blend, ease
 from bot.media.skeleton import Body
-from bot.media.vectors import WORLD, Point, Vector, add, along, between, subtract, unit
+from bot.media.vectors import WORLD, ZERO, Point, Vector, add, along, between, dot, subtract, unit
 
 REGIONS: Mapping[str, tuple[str, Vector, Vector]] = {
     "belly": ("loin", (0.034, 0.050, 0.0), (0.020, 0.060, 0.055)),
@@ -44,16 +44,26 @@ ARROW_HEAD = 0.045
 ARROW_LEAST = 0.10
 """A shorter way is drawn this long, so that it is seen."""
 STEPS = 10
+HIDDEN_BELOW = -0.35
+"""A region whose skin looks further away from the viewer than this is hidden by the body."""
 
 
 def region_part(name: str, body: Body, camera: Camera) -> Part:
-    """Colour the region that works; it lies just in front of the part it belongs to."""
+    """Colour the region that works; it lies just in front of the part it belongs to.
+
+    A region of the skin that looks away from the viewer is not drawn.
+    """
     if name in REGIONS:
         part, offset, semi = REGIONS[name]
         frame = getattr(body, part)
+        outwards = unit(frame.at(ZERO, (offset[0], 0.0, offset[2])))
+        if dot(outwards, camera.towards) < HIDDEN_BELOW:
+            return Part(0.0, ())
         origin = {"pelvis": body.hip, "loin": body.sacrum, "chest": body.waist}[part]
         outline = ellipse(camera, frame.at(origin, offset), frame, semi)
         depth = camera.depth(between(body.hip, body.shoulder, 0.55)) + 1e-4
+        if name[-1] in body.legs:
+            depth = max(depth, leg_depth(body.legs[name[-1]], camera) + 1e-4)
         return Part(depth, (Shape(polygon(hull(outline)), "work"),))
     if name[:-1] in ARM_REGIONS:
         return _arm_region(name[:-1], name[-1], body, camera)
@@ -78,10 +88,7 @@ def _leg_region(name: str, side: str, body: Body, camera: Camera) -> Part:
     middle = camera.place(centre)
     tips = [camera.place(along(centre, axis, sign * length)) for sign in (-1, 1)]
     points = _spindle(middle, tips, half * camera.pixels)
-    depth = (
-        camera.depth(leg.root) + 2 * camera.depth(leg.middle) + 2 * camera.depth(leg.end)
-    ) / 5
-    return Part(depth + 1e-4, (Shape(polygon(hull(points)), "work"),))
+    return Part(leg_depth(leg, camera) + 1e-4, (Shape(polygon(hull(points)), "work"),))
 
 
 def _spindle(middle: Point, tips: Sequence[Point], half: float) -> list[Point]:
@@ -195,6 +202,8 @@ def breath_svg(body: Body, camera: Camera, share: float, colours: Colours) -> st
 
 def _air(body: Body, camera: Camera, share: float, colours: Colours) -> str:
     """Draw three lines of air before the face; they are longer the emptier the chest is."""
+    if abs(dot(body.skull.front, camera.towards)) > 0.75:  # noqa: PLR2004
+        return ""
     nose = body.skull.at(body.head, (0.075, -0.022, 0.0))
     p = camera.pixels
     lines = []

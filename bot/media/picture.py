@@ -31,6 +31,8 @@ AROUND = 0.075
 """Flesh around the joints that the picture must leave room for."""
 GHOST_FROM = 0.06
 """A ghost is drawn when some joint is this far from the start, in body heights."""
+FAR_FROM = 0.78
+"""A body seen more from the front than this has no far side."""
 JOINTS = (
     "hip",
     "shoulder",
@@ -38,7 +40,6 @@ JOINTS = (
     *(f"{name}{side}" for name in ("knee", "toe", "heel", "elbow", "finger") for side in "RL"),
 )
 EXTENTS: Mapping[str, tuple[Vector, Vector]] = {
-    "mat": ((-0.62, 0.0, -0.20), (0.62, 0.0, 0.20)),
     "chair": ((-0.14, 0.0, -0.13), (0.14, 0.55, 0.13)),
     "wall": ((0.0, 0.0, -0.2), (0.04, 0.8, 0.12)),
     "table": ((-0.14, 0.0, -0.2), (0.14, 0.53, 0.2)),
@@ -115,9 +116,10 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
     over = [part for part in things if part.depth > FLOOR_DEPTH + 4]  # noqa: PLR2004
     layers = [
         _drawn(under, colours),
-        f'<path d="{shadow_path(body, camera)}" fill="{colours["floor_line"]}" opacity=".45"/>',
-        _ghost(figure, body, camera, look) + (gap_svg(body, camera, colours) if figure.gap else ""),
-        _drawn([*parts, *work, *over], colours),
+        _shadow(figure, body, camera, colours),
+        _ghost(figure, body, camera, look),
+        (gap_svg(body, camera, colours) if figure.gap else "")
+        + _drawn([*parts, *work, *over], colours),
     ]
     if figure.breath:
         layers.append(breath_svg(body, camera, breath_at(figure, seconds), colours))
@@ -126,7 +128,14 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
     if look.arrow:
         layers += [arrow_svg(arrow, figure, camera, colours) for arrow in figure.arrows]
     drawn = "".join(layers)
-    return drawn + _inset(figure, camera, layers[3], colours)
+    return drawn + _inset(figure, camera, layers[0] + layers[3], colours)
+
+
+def _shadow(figure: Figure, body: Body, camera: Camera, colours: Colours) -> str:
+    if figure.follow[1] or any(prop.item == "bed" for prop in figure.props):
+        return ""
+    path = shadow_path(body, camera)
+    return f'<path d="{path}" fill="{colours["floor_line"]}" opacity=".45"/>'
 
 
 def _followed(camera: Camera, way: Vector) -> Camera:
@@ -156,7 +165,7 @@ def far_side(figure: Figure) -> str:
         return figure.far.strip("-")
     body = body_in(figure, figure.loop[0][1])
     lean = dot(body.pelvis.right, Camera(*figure.camera).towards)
-    return "" if abs(lean) < 0.3 else "L" if lean > 0 else "R"  # noqa: PLR2004
+    return "" if abs(lean) < FAR_FROM else "L" if lean > 0 else "R"
 
 
 _CAMERAS: dict[int, tuple[Figure, Camera]] = {}
@@ -197,6 +206,8 @@ def _extent(figure: Figure) -> list[Vector]:
     for arrow in figure.arrows:
         places += arrow_path(arrow, figure)
     for prop in figure.props:
+        if prop.item == "mat":
+            places += [(prop.at[0] + x, 0.0, z) for x in prop.size[:2] for z in (-0.12, 0.12)]
         if prop.item in EXTENTS:
             where = held_at(prop, bodies[0])
             for corner in EXTENTS[prop.item]:
@@ -232,7 +243,7 @@ def _inset(figure: Figure, camera: Camera, drawn: str, colours: Colours) -> str:
     centre, radius = figure.inset
     x, y = camera.place(centre)
     r = min(radius * camera.pixels * 2, 78)
-    cx, cy = WIDTH - r - 12, r + 12
+    cx, cy = r + 12 if figure.inset_left else WIDTH - r - 12, r + 12
     return (
         f'<clipPath id="lens"><circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}"/></clipPath>'
         f'<circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}" fill="{colours["inset"]}"/>'

@@ -65,11 +65,9 @@ BAG = ("bag_top", "bag", "bag")
 
 
 def _mat(prop: Prop, _body: Body, camera: Camera) -> list[Part]:
-    x0, x1 = prop.size[:2] if prop.size else (-0.62, 0.62)
-    half = prop.size[2] if len(prop.size) > 2 else 0.20  # noqa: PLR2004
-    x0, x1 = x0 + prop.at[0], x1 + prop.at[0]
+    x0, x1, half = prop.size or (-0.62, 0.62, 0.19)
     corners = [(x0, 0.0, -half), (x1, 0.0, -half), (x1, 0.0, half), (x0, 0.0, half)]
-    flat = [camera.place(corner) for corner in corners]
+    flat = [camera.place(add(corner, prop.at)) for corner in corners]
     return [Part(FLOOR_DEPTH + 1, (Shape(polygon(hull(flat)), "mat"),))]
 
 
@@ -284,14 +282,14 @@ def _bed(prop: Prop, _body: Body, camera: Camera) -> list[Part]:
     return [Part(FLOOR_DEPTH + 1, (*frame, *mattress))]
 
 
-def _kerb(prop: Prop, _body: Body, camera: Camera) -> list[Part]:
+def _marks(prop: Prop, _body: Body, camera: Camera) -> list[Part]:
     """Draw marks on the floor at equal distances, so that walking is seen: `size` is step, count."""
     gap, count = prop.size
     marks = []
     for index in range(int(count)):
         x = prop.at[0] + gap * index
         ends = [camera.place((x, 0.0, z)) for z in (0.22, 0.42)]
-        marks.append(Shape(capsule((ends[0], 2.0), (ends[1], 2.0)), "floor_line"))
+        marks.append(Shape(capsule((ends[0], 2.0), (ends[1], 2.0)), "floor_line", bare=True))
     return [Part(FLOOR_DEPTH + 1, tuple(marks))]
 
 
@@ -317,6 +315,6 @@ DRAWN: Mapping[str, Callable[[Prop, Body, Camera], list[Part]]] = {
     "sling": _sling,
     "stick": _stick,
     "bed": _bed,
-    "marks": _kerb,
+    "marks": _marks,
 }
 """How each thing is drawn."""
