@@ -86,7 +86,7 @@ def _foot(leg: Limb, camera: Camera) -> str:
         _ball(camera, at(-HEEL + 0.018, SOLE - 0.019), 0.019),
         _ball(camera, at(0.012, 0.006), 0.024),
         _ball(camera, at(BALL, SOLE - 0.015), 0.015),
-        _ball(camera, at(TOE - 0.012, SOLE - 0.012), 0.012),
+        _ball(camera, along(at(BALL, SOLE - 0.013), leg.toes, TOE - BALL - 0.012), 0.012),
     ]
     return "".join(
         capsule(balls[a], balls[b]) for a, b in ((0, 1), (0, 2), (1, 2), (2, 3))

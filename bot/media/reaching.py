@@ -1,5 +1,6 @@
 """Hands and feet that stay where they are put: two-bone inverse kinematics."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import cos, radians, sin, sqrt
 
@@ -15,6 +16,8 @@ from bot.media.skeleton import (
     Limb,
 )
 from bot.media.vectors import (
+    TINY,
+    UP,
     ZERO,
     Frame,
     Vector,
@@ -30,6 +33,8 @@ from bot.media.vectors import (
 
 PALM = HAND * 0.6
 """From the wrist to the middle of the palm."""
+LOWEST = 0.024
+"""No elbow or knee is bent lower than this."""
 
 
 def bend(root: Vector, target: Vector, lengths: tuple[float, float], pole: Vector) -> Vector:
@@ -40,8 +45,24 @@ def bend(root: Vector, target: Vector, lengths: tuple[float, float], pole: Vecto
     line = unit(way)
     share = (first * first - second * second + reach * reach) / (2 * reach)
     height = sqrt(max(first * first - share * share, 0.0))
-    across = unit(subtract(pole, scale(line, dot(pole, line))))
-    return along(along(root, line, share), across, height)
+    foot = along(root, line, share)
+
+    def joint(lift: float) -> Vector:
+        aim = between(unit(pole), UP, lift)
+        return along(foot, unit(subtract(aim, scale(line, dot(aim, line)))), height)
+
+    return joint(_lift_needed(joint))
+
+
+def _lift_needed(joint: Callable[[float], Vector]) -> float:
+    """Turn an elbow or knee up just as far as keeps it above the floor."""
+    if joint(0.0)[1] >= LOWEST or joint(0.98)[1] < LOWEST:
+        return 0.0
+    low, high = 0.0, 0.98
+    for _ in range(12):
+        middle = (low + high) / 2
+        low, high = (low, middle) if joint(middle)[1] >= LOWEST else (middle, high)
+    return high
 
 
 def _end(middle: Vector, target: Vector, length: float) -> Vector:
@@ -67,7 +88,21 @@ def plant_foot(body: Body, side: str, ball: Vector, axes: tuple[Vector, Vector])
     ankle = along(along(ball, tip, -BALL), top, SOLE)
     knee = bend(leg.root, ankle, (THIGH, SHANK), leg.front)
     ankle = _end(knee, ankle, SHANK)
-    return replace(leg, middle=knee, end=ankle, tip=tip, front=_front(leg, knee), top=top)
+    return replace(
+        leg,
+        middle=knee,
+        end=ankle,
+        tip=tip,
+        front=_front(leg, knee),
+        top=top,
+        toes=_toes(tip, top),
+    )
+
+
+def _toes(tip: Vector, top: Vector) -> Vector:
+    """Keep the toes level where the heel is lifted."""
+    ahead = add(tip, top)
+    return unit((ahead[0], 0.0, ahead[2])) if tip[1] < 0 and top[1] > -TINY else tip
 
 
 def place_ankle(body: Body, side: str, place: Vector, lift: float) -> Limb:
@@ -78,7 +113,13 @@ def place_ankle(body: Body, side: str, place: Vector, lift: float) -> Limb:
     shank = Frame(_ahead(leg, knee, ankle), unit(subtract(knee, ankle)), ZERO)
     foot = shank.flexed(-lift)
     return replace(
-        leg, middle=knee, end=ankle, tip=foot.front, front=_front(leg, knee), top=foot.up
+        leg,
+        middle=knee,
+        end=ankle,
+        tip=foot.front,
+        front=_front(leg, knee),
+        top=foot.up,
+        toes=foot.front,
     )
 
 

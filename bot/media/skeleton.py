@@ -36,6 +36,8 @@ class Limb:
     """The direction in which the front of the upper part looks."""
     top: Vector
     """The direction in which the top of the foot or the palm side of the hand looks."""
+    toes: Vector
+    """The direction of the toes, which bend where the heel is lifted; of a hand, its tip."""
 
     def moved(self, by: Vector) -> "Limb":
         """Shift the whole limb."""
@@ -88,7 +90,7 @@ class Body:
             "ankle": leg.end,
             "ball": _sole(leg, BALL),
             "heel": _sole(leg, -HEEL),
-            "toe": _sole(leg, TOE),
+            "toe": along(_sole(leg, BALL), leg.toes, TOE - BALL),
             "arm": arm.root,
             "elbow": arm.middle,
             "wrist": arm.end,
@@ -140,7 +142,8 @@ def _leg(body: Body, side: str, angles: Angles) -> Limb:
     foot = shank.flexed(-a)
     root = along(body.hip, body.pelvis.right, sign * HIP_HALF)
     knee = along(root, thigh.up, -THIGH)
-    return Limb(root, knee, along(knee, shank.up, -SHANK), foot.front, thigh.front, foot.up)
+    ankle = along(knee, shank.up, -SHANK)
+    return Limb(root, knee, ankle, foot.front, thigh.front, foot.up, foot.front)
 
 
 def _arm(body: Body, side: str, angles: Angles) -> Limb:
@@ -152,7 +155,8 @@ def _arm(body: Body, side: str, angles: Angles) -> Limb:
     root = body.chest.at(body.shoulder, (0.0, -0.012, sign * SHOULDER_HALF))
     elbow = along(root, upper.up, -UPPER_ARM)
     wrist = along(elbow, fore.up, -FOREARM)
-    return Limb(root, elbow, wrist, scale(hand.up, -1), upper.front, hand.front)
+    fingers = scale(hand.up, -1)
+    return Limb(root, elbow, wrist, fingers, upper.front, hand.front, fingers)
 
 
 def spine_points(body: Body) -> tuple[Vector, ...]:
