@@ -57,7 +57,7 @@ class Arrow:
     both: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """Everything that is drawn for one exercise, movement check, position of ease or rung."""
 
@@ -101,6 +101,11 @@ class Figure:
         if len(times) == 2:  # noqa: PLR2004
             return times[0], (times[0] + times[1]) / 2, times[1]
         return times[0], times[1], times[2]
+
+    @property
+    def poster_moment(self) -> float:
+        """The moment that tells most when there is room for one picture."""
+        return self.moments_shown[2 if len(self.shown) == 2 else 1]  # noqa: PLR2004
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -182,7 +182,7 @@ def _head(points: list[Point], size: float) -> tuple[str, list[Point]]:
 def ghost_svg(parts: Sequence[Part], colours: Colours) -> str:
     """Draw a body as one pale silhouette."""
     path = "".join(shape.path for part in parts for shape in part.shapes)
-    return f'<path d="{path}" fill="{colours["ghost"]}" opacity=".27"/>'
+    return f'<path d="{path}" fill="{colours["ghost"]}" fill-opacity=".27"/>'
 
 
 def breath_svg(body: Body, camera: Camera, share: float, colours: Colours) -> str:
@@ -194,7 +194,7 @@ def breath_svg(body: Body, camera: Camera, share: float, colours: Colours) -> st
     full = number(0.17 * p)
     return (
         f'<circle cx="{x}" cy="{y}" r="{full}" fill="none" stroke="{ring}" stroke-width="1.5" '
-        f'stroke-dasharray="3 5" opacity=".8"/>'
+        f'stroke-dasharray="3 5"/>'
         f'<circle cx="{x}" cy="{y}" r="{number(radius)}" fill="{ring}" fill-opacity=".16" '
         f'stroke="{ring}" stroke-width="3"/>' + _air(body, camera, share, colours)
     )

@@ -1,21 +1,23 @@
 """A figure in time: the body at a moment, and the moments of a loop."""
 
+from collections.abc import Iterator
+
 from bot.media.figures import Figure
 from bot.media.poses import blend, ease, settle
 from bot.media.skeleton import Body
 from bot.media.vectors import Vector, scale
 
 FRAMES_PER_SECOND = 12
+STEPS_MAX = 24
+"""Between two poses there are at most this many pictures, the same ones there and back."""
+BREATH_STEPS_PER_SECOND = 8
 
 
 def body_at(figure: Figure, seconds: float) -> Body:
     """Give the body at a moment of the loop; each angle starts and ends softly."""
-    for (start, first), (end, second) in zip(figure.loop, figure.loop[1:], strict=False):
-        if seconds <= end:
-            share = (seconds - start) / (end - start)
-            share = share if figure.flow else ease(share)
-            return blend(figure.poses[first], figure.poses[second], share)
-    return settle(figure.poses[figure.loop[-1][1]])
+    first, second, share = _between(figure, seconds)
+    way = share if figure.flow else ease(share)
+    return blend(figure.poses[first], figure.poses[second], way)
 
 
 def body_in(figure: Figure, pose: str) -> Body:
@@ -23,15 +25,37 @@ def body_in(figure: Figure, pose: str) -> Body:
     return settle(figure.poses[pose])
 
 
-def moment_of(figure: Figure, pose: str) -> float:
-    """Give the first moment at which a key pose is held."""
-    return next(at for at, name in figure.loop if name == pose)
+def _between(figure: Figure, seconds: float) -> tuple[str, str, float]:
+    for (start, first), (end, second) in zip(figure.loop, figure.loop[1:], strict=False):
+        if seconds <= end:
+            return first, second, (seconds - start) / (end - start)
+    last = figure.loop[-1][1]
+    return last, last, 1.0
+
+
+def snapped(figure: Figure, seconds: float) -> float:
+    """Give the moment whose picture stands for this one, so that equal pictures are drawn once."""
+    for (start, first), (end, second) in zip(figure.loop, figure.loop[1:], strict=False):
+        if seconds <= end:
+            if figure.breath:
+                count = max(1, round((end - start) * BREATH_STEPS_PER_SECOND))
+            elif first == second:
+                return start
+            else:
+                count = min(STEPS_MAX, max(1, round((end - start) * FRAMES_PER_SECOND)))
+            return start + (end - start) * round((seconds - start) / (end - start) * count) / count
+    return seconds
 
 
 def moments(figure: Figure, per_second: int = FRAMES_PER_SECOND) -> list[float]:
     """Give the moments of all frames of one loop."""
     count = max(1, round(figure.seconds * per_second))
     return [index * figure.seconds / count for index in range(count)]
+
+
+def pictures(figure: Figure, per_second: int = FRAMES_PER_SECOND) -> Iterator[float]:
+    """Give for each frame of one loop the moment whose picture it shows."""
+    return (snapped(figure, seconds) for seconds in moments(figure, per_second))
 
 
 def travelled(figure: Figure, seconds: float) -> Vector:

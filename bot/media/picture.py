@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.media.anatomy import Part, Shape, body_parts
 from bot.media.camera import Camera
@@ -16,7 +17,15 @@ from bot.media.marks import (
     region_part,
     shadow_path,
 )
-from bot.media.motion import body_at, body_in, breath_at, moments, travelled, working
+from bot.media.motion import (
+    body_at,
+    body_in,
+    breath_at,
+    moments,
+    snapped,
+    travelled,
+    working,
+)
 from bot.media.outlines import number
 from bot.media.palette import FAR_SHARE, GROUNDS, Colours, mixed
 from bot.media.props import FLOOR_DEPTH, held_at, prop_parts
@@ -71,19 +80,40 @@ def frame(figure: Figure, seconds: float, look: Look) -> str:
     return _whole(still(figure, look) + moving(figure, seconds, look), look)
 
 
-def moving_picture(figure: Figure, look: Look, per_second: int = 10) -> str:
+def moving_picture(figure: Figure, look: Look) -> str:
     """Draw the loop as one SVG that moves in a browser without any script."""
-    times = moments(figure, per_second)
-    count = len(times)
-    groups = []
-    for index, seconds in enumerate(times):
-        values = ";".join("inline" if i == index else "none" for i in range(count))
-        groups.append(
-            f'<g display="{"inline" if index == 0 else "none"}">{moving(figure, seconds, look)}'
-            f'<animate attributeName="display" values="{values}" dur="{number(figure.seconds)}s" '
-            f'calcMode="discrete" repeatCount="indefinite"/></g>'
-        )
+    shown: dict[str, list[tuple[float, float]]] = {}
+    times = [*moments(figure), figure.seconds]
+    for start, end in zip(times, times[1:], strict=False):
+        spans = shown.setdefault(moving(figure, snapped(figure, start), look), [])
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    groups = [
+        f'<g display="{"inline" if spans[0][0] == 0 else "none"}">{drawn}'
+        f"{_shown_in(spans, figure.seconds)}</g>"
+        for drawn, spans in shown.items()
+    ]
     return _whole(still(figure, look) + "".join(groups), look)
+
+
+def _shown_in(spans: Iterable[tuple[float, float]], seconds: float) -> str:
+    """Animate the display of a group: shown in some spans of the loop, hidden in the rest."""
+    keys: dict[str, str] = {"0": "none"}
+    for start, end in spans:
+        keys[_share(start / seconds)] = "inline"
+        if end < seconds:
+            keys[_share(end / seconds)] = "none"
+    return (
+        f'<animate attributeName="display" values="{";".join(keys.values())}" '
+        f'keyTimes="{";".join(keys)}" dur="{number(seconds)}s" calcMode="discrete" '
+        f'repeatCount="indefinite"/>'
+    )
+
+
+def _share(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _whole(inner: str, look: Look) -> str:
@@ -117,7 +147,7 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
     layers = [
         _drawn(under, colours),
         _shadow(figure, body, camera, colours),
-        _ghost(figure, body, camera, look),
+        _ghost(figure, body, look),
         (gap_svg(body, camera, colours) if figure.gap else "")
         + _drawn([*parts, *work, *over], colours),
     ]
@@ -125,8 +155,7 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
         layers.append(breath_svg(body, camera, breath_at(figure, seconds), colours))
     if figure.pace and figure.breath:
         layers.append(pace_svg(figure.breath, seconds, colours))
-    if look.arrow:
-        layers += [arrow_svg(arrow, figure, camera, colours) for arrow in figure.arrows]
+    layers.append(_arrows(figure, look))
     drawn = "".join(layers)
     return drawn + _inset(figure, camera, layers[0] + layers[3], colours)
 
@@ -135,7 +164,7 @@ def _shadow(figure: Figure, body: Body, camera: Camera, colours: Colours) -> str
     if figure.follow[1] or any(prop.item == "bed" for prop in figure.props):
         return ""
     path = shadow_path(body, camera)
-    return f'<path d="{path}" fill="{colours["floor_line"]}" opacity=".45"/>'
+    return f'<path d="{path}" fill="{colours["floor_line"]}" fill-opacity=".45"/>'
 
 
 def _followed(camera: Camera, way: Vector) -> Camera:
@@ -150,15 +179,31 @@ def _followed(camera: Camera, way: Vector) -> Camera:
     )
 
 
-def _ghost(figure: Figure, body: Body, camera: Camera, look: Look) -> str:
+def _ghost(figure: Figure, body: Body, look: Look) -> str:
     if not (figure.ghost and look.ghost) or any(figure.follow):
         return ""
     start = body_in(figure, figure.loop[0][1])
     if max(distance(start.joint(name), body.joint(name)) for name in JOINTS) < GHOST_FROM:
         return ""
-    return ghost_svg(body_parts(start, camera, far_side(figure)), look.colours)
+    return _start(figure, look)
 
 
+@lru_cache(maxsize=64)
+def _start(figure: Figure, look: Look) -> str:
+    """Draw where the movement started."""
+    start = body_in(figure, figure.loop[0][1])
+    return ghost_svg(body_parts(start, camera_for(figure), far_side(figure)), look.colours)
+
+
+@lru_cache(maxsize=64)
+def _arrows(figure: Figure, look: Look) -> str:
+    if not look.arrow:
+        return ""
+    camera = camera_for(figure)
+    return "".join(arrow_svg(arrow, figure, camera, look.colours) for arrow in figure.arrows)
+
+
+@lru_cache(maxsize=512)
 def far_side(figure: Figure) -> str:
     """Tell which side of the body is far from the viewer: R, L or none."""
     if figure.far:
@@ -168,17 +213,10 @@ def far_side(figure: Figure) -> str:
     return "" if abs(lean) < FAR_FROM else "L" if lean > 0 else "R"
 
 
-_CAMERAS: dict[int, tuple[Figure, Camera]] = {}
-
-
+@lru_cache(maxsize=512)
 def camera_for(figure: Figure) -> Camera:
     """Fit the whole loop into the picture; the camera stands still."""
-    kept = _CAMERAS.get(id(figure))
-    if kept and kept[0] is figure:
-        return kept[1]
-    camera = _fitted(figure)
-    _CAMERAS[id(figure)] = (figure, camera)
-    return camera
+    return _fitted(figure)
 
 
 def _fitted(figure: Figure) -> Camera:
@@ -226,7 +264,7 @@ def _drawn(parts: Iterable[Part], colours: Colours) -> str:
 def _path(shape: Shape, colours: Colours) -> str:
     fill = colours[shape.role]
     if shape.role == "work":
-        return f'<path d="{shape.path}" fill="{fill}" stroke="none" opacity=".85"/>'
+        return f'<path d="{shape.path}" fill="{fill}" stroke="none" fill-opacity=".85"/>'
     if shape.bare:
         return f'<path d="{shape.path}" fill="{fill}" stroke="none"/>'
     edge = ""

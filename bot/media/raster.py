@@ -7,12 +7,17 @@ import resvg_py
 from PIL import Image
 
 from bot.media.figures import Figure
-from bot.media.motion import FRAMES_PER_SECOND, moments
-from bot.media.picture import HEIGHT, WIDTH, Look, frame
+from bot.media.motion import FRAMES_PER_SECOND, pictures
+from bot.media.picture import WIDTH, Look, frame
 
-PNG_COLOURS = 128
-GIF_COLOURS = 64
-MP4_QUALITY = 26
+PNG_COLOURS = 96
+GIF_COLOURS = 48
+MP4_QUALITY = 25
+"""The constant rate factor of x264: lower is better and larger."""
+STRIP_GAP = 6
+GIF_BYTES_MAX = 290_000
+GIF_TRIES = ((480, 1), (440, 2), (400, 2), (360, 3), (320, 3))
+"""Widths in pixels, and each how many frames is kept."""
 
 
 def image(svg: str, width: int = WIDTH) -> Image.Image:
@@ -29,35 +34,85 @@ def png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def frames(figure: Figure, look: Look, width: int = WIDTH) -> list[Image.Image]:
-    """Rasterise a whole loop."""
-    return [image(frame(figure, seconds, look), width) for seconds in moments(figure)]
+def poster(figure: Figure, look: Look, width: int = 2 * WIDTH) -> Image.Image:
+    """Draw the one moment that tells most, with arrow and ghost."""
+    return image(frame(figure, figure.poster_moment, look), width)
 
 
-def gif(pictures: Sequence[Image.Image]) -> bytes:
-    """Encode a loop with one palette for all frames."""
-    palette = pictures[len(pictures) // 2].quantize(GIF_COLOURS, dither=Image.Dither.NONE)
-    flat = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
+def strip(figure: Figure, look: Look, width: int = WIDTH) -> Image.Image:
+    """Draw three moments side by side."""
+    panels = [image(frame(figure, at, look), width) for at in figure.moments_shown]
+    full = Image.new("RGB", (3 * width + 2 * STRIP_GAP, panels[0].height), look.colours["floor"])
+    for index, panel in enumerate(panels):
+        full.paste(panel, (index * (width + STRIP_GAP), 0))
+    return full
+
+
+def loop(figure: Figure, look: Look, width: int = WIDTH) -> list[Image.Image]:
+    """Rasterise every frame of a loop; frames that are drawn alike are rasterised once."""
+    drawn: dict[str, Image.Image] = {}
+    found = []
+    for seconds in pictures(figure):
+        svg = frame(figure, seconds, look)
+        if svg not in drawn:
+            drawn[svg] = image(svg, width)
+        found.append(drawn[svg])
+    return found
+
+
+def gif(frames: Sequence[Image.Image]) -> bytes:
+    """Encode a loop with one palette for all frames, as large and smooth as GIF_BYTES_MAX lets."""
+    data = b""
+    for width, keep in GIF_TRIES:
+        data = _gif(frames[::keep], width, keep)
+        if len(data) <= GIF_BYTES_MAX:
+            break
+    return data
+
+
+def _gif(frames: Sequence[Image.Image], width: int, keep: int) -> bytes:
+    small = {id(frame): _sized(frame, width) for frame in frames}
+    palette = _palette([small[id(frame)] for frame in frames])
+    flat = {
+        key: picture.quantize(palette=palette, dither=Image.Dither.NONE)
+        for key, picture in small.items()
+    }
+    first, *others = (flat[id(frame)] for frame in frames)
     out = BytesIO()
-    pause = round(1000 / FRAMES_PER_SECOND)
-    flat[0].save(
-        out, "GIF", save_all=True, append_images=flat[1:], duration=pause, loop=0, optimize=False
-    )
+    pause = round(1000 * keep / FRAMES_PER_SECOND)
+    first.save(out, "GIF", save_all=True, append_images=others, duration=pause, loop=0)
     return out.getvalue()
 
 
-def mp4(pictures: Sequence[Image.Image]) -> bytes:
+def _sized(picture: Image.Image, width: int) -> Image.Image:
+    if picture.width == width:
+        return picture
+    height = round(picture.height * width / picture.width)
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _palette(frames: Sequence[Image.Image]) -> Image.Image:
+    """Choose the colours from three moments, so that none that appears later is missing."""
+    chosen = [frames[len(frames) * share // 4] for share in (0, 1, 2)]
+    width, height = chosen[0].size
+    joined = Image.new("RGB", (width, height * len(chosen)))
+    for index, picture in enumerate(chosen):
+        joined.paste(picture, (0, index * height))
+    return joined.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
+
+
+def mp4(frames: Sequence[Image.Image]) -> bytes:
     """Encode a loop as H.264 without sound."""
     import av
 
     out = BytesIO()
-    with av.open(out, "w", format="mp4", options={"movflags": "faststart"}) as container:
+    with av.open(out, "w", format="mp4") as container:
         stream = container.add_stream("libx264", rate=FRAMES_PER_SECOND)
-        stream.width, stream.height = pictures[0].size
+        stream.width, stream.height = frames[0].size
         stream.pix_fmt = "yuv420p"
-        stream.options = {"crf": str(MP4_QUALITY), "preset": "medium", "tune": "animation"}
-        stream.thread_count = 1
-        for picture in pictures:
+        stream.options = {"crf": str(MP4_QUALITY), "preset": "fast", "tune": "animation"}
+        stream.codec_context.thread_count = 1
+        for picture in frames:
             container.mux(stream.encode(av.VideoFrame.from_image(picture)))
         container.mux(stream.encode(None))
     return out.getvalue()
