@@ -215,5 +215,5 @@ def _features(body: Body, camera: Camera) -> list[Shape]:
             found.append(Shape(circle(_ball(camera, ear, 0.010)), "skin"))
         if dot(eye_looks, camera.towards) > 0.1:  # noqa: PLR2004
             eye = body.skull.at(body.head, (0.050, 0.004, sign * 0.020))
-            found.append(Shape(circle(_ball(camera, eye, 0.0062)), "face"))
+            found.append(Shape(circle(_ball(camera, eye, 0.0054)), "face"))
     return found

@@ -78,7 +78,10 @@ class Figure:
     far: str = ""
     follow: Vector = ZERO
     alternates: bool = False
-    stills: tuple[str, ...] = ()
+    stills: tuple[str | float, ...] = ()
+    """The poses, or the seconds, that tell the exercise on one sheet."""
+    ring: bool = True
+    """Whether the breath is drawn around the ribs, not only at the nose."""
     pace: bool = False
     """Whether the rhythm of the breath is drawn as a wave."""
     flow: bool = False
@@ -94,13 +97,18 @@ class Figure:
     @property
     def moments_shown(self) -> tuple[float, float, float]:
         """Three moments that tell the exercise on one sheet."""
-        if len(self.shown) == 1:
+        first, *others = [self._moment(still) for still in self.shown]
+        if not others:
             breath_in, breath_out = self.breath or (1.0, 2.0)
-            return 0.0, breath_in, breath_in + breath_out / 2
-        times = [next(at for at, name in self.loop if name == pose) for pose in self.shown]
-        if len(times) == 2:  # noqa: PLR2004
-            return times[0], (times[0] + times[1]) / 2, times[1]
-        return times[0], times[1], times[2]
+            return first, breath_in, breath_in + breath_out / 2
+        if len(others) == 1:
+            return first, (first + others[0]) / 2, others[0]
+        return first, others[0], others[1]
+
+    def _moment(self, still: str | float) -> float:
+        if isinstance(still, str):
+            return next(at for at, name in self.loop if name == still)
+        return float(still)
 
     @property
     def poster_moment(self) -> float:
@@ -108,8 +116,8 @@ class Figure:
         return self.moments_shown[2 if len(self.shown) == 2 else 1]  # noqa: PLR2004
 
     @property
-    def shown(self) -> tuple[str, ...]:
-        """The poses that tell the exercise, in order, without repeats."""
+    def shown(self) -> tuple[str | float, ...]:
+        """What tells the exercise, in order: its stills, or its poses without repeats."""
         return self.stills or tuple(dict.fromkeys(name for _, name in self.loop))
 
 
@@ -231,6 +239,7 @@ def _figure(
         follow=follow,
         alternates=bool(data.get("alternates", False)),
         stills=tuple(data.get("stills", ())),
+        ring=bool(data.get("ring", True)),
         pace=bool(data.get("pace", False)),
         flow=bool(data.get("flow", False)),
         gap=bool(data.get("gap", False)),

@@ -185,18 +185,22 @@ def ghost_svg(parts: Sequence[Part], colours: Colours) -> str:
     return f'<path d="{path}" fill="{colours["ghost"]}" fill-opacity=".27"/>'
 
 
-def breath_svg(body: Body, camera: Camera, share: float, colours: Colours) -> str:
+def breath_svg(
+    body: Body, camera: Camera, share: float, colours: Colours, *, ring: bool = True
+) -> str:
     """Draw the ring that grows with the breath around the ribs, and the air at the nose."""
+    air = _air(body, camera, share, colours)
+    if not ring:
+        return air
     centre = camera.place(body.loin.at(body.waist, (0.01, 0.0, 0.0)))
-    p, ring = camera.pixels, colours["ring"]
-    radius = (0.115 + 0.055 * share) * p
+    p, colour = camera.pixels, colours["ring"]
     x, y = number(centre[0]), number(centre[1])
-    full = number(0.17 * p)
+    radius = number((0.115 + 0.055 * share) * p)
     return (
-        f'<circle cx="{x}" cy="{y}" r="{full}" fill="none" stroke="{ring}" stroke-width="1.5" '
-        f'stroke-dasharray="3 5"/>'
-        f'<circle cx="{x}" cy="{y}" r="{number(radius)}" fill="{ring}" fill-opacity=".16" '
-        f'stroke="{ring}" stroke-width="3"/>' + _air(body, camera, share, colours)
+        f'<circle cx="{x}" cy="{y}" r="{number(0.17 * p)}" fill="none" stroke="{colour}" '
+        f'stroke-width="1.5" stroke-dasharray="3 5"/>'
+        f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}" fill-opacity=".16" '
+        f'stroke="{colour}" stroke-width="3"/>{air}'
     )
 
 

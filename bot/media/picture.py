@@ -152,7 +152,7 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
         + _drawn([*parts, *work, *over], colours),
     ]
     if figure.breath:
-        layers.append(breath_svg(body, camera, breath_at(figure, seconds), colours))
+        layers.append(breath_svg(body, camera, breath_at(figure, seconds), colours, ring=figure.ring))
     if figure.pace and figure.breath:
         layers.append(pace_svg(figure.breath, seconds, colours))
     layers.append(_arrows(figure, look))

@@ -70,6 +70,11 @@ class Pose:
     poles: Mapping[str, Vector] = field(default_factory=dict)
     """Where kneeR, elbowL and so on point, when the angles do not tell it."""
 
+    def pole(self, name: str) -> Vector | None:
+        """Give where a knee or elbow points; only a pinned limb is free to be turned."""
+        pins: Mapping[str, object] = self.feet if name.startswith("knee") else self.hands
+        return self.poles.get(name) if name[-1] in pins else None
+
 
 def ease(share: float) -> float:
     """Start and end softly: 3t^2 - 2t^3."""
@@ -112,7 +117,7 @@ def _pointed(
     limb: Limb, name: str, blended: tuple[tuple[Pose, Pose], float], sign: float
 ) -> Limb:
     poses, share = blended
-    ways = [pose.poles.get(name) for pose in poses]
+    ways = [pose.pole(name) for pose in poses]
     if ways == [None, None]:
         return limb
     own = scale(limb.front, sign)

@@ -259,7 +259,7 @@ def _towel(prop: Prop, body: Body, camera: Camera) -> list[Part]:
 
 def _sling(prop: Prop, body: Body, camera: Camera) -> list[Part]:
     """Draw a towel or strap from hand round a foot or thigh to the other hand."""
-    p = camera.pixels * 0.012
+    p = camera.pixels * 0.014
     places = [camera.place(body.joint(name)) for name in prop.by]
     strip = "".join(capsule((a, p), (b, p)) for a, b in zip(places, places[1:], strict=False))
     return [Part(camera.depth(body.joint(prop.by[0])) + NEARER, (Shape(strip, "cloth"),))]
