@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.media.camera import Camera
 from bot.media.outlines import Circle, capsule, circle, ellipse, hull, polygon
@@ -47,7 +48,7 @@ def _ball(camera: Camera, centre: Vector, radius: float) -> Circle:
 
 def _chain(camera: Camera, stations: Sequence[tuple[Vector, float]]) -> str:
     balls = [_ball(camera, centre, radius) for centre, radius in stations]
-    return "".join(capsule(a, b) for a, b in zip(balls, balls[1:], strict=False))
+    return "".join(capsule(a, b) for a, b in pairwise(balls))
 
 
 def _leg(leg: Limb, camera: Camera, *, far: bool) -> Part:
@@ -88,9 +89,7 @@ def _foot(leg: Limb, camera: Camera) -> str:
         _ball(camera, at(BALL, SOLE - 0.015), 0.015),
         _ball(camera, along(at(BALL, SOLE - 0.013), leg.toes, TOE - BALL - 0.012), 0.012),
     ]
-    return "".join(
-        capsule(balls[a], balls[b]) for a, b in ((0, 1), (0, 2), (1, 2), (2, 3))
-    )
+    return "".join(capsule(balls[a], balls[b]) for a, b in ((0, 1), (0, 2), (1, 2), (2, 3)))
 
 
 def _arm(arm: Limb, camera: Camera, *, far: bool) -> Part:
@@ -153,9 +152,7 @@ def _core(body: Body, camera: Camera) -> Part:
         [(along(body.shoulder, body.chest.up, -0.01), 0.034), (_nape(body), 0.029)],
     )
     depth = camera.depth(between(body.hip, body.shoulder, 0.55))
-    return Part(
-        depth, (Shape(neck, "skin"), Shape(trousers, "trousers"), Shape(shirt, "shirt"))
-    )
+    return Part(depth, (Shape(neck, "skin"), Shape(trousers, "trousers"), Shape(shirt, "shirt")))
 
 
 def _mean(body: Body) -> Frame:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.media.figures import Figure, figures
+from bot.media.figure_data import figures
+from bot.media.figures import Figure
 from bot.media.picture import HEIGHT, WIDTH, Look
 from bot.media.raster import strip
 

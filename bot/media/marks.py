@@ -1,6 +1,7 @@
 """What explains a picture without words: arrow, working region, breath, ghost and inset."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import hypot
 
 from bot.media.anatomy import Part, Shape, leg_depth
@@ -117,15 +118,20 @@ def smooth(points: Sequence[Vector]) -> list[Vector]:
     padded = [points[0], *points, points[-1]]
     found = []
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for step in range(6):
-            found.append(_spline((a, b, c, d), step / 6))
+        found += [_spline((a, b, c, d), step / 6) for step in range(6)]
     return [*found, points[-1]]
 
 
 def _spline(knots: tuple[Vector, Vector, Vector, Vector], t: float) -> Vector:
     a, b, c, d = knots
     x, y, z = (
-        0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
+        0.5
+        * (
+            2 * q
+            + (r - p) * t
+            + (2 * p - 5 * q + 4 * r - s) * t**2
+            + (3 * q - p - 3 * r + s) * t**3
+        )
         for p, q, r, s in zip(a, b, c, d, strict=True)
     )
     return x, y, z
@@ -153,7 +159,7 @@ def arrow_svg(arrow: Arrow, figure: Figure, camera: Camera, colours: Colours) ->
 
 
 def _lengthened(points: list[Point], least: float) -> list[Point]:
-    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False))
+    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
     if length >= least or length < 1e-6:  # noqa: PLR2004
         return points
     mx = sum(x for x, _ in points) / len(points)
@@ -254,7 +260,11 @@ def pace_svg(breath: tuple[float, float], seconds: float, colours: Colours) -> s
 
 def gap_svg(body: Body, camera: Camera, colours: Colours) -> str:
     """Colour the room between a lying low back and the floor."""
-    places = [body.pelvis.at(body.hip, (-0.055, 0.0, 0.0)), body.loin.at(body.sacrum, (-0.056, 0.05, 0.0)), body.chest.at(body.waist, (-0.060, 0.05, 0.0))]
+    places = [
+        body.pelvis.at(body.hip, (-0.055, 0.0, 0.0)),
+        body.loin.at(body.sacrum, (-0.056, 0.05, 0.0)),
+        body.chest.at(body.waist, (-0.060, 0.05, 0.0)),
+    ]
     upper = [camera.place(place) for place in smooth(places)]
     lower = [camera.place((place[0], 0.0, place[2])) for place in reversed(places)]
     return f'<path d="{polygon([*upper, *lower])}" fill="{colours["work"]}"/>'

@@ -8,9 +8,10 @@ from bot.media.skeleton import Body
 from bot.media.vectors import Vector, scale
 
 FRAMES_PER_SECOND = 12
-STEPS_MAX = 24
+STEPS_MAX = 20
 """Between two poses there are at most this many pictures, the same ones there and back."""
 BREATH_STEPS_PER_SECOND = 8
+BREATH_LEVELS = 20
 
 
 def body_at(figure: Figure, seconds: float) -> Body:
@@ -70,8 +71,10 @@ def breath_at(figure: Figure, seconds: float) -> float:
     breath_in, breath_out = figure.breath
     moment = seconds % (breath_in + breath_out)
     if moment <= breath_in:
-        return ease(moment / breath_in)
-    return 1 - ease((moment - breath_in) / breath_out)
+        full = ease(moment / breath_in)
+    else:
+        full = 1 - ease((moment - breath_in) / breath_out)
+    return round(full * BREATH_LEVELS) / BREATH_LEVELS
 
 
 def working(figure: Figure, seconds: float) -> tuple[str, ...]:

@@ -56,7 +56,8 @@ def circle(ring: Circle) -> str:
     (x, y), r = ring
     radius = number(max(r, 0.1))
     left, right = number(x - r), number(x + r)
-    return f"M{left} {number(y)}A{radius} {radius} 0 1 0 {right} {number(y)}" + (
+    return (
+        f"M{left} {number(y)}A{radius} {radius} 0 1 0 {right} {number(y)}"
         f"A{radius} {radius} 0 1 0 {left} {number(y)}Z"
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.media.anatomy import Part, Shape, body_parts
 from bot.media.camera import Camera
@@ -28,8 +29,9 @@ from bot.media.motion import (
 )
 from bot.media.outlines import number
 from bot.media.palette import FAR_SHARE, GROUNDS, Colours, mixed
-from bot.media.props import FLOOR_DEPTH, held_at, prop_parts
+from bot.media.props import prop_parts
 from bot.media.skeleton import Body
+from bot.media.solids import FLOOR_DEPTH, held_at
 from bot.media.vectors import Vector, distance, dot
 
 WIDTH, HEIGHT = 480, 360
@@ -40,6 +42,7 @@ AROUND = 0.075
 """Flesh around the joints that the picture must leave room for."""
 GHOST_FROM = 0.06
 """A ghost is drawn when some joint is this far from the start, in body heights."""
+INSET_RADIUS_MAX = 78
 FAR_FROM = 0.78
 """A body seen more from the front than this has no far side."""
 JOINTS = (
@@ -84,7 +87,7 @@ def moving_picture(figure: Figure, look: Look) -> str:
     """Draw the loop as one SVG that moves in a browser without any script."""
     shown: dict[str, list[tuple[float, float]]] = {}
     times = [*moments(figure), figure.seconds]
-    for start, end in zip(times, times[1:], strict=False):
+    for start, end in pairwise(times):
         spans = shown.setdefault(moving(figure, snapped(figure, start), look), [])
         if spans and spans[-1][1] == start:
             spans[-1] = (spans[-1][0], end)
@@ -142,8 +145,8 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
     parts = body_parts(body, camera, far_side(figure))
     things = [part for prop in figure.props for part in prop_parts(prop, body, camera)]
     work = [region_part(name, body, camera) for name in working(figure, seconds)]
-    under = [part for part in things if part.depth <= FLOOR_DEPTH + 4]  # noqa: PLR2004
-    over = [part for part in things if part.depth > FLOOR_DEPTH + 4]  # noqa: PLR2004
+    under = [part for part in things if part.depth <= FLOOR_DEPTH + 4]
+    over = [part for part in things if part.depth > FLOOR_DEPTH + 4]
     layers = [
         _drawn(under, colours),
         _shadow(figure, body, camera, colours),
@@ -152,7 +155,9 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
         + _drawn([*parts, *work, *over], colours),
     ]
     if figure.breath:
-        layers.append(breath_svg(body, camera, breath_at(figure, seconds), colours, ring=figure.ring))
+        layers.append(
+            breath_svg(body, camera, breath_at(figure, seconds), colours, ring=figure.ring)
+        )
     if figure.pace and figure.breath:
         layers.append(pace_svg(figure.breath, seconds, colours))
     layers.append(_arrows(figure, look))
@@ -254,9 +259,7 @@ def _extent(figure: Figure) -> list[Vector]:
 
 
 def _drawn(parts: Iterable[Part], colours: Colours) -> str:
-    shapes = [
-        shape for part in sorted(parts, key=lambda part: part.depth) for shape in part.shapes
-    ]
+    shapes = [shape for part in sorted(parts, key=lambda part: part.depth) for shape in part.shapes]
     inner = "".join(_path(shape, colours) for shape in shapes)
     return f'<g stroke="{colours["line"]}" stroke-width="2.2" stroke-linejoin="round">{inner}</g>'
 
@@ -280,12 +283,13 @@ def _inset(figure: Figure, camera: Camera, drawn: str, colours: Colours) -> str:
         return ""
     centre, radius = figure.inset
     x, y = camera.place(centre)
-    r = min(radius * camera.pixels * 2, 78)
+    r = min(radius * camera.pixels * 2, INSET_RADIUS_MAX)
     cx, cy = r + 12 if figure.inset_left else WIDTH - r - 12, r + 12
+    ring = f'<circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}"'
+    lens = f"lens-{figure.id}"
+    move = f"translate({number(cx - 2 * x)} {number(cy - 2 * y)}) scale(2)"
     return (
-        f'<clipPath id="lens"><circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}"/></clipPath>'
-        f'<circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}" fill="{colours["inset"]}"/>'
-        f'<g clip-path="url(#lens)"><g transform="translate({number(cx - 2 * x)} {number(cy - 2 * y)}) scale(2)">'
-        f'{drawn}</g></g><circle cx="{number(cx)}" cy="{number(cy)}" r="{number(r)}" fill="none" '
-        f'stroke="{colours["ring"]}" stroke-width="3"/>'
+        f'<clipPath id="{lens}">{ring}/></clipPath>{ring} fill="{colours["inset"]}"/>'
+        f'<g clip-path="url(#{lens})"><g transform="{move}">{drawn}</g></g>'
+        f'{ring} fill="none" stroke="{colours["ring"]}" stroke-width="3"/>'
     )

@@ -113,9 +113,7 @@ def _aimed(body: Body, poses: tuple[Pose, Pose], share: float) -> Body:
     return replace(body, legs=legs, arms=arms)
 
 
-def _pointed(
-    limb: Limb, name: str, blended: tuple[tuple[Pose, Pose], float], sign: float
-) -> Limb:
+def _pointed(limb: Limb, name: str, blended: tuple[tuple[Pose, Pose], float], sign: float) -> Limb:
     poses, share = blended
     ways = [pose.pole(name) for pose in poses]
     if ways == [None, None]:
@@ -132,7 +130,10 @@ def _blend_foot(body: Body, side: str, poses: tuple[Pose, Pose], share: float) -
         return leg
     if (first is None or first.loose) and (second is None or second.loose):
         ends = [foot.at if foot else leg.end for foot in (first, second)]
-        lift = sum(w * pose.angles.get(f"A{side}", 0.0) for w, pose in zip((1 - share, share), poses, strict=True))
+        lift = sum(
+            w * pose.angles.get(f"A{side}", 0.0)
+            for w, pose in zip((1 - share, share), poses, strict=True)
+        )
         return place_ankle(body, side, between(ends[0], ends[1], share), lift)
     balls, tips, tops = zip(*(_foot_place(body, side, pose) for pose in poses), strict=True)
     if first and second and not first.loose and not second.loose:
@@ -141,8 +142,8 @@ def _blend_foot(body: Body, side: str, poses: tuple[Pose, Pose], share: float) -
             first.heading + (second.heading - first.heading) * share,
         )
     else:
-        axes = (unit(between(*tips, share)), unit(between(*tops, share)))
-    return plant_foot(body, side, between(*balls, share), axes)
+        axes = (unit(between(tips[0], tips[1], share)), unit(between(tops[0], tops[1], share)))
+    return plant_foot(body, side, between(balls[0], balls[1], share), axes)
 
 
 def _foot_place(body: Body, side: str, pose: Pose) -> tuple[Vector, Vector, Vector]:

@@ -113,6 +113,6 @@ def mp4(frames: Sequence[Image.Image]) -> bytes:
         stream.options = {"crf": str(MP4_QUALITY), "preset": "fast", "tune": "animation"}
         stream.codec_context.thread_count = 1
         for picture in frames:
-            container.mux(stream.encode(av.VideoFrame.from_image(picture)))
+            container.mux(stream.encode(av.VideoFrame.from_image(picture)))  # type: ignore[no-untyped-call]
         container.mux(stream.encode(None))
     return out.getvalue()

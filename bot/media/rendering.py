@@ -10,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.media import raster
-from bot.media.figures import Figure, figures
+from bot.media.figure_data import figures
+from bot.media.figures import Figure
 from bot.media.picture import Look, moving_picture
 
 FORMATS = ("mp4", "gif", "png", "svg")

@@ -81,7 +81,8 @@ class Body:
     def joint(self, name: str) -> Vector:
         """Give a place by its name: hip, shoulder, head, kneeR, handL and so on."""
         if name in ("hip", "sacrum", "waist", "shoulder", "head"):
-            return tuple(getattr(self, name))  # type: ignore[return-value]
+            place: Vector = getattr(self, name)
+            return place
         part, side = name[:-1], name[-1]
         leg, arm = self.legs[side], self.arms[side]
         return {
