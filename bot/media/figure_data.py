@@ -10,7 +10,7 @@ from typing import Any
 from bot.media.figures import Arrow, BrokenFigure, Figure, Prop
 from bot.media.poses import Foot, Hand, Pose, settle
 from bot.media.skeleton import SIDES, Body
-from bot.media.vectors import ZERO, Vector, add
+from bot.media.vectors import ZERO, Vector
 
 VIEWS: Mapping[str, tuple[float, float]] = {
     "side": (18.0, 9.0),
@@ -72,10 +72,19 @@ def _inherited(
         return data
     parent = _inherited(raw[data["of"]][1], raw)
     poses = dict(parent["pose"])
-    for name, pose in data.get("pose", {}).items():
+    for name, parts in data.get("pose", {}).items():
+        pose = _joined(parts)
         fresh = name not in poses or "base" in pose
-        poses[name] = pose if fresh else _merge(poses[name], pose)
+        poses[name] = pose if fresh else _merge(_joined(poses[name]), pose)
     return {**parent, **data, "pose": poses}
+
+
+def _joined(parts: Any) -> dict[str, Any]:
+    """Join a pose that is written in several lines."""
+    joined: dict[str, Any] = {}
+    for part in parts if isinstance(parts, list) else [parts]:
+        joined |= part
+    return joined
 
 
 def _merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,7 +129,7 @@ def _figure(
     follow = _vector(data.get("follow", [0, 0, 0]))
     if follow != ZERO:
         last = loop[-1][1]
-        poses["onward"] = displaced(poses[last], follow)
+        poses["onward"] = poses[last].moved(follow)
         loop = (*loop[:-1], (loop[-1][0], "onward"))
     view = data.get("view", "side")
     bodies = [settle(pose) for pose in poses.values()]
@@ -149,27 +158,15 @@ def _figure(
     )
 
 
-def displaced(pose: Pose, by: Vector) -> Pose:
-    """Shift a pose with everything in it that stands in the world."""
-    return replace(
-        pose,
-        at=add(pose.at, by),
-        feet={side: replace(foot, at=add(foot.at, by)) for side, foot in pose.feet.items()},
-        hands={
-            side: hand if hand.landmark else replace(hand, at=add(hand.at, by))
-            for side, hand in pose.hands.items()
-        },
-    )
-
-
 def _poses(data: Mapping[str, Any], bases: Mapping[str, Mapping[str, Any]]) -> dict[str, Pose]:
     resolved: dict[str, dict[str, Any]] = {}
 
     def resolve(name: str) -> dict[str, Any]:
         if name not in resolved:
-            pose = dict(data["pose"][name])
+            pose = _joined(data["pose"][name])
             if "mirror" in pose:
-                resolved[name] = mirrored(resolve(pose["mirror"])) | _kept(pose, ("shift",))
+                shift = {key: pose[key] for key in ("shift",) if key in pose}
+                resolved[name] = mirrored(resolve(pose["mirror"])) | shift
                 return resolved[name]
             like = pose.pop("like", None)
             start = resolve(like) if like else _base(pose.pop("base", data.get("base")), bases)
@@ -177,10 +174,6 @@ def _poses(data: Mapping[str, Any], bases: Mapping[str, Mapping[str, Any]]) -> d
         return resolved[name]
 
     return {name: _pose(resolve(name)) for name in data["pose"]}
-
-
-def _kept(pose: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return {key: pose[key] for key in keys if key in pose}
 
 
 def _base(name: str | None, bases: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -241,7 +234,7 @@ def _pose(data: Mapping[str, Any]) -> Pose:
             if data.get(name)
         },
     )
-    return displaced(pose, _vector(data["shift"])) if "shift" in data else pose
+    return pose.moved(_vector(data["shift"])) if "shift" in data else pose
 
 
 def _vector(numbers: Any) -> Vector:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.media.reaching import foot_axes, place_ankle, place_hand, plant_foot
 from bot.media.skeleton import BALL, SIDES, SOLE, Body, Limb, stand_up
-from bot.media.vectors import Vector, along, between, scale, subtract, unit
+from bot.media.vectors import Vector, add, along, between, scale, subtract, unit
 
 LANDMARKS: Mapping[str, tuple[str, Vector]] = {
     "belly": ("loin", (0.062, 0.035, 0.030)),
@@ -74,6 +74,18 @@ class Pose:
         """Give where a knee or elbow points; only a pinned limb is free to be turned."""
         pins: Mapping[str, object] = self.feet if name.startswith("knee") else self.hands
         return self.poles.get(name) if name[-1] in pins else None
+
+    def moved(self, by: Vector) -> "Pose":
+        """Shift the pose with everything in it that stands in the world."""
+        return replace(
+            self,
+            at=add(self.at, by),
+            feet={side: replace(foot, at=add(foot.at, by)) for side, foot in self.feet.items()},
+            hands={
+                side: hand if hand.landmark else replace(hand, at=add(hand.at, by))
+                for side, hand in self.hands.items()
+            },
+        )
 
 
 def ease(share: float) -> float:
