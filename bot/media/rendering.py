@@ -1,13 +1,15 @@
 """The cache of finished files, named by content, and the making of all of them at once."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+
+from PIL import Image
 
 from bot.media import raster
 from bot.media.figure_data import figures
@@ -21,6 +23,10 @@ CACHE_BYTES_MAX = 80_000_000
 NAME_LENGTH = 20
 """Hexadecimal digits of a content's name: collisions are out of reach."""
 WORKERS = 2
+MOVING: Mapping[str, Callable[[Sequence[Image.Image]], bytes]] = {
+    "mp4": raster.mp4,
+    "gif": raster.gif,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,22 @@ def name_of(figure: Figure, wanted: Wanted) -> str:
     return f"{figure.id}-{digest}.{wanted.format}"
 
 
-def encoded(figure: Figure, wanted: Wanted) -> bytes:
-    """Make one file; takes up to some seconds, so it never belongs into a turn."""
-    look = Look(wanted.ground)
-    if wanted.format == "svg":
-        return moving_picture(figure, look).encode()
-    if wanted.format == "png":
-        return raster.png(raster.poster(figure, look))
-    loop = raster.loop(figure, look)
-    return raster.mp4(loop) if wanted.format == "mp4" else raster.gif(loop)
+def encoded(figure: Figure, ground: str, formats: Iterable[str]) -> dict[str, bytes]:
+    """Make the files of a figure by format; seconds of work, so never a part of a turn.
+
+    The frames of a loop are drawn once for all formats that move.
+    """
+    look = Look(ground)
+    wanted = set(formats)
+    made = {}
+    if "svg" in wanted:
+        made["svg"] = moving_picture(figure, look).encode()
+    if "png" in wanted:
+        made["png"] = raster.png(raster.poster(figure, look))
+    if wanted & {"mp4", "gif"}:
+        loop = raster.loop(figure, look)
+        made |= {form: MOVING[form](loop) for form in ("mp4", "gif") if form in wanted}
+    return made
 
 
 def kept(folder: Path, wanted: Wanted) -> Path | None:
@@ -67,30 +80,29 @@ def kept(folder: Path, wanted: Wanted) -> Path | None:
     return path if path.exists() else None
 
 
-def make(folder: Path, wanted: Wanted) -> Path:
-    """Give the finished file, made now when it is missing; half a file is never seen."""
-    figure = figures()[wanted.figure]
-    path = folder / name_of(figure, wanted)
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(f".{os.getpid()}.half")
-        half.write_bytes(encoded(figure, wanted))
-        half.replace(path)
-    return path
+def make(folder: Path, figure: str, ground: str, formats: Iterable[str]) -> list[Path]:
+    """Give the finished files, made now where missing; half a file is never seen."""
+    drawn = figures()[figure]
+    paths = {form: folder / name_of(drawn, Wanted(figure, form, ground)) for form in formats}
+    missing = [form for form, path in paths.items() if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for form, data in encoded(drawn, ground, missing).items():
+        half = paths[form].with_suffix(f".{os.getpid()}.half")
+        half.write_bytes(data)
+        half.replace(paths[form])
+    return list(paths.values())
 
 
 def make_all(
-    folder: Path, formats: Iterable[str] = ("mp4", "png"), grounds: Iterable[str] = ("light",)
+    folder: Path, formats: Sequence[str] = ("mp4", "png"), grounds: Sequence[str] = ("light",)
 ) -> list[Path]:
     """Make every missing file on two processes."""
-    wanted = [
-        Wanted(name, form, ground) for name in figures() for form in formats for ground in grounds
-    ]
+    orders = [(folder, name, ground, formats) for name in figures() for ground in grounds]
     with ProcessPoolExecutor(WORKERS) as pool:
-        return list(pool.map(_made, [(folder, one) for one in wanted], chunksize=4))
+        return [path for made in pool.map(_made, orders, chunksize=4) for path in made]
 
 
-def _made(order: tuple[Path, Wanted]) -> Path:
+def _made(order: tuple[Path, str, str, Sequence[str]]) -> list[Path]:
     return make(*order)
 
 
