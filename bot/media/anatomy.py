@@ -108,8 +108,13 @@ def _arm(arm: Limb, camera: Camera, *, far: bool) -> Part:
         camera,
         [(arm.root, 0.0365), (between(arm.root, arm.middle, 0.58), 0.0325)],
     )
-    depth = (camera.depth(arm.root) + camera.depth(arm.middle) + 2 * camera.depth(arm.end)) / 4
-    return Part(depth + ARM_NEARER, (Shape(skin, "skin", far), Shape(sleeve, "shirt", far)))
+    return Part(arm_depth(arm, camera), (Shape(skin, "skin", far), Shape(sleeve, "shirt", far)))
+
+
+def arm_depth(arm: Limb, camera: Camera) -> float:
+    """Tell how near an arm is to the viewer; the hand counts double."""
+    ends = camera.depth(arm.middle) + 2 * camera.depth(arm.end)
+    return (camera.depth(arm.root) + ends) / 4 + ARM_NEARER
 
 
 def _thumb(arm: Limb, camera: Camera) -> str:
@@ -202,15 +207,20 @@ def _fringe(body: Body, camera: Camera) -> list[Shape]:
 
 
 def _features(body: Body, camera: Camera) -> list[Shape]:
-    """Eyes and ears, each drawn when it looks to the viewer."""
+    """Eyes, ears and a calm mouth, each drawn when it looks to the viewer."""
     found = []
+    looks, at = body.skull, body.skull.at
     for sign in (1, -1):
-        side = body.skull.at((0, 0, 0), (0.0, 0.0, sign))
-        eye_looks = body.skull.at((0, 0, 0), (0.86, 0.0, sign * 0.5))
+        side = looks.at((0, 0, 0), (0.0, 0.0, sign))
+        eye_looks = looks.at((0, 0, 0), (0.86, 0.0, sign * 0.5))
         if dot(side, camera.towards) > 0.3:  # noqa: PLR2004
-            ear = body.skull.at(body.head, (-0.006, -0.008, sign * 0.046))
+            ear = at(body.head, (-0.006, -0.008, sign * 0.046))
             found.append(Shape(circle(_ball(camera, ear, 0.010)), "skin"))
         if dot(eye_looks, camera.towards) > 0.1:  # noqa: PLR2004
-            eye = body.skull.at(body.head, (0.050, 0.004, sign * 0.020))
+            eye = at(body.head, (0.050, 0.004, sign * 0.020))
             found.append(Shape(circle(_ball(camera, eye, 0.0054)), "face"))
+    if dot(looks.front, camera.towards) > 0.2:  # noqa: PLR2004
+        corners = [(0.048, -0.034, -0.014), (0.052, -0.040, 0.0), (0.048, -0.034, 0.014)]
+        smile = _chain(camera, [(at(body.head, corner), 0.0032) for corner in corners])
+        found.append(Shape(smile, "face", bare=True))
     return found

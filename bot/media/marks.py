@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import hypot
 
-from bot.media.anatomy import Part, Shape, leg_depth
+from bot.media.anatomy import Part, Shape, arm_depth, leg_depth
 from bot.media.camera import Camera
 from bot.media.figures import Arrow, Figure
 from bot.media.outlines import ellipse, hull, line, number, polygon
@@ -77,7 +77,7 @@ def _arm_region(name: str, side: str, body: Body, camera: Camera) -> Part:
     tips = [camera.place(between(start, end, share)) for share in (0.05, 0.95)]
     middle = camera.place(between(start, end, 0.5))
     points = _spindle(middle, tips, ARM_REGIONS[name] * camera.pixels)
-    return Part(camera.depth(arm.end) + 0.2, (Shape(polygon(hull(points)), "work"),))
+    return Part(arm_depth(arm, camera) + 1e-4, (Shape(polygon(hull(points)), "work"),))
 
 
 def _leg_region(name: str, side: str, body: Body, camera: Camera) -> Part:

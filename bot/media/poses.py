@@ -4,8 +4,9 @@ A pose holds angles (see bot.media.skeleton), one joint that is put on a place, 
 the ball of a foot stands and where the palm of a hand rests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import hypot, pi, sin
 
 from bot.media.reaching import foot_axes, place_ankle, place_hand, plant_foot
 from bot.media.skeleton import BALL, SIDES, SOLE, Body, Limb, stand_up
@@ -33,6 +34,8 @@ LEG_LANDMARKS: Mapping[str, tuple[float, float, float]] = {
     "outer_thigh": (0.35, 0.0, 0.062),
 }
 """Places on a leg: share of the thigh from the hip, towards its front, outwards."""
+STEP_FROM, STEP_LIFT, LEVEL = 0.05, 0.035, 0.01
+"""A foot that changes its place by more than this on one level is lifted this high."""
 SHIN_SHARES = {"shin": 0.35, "ankle": 0.92}
 
 
@@ -155,7 +158,17 @@ def _blend_foot(body: Body, side: str, poses: tuple[Pose, Pose], share: float) -
         )
     else:
         axes = (unit(between(tips[0], tips[1], share)), unit(between(tops[0], tops[1], share)))
-    return plant_foot(body, side, between(balls[0], balls[1], share), axes)
+    ball = between(balls[0], balls[1], share)
+    return plant_foot(body, side, add(ball, (0.0, _step_lift(balls, share), 0.0)), axes)
+
+
+def _step_lift(balls: Sequence[Vector], share: float) -> float:
+    """Lift a foot that goes from one place on a level to another: it steps, it does not slide."""
+    (x1, y1, z1), (x2, y2, z2) = balls
+    far = hypot(x2 - x1, z2 - z1)
+    if far < STEP_FROM or abs(y2 - y1) > LEVEL:
+        return 0.0
+    return STEP_LIFT * sin(pi * share)
 
 
 def _foot_place(body: Body, side: str, pose: Pose) -> tuple[Vector, Vector, Vector]:
