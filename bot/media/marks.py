@@ -1,105 +1,23 @@
 """What explains a picture without words: arrow, working region, breath, ghost and inset."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from bot.media.anatomy import Part, Shape, arm_depth, leg_depth
+from bot.media.anatomy import Part
 from bot.media.camera import Camera
 from bot.media.figures import Arrow, Figure
 from bot.media.outlines import ellipse, hull, line, number, polygon
 from bot.media.palette import Colours
 from bot.media.poses import blend, ease
 from bot.media.skeleton import Body
-from bot.media.vectors import WORLD, ZERO, Point, Vector, add, along, between, dot, subtract, unit
+from bot.media.vectors import WORLD, Point, Vector, add, dot
 
-REGIONS: Mapping[str, tuple[str, Vector, Vector]] = {
-    "belly": ("loin", (0.034, 0.050, 0.0), (0.020, 0.060, 0.055)),
-    "low_belly": ("pelvis", (0.042, 0.060, 0.0), (0.022, 0.035, 0.060)),
-    "glutes": ("pelvis", (-0.040, 0.000, 0.0), (0.030, 0.045, 0.080)),
-    "low_back": ("loin", (-0.034, 0.040, 0.0), (0.020, 0.060, 0.050)),
-    "upper_back": ("chest", (-0.036, 0.070, 0.0), (0.022, 0.055, 0.075)),
-    "ribs": ("chest", (0.010, 0.025, 0.0), (0.055, 0.050, 0.078)),
-    "chest": ("chest", (0.045, 0.060, 0.0), (0.022, 0.050, 0.065)),
-    "trunk": ("loin", (0.000, 0.060, 0.0), (0.050, 0.070, 0.070)),
-    "shoulders": ("chest", (-0.010, 0.105, 0.0), (0.034, 0.024, 0.095)),
-    "flankR": ("loin", (0.0, 0.050, 0.052), (0.045, 0.065, 0.022)),
-    "flankL": ("loin", (0.0, 0.050, -0.052), (0.045, 0.065, 0.022)),
-    "hip_sideR": ("pelvis", (-0.010, 0.010, 0.068), (0.045, 0.050, 0.026)),
-    "hip_sideL": ("pelvis", (-0.010, 0.010, -0.068), (0.045, 0.050, 0.026)),
-    "groinR": ("pelvis", (0.040, 0.010, 0.050), (0.026, 0.045, 0.034)),
-    "groinL": ("pelvis", (0.040, 0.010, -0.050), (0.026, 0.045, 0.034)),
-}
-"""Regions of the trunk: part, offset front, up and right, half axes."""
-LEG_REGIONS: Mapping[str, tuple[str, float, float, float, float]] = {
-    "hamstring": ("thigh", 0.50, -0.022, 0.020, 0.085),
-    "thigh": ("thigh", 0.45, 0.020, 0.022, 0.080),
-    "inner": ("thigh", 0.45, 0.0, 0.030, 0.080),
-    "calf": ("shank", 0.35, -0.014, 0.020, 0.070),
-}
-ARM_REGIONS = {"forearm": 0.022, "upper_arm": 0.028}
-"""Regions of an arm with their half widths."""
-"""Regions of a leg: bone, share of its length, towards its front, half width, half length."""
 ARROW_HALF = 0.0105
 ARROW_HEAD = 0.045
 ARROW_LEAST = 0.10
 """A shorter way is drawn this long, so that it is seen."""
 STEPS = 10
-HIDDEN_BELOW = -0.35
-"""A region whose skin looks further away from the viewer than this is hidden by the body."""
-
-
-def region_part(name: str, body: Body, camera: Camera) -> Part:
-    """Colour the region that works; it lies just in front of the part it belongs to.
-
-    A region of the skin that looks away from the viewer is not drawn.
-    """
-    if name in REGIONS:
-        part, offset, semi = REGIONS[name]
-        frame = getattr(body, part)
-        outwards = unit(frame.at(ZERO, (offset[0], 0.0, offset[2])))
-        if dot(outwards, camera.towards) < HIDDEN_BELOW:
-            return Part(0.0, ())
-        origin = {"pelvis": body.hip, "loin": body.sacrum, "chest": body.waist}[part]
-        outline = ellipse(camera, frame.at(origin, offset), frame, semi)
-        depth = camera.depth(between(body.hip, body.shoulder, 0.55)) + 1e-4
-        if name[-1] in body.legs:
-            depth = max(depth, leg_depth(body.legs[name[-1]], camera) + 1e-4)
-        return Part(depth, (Shape(polygon(hull(outline)), "work"),))
-    if name[:-1] in ARM_REGIONS:
-        return _arm_region(name[:-1], name[-1], body, camera)
-    return _leg_region(name[:-1], name[-1], body, camera)
-
-
-def _arm_region(name: str, side: str, body: Body, camera: Camera) -> Part:
-    arm = body.arms[side]
-    start, end = (arm.middle, arm.end) if name == "forearm" else (arm.root, arm.middle)
-    tips = [camera.place(between(start, end, share)) for share in (0.05, 0.95)]
-    middle = camera.place(between(start, end, 0.5))
-    points = _spindle(middle, tips, ARM_REGIONS[name] * camera.pixels)
-    return Part(arm_depth(arm, camera) + 1e-4, (Shape(polygon(hull(points)), "work"),))
-
-
-def _leg_region(name: str, side: str, body: Body, camera: Camera) -> Part:
-    bone, share, ahead, half, length = LEG_REGIONS[name]
-    leg = body.legs[side]
-    start, end = (leg.root, leg.middle) if bone == "thigh" else (leg.middle, leg.end)
-    axis = unit(subtract(end, start))
-    centre = along(between(start, end, share), leg.front if bone == "thigh" else leg.tip, ahead)
-    middle = camera.place(centre)
-    tips = [camera.place(along(centre, axis, sign * length)) for sign in (-1, 1)]
-    points = _spindle(middle, tips, half * camera.pixels)
-    return Part(leg_depth(leg, camera) + 1e-4, (Shape(polygon(hull(points)), "work"),))
-
-
-def _spindle(middle: Point, tips: Sequence[Point], half: float) -> list[Point]:
-    (x1, y1), (x2, y2) = tips
-    length = max(hypot(x2 - x1, y2 - y1), 1e-6)
-    ax, ay = (x2 - x1) / 2, (y2 - y1) / 2
-    nx, ny = -(y2 - y1) / length * half, (x2 - x1) / length * half
-    ring = [(1, 0), (0.9, 0.44), (0.6, 0.8), (0, 1), (-0.6, 0.8), (-0.9, 0.44), (-1, 0)]
-    both = [*ring, *((a, -b) for a, b in ring)]
-    return [(middle[0] + a * ax + b * nx, middle[1] + a * ay + b * ny) for a, b in both]
 
 
 def arrow_path(arrow: Arrow, figure: Figure) -> list[Vector]:

@@ -77,7 +77,7 @@ def breath_at(figure: Figure, seconds: float) -> float:
     return round(full * BREATH_LEVELS) / BREATH_LEVELS
 
 
-def working(figure: Figure, seconds: float) -> tuple[str, ...]:
-    """Give the regions that work at a moment: those of the whole loop and of the nearest pose."""
+def tense(figure: Figure, seconds: float) -> tuple[str, ...]:
+    """Give the regions that are tense at a moment: those of the nearest pose."""
     nearest = min(figure.loop, key=lambda key: (abs(key[0] - seconds), key[0]))[1]
-    return (*figure.work, *figure.work_in.get(nearest, ()))
+    return figure.work_in.get(nearest, ())

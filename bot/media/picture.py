@@ -15,7 +15,6 @@ from bot.media.marks import (
     gap_svg,
     ghost_svg,
     pace_svg,
-    region_part,
     shadow_path,
 )
 from bot.media.motion import (
@@ -24,9 +23,10 @@ from bot.media.motion import (
     breath_at,
     moments,
     snapped,
+    tense,
     travelled,
-    working,
 )
+from bot.media.muscles import region_part
 from bot.media.outlines import number
 from bot.media.palette import FAR_SHARE, GROUNDS, Colours, mixed
 from bot.media.props import prop_parts
@@ -144,7 +144,8 @@ def moving(figure: Figure, seconds: float, look: Look) -> str:
     colours = look.colours
     parts = body_parts(body, camera, far_side(figure))
     things = [part for prop in figure.props for part in prop_parts(prop, body, camera)]
-    work = [region_part(name, body, camera) for name in working(figure, seconds)]
+    work = [region_part(name, body, camera) for name in figure.work]
+    work += [region_part(name, body, camera, tense=True) for name in tense(figure, seconds)]
     under = [part for part in things if part.depth <= FLOOR_DEPTH + 4]
     over = [part for part in things if part.depth > FLOOR_DEPTH + 4]
     layers = [
