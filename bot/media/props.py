@@ -11,7 +11,7 @@ from bot.media.figures import Prop
 from bot.media.outlines import capsule, circle, ellipse, hull, polygon
 from bot.media.skeleton import Body
 from bot.media.solids import BAG, box, held_at
-from bot.media.vectors import WORLD, add, along, distance, subtract, unit
+from bot.media.vectors import WORLD, add, along, between, distance, subtract, unit
 
 BALL_RADIUS = 0.17
 NEARER = 0.02
@@ -116,10 +116,49 @@ def _parcel(prop: Prop, body: Body, camera: Camera) -> list[Part]:
     return [Part(camera.depth(centre) + NEARER, shapes)]
 
 
+def _duffel(prop: Prop, body: Body, camera: Camera) -> list[Part]:
+    """Hang a soft travel bag from the hand by its two handles."""
+    grip = held_at(prop, body)
+    p = camera.pixels
+    ends = [camera.place(add(grip, (x, -0.145, 0.0))) for x in (-0.085, 0.085)]
+    bands = [
+        capsule(
+            (camera.place(add(grip, (x, -0.085, 0.0))), 0.008 * p),
+            (camera.place(add(grip, (x, -0.205, 0.0))), 0.008 * p),
+        )
+        for x in (-0.045, 0.045)
+    ]
+    handles = [
+        capsule(
+            (camera.place(add(grip, (x, -0.09, 0.0))), 0.006 * p), (camera.place(grip), 0.006 * p)
+        )
+        for x in (-0.045, 0.045)
+    ]
+    shapes = (
+        Shape("".join(handles), "iron"),
+        Shape(capsule((ends[0], 0.062 * p), (ends[1], 0.062 * p)), "bag"),
+        Shape("".join(bands), "bag_top"),
+    )
+    return [Part(camera.depth(grip) + NEARER, shapes)]
+
+
 def _rucksack(_prop: Prop, body: Body, camera: Camera) -> list[Part]:
+    """Draw a rucksack on the back with its straps over the shoulders."""
+    p = camera.pixels
     centre = body.chest.at(body.waist, (-0.105, 0.045, 0))
-    points = ellipse(camera, centre, body.chest, (0.060, 0.105, 0.085))
-    return [Part(camera.depth(centre), (Shape(polygon(hull(points)), "bag"),))]
+    pocket = body.chest.at(body.waist, (-0.135, 0.000, 0))
+    back = ellipse(camera, centre, body.chest, (0.062, 0.108, 0.085))
+    front = ellipse(camera, pocket, body.chest, (0.045, 0.050, 0.070))
+    pack = (Shape(polygon(hull(back)), "bag"), Shape(polygon(hull(front)), "bag_top"))
+    straps = ""
+    for side in (-1, 1):
+        line = [
+            camera.place(body.chest.at(body.waist, (ahead, height, side * 0.058)))
+            for ahead, height in ((-0.03, 0.138), (0.045, 0.120), (0.066, 0.040), (0.0, -0.035))
+        ]
+        straps += "".join(capsule((a, 0.011 * p), (b, 0.011 * p)) for a, b in pairwise(line))
+    torso = camera.depth(between(body.hip, body.shoulder, 0.55))
+    return [Part(camera.depth(centre), pack), Part(torso + 1e-3, (Shape(straps, "bag"),))]
 
 
 def _band(prop: Prop, body: Body, camera: Camera) -> list[Part]:
@@ -173,6 +212,7 @@ DRAWN: Mapping[str, Callable[[Prop, Body, Camera], list[Part]]] = {
     "dumbbell": _dumbbell,
     "bag": _bag,
     "parcel": _parcel,
+    "duffel": _duffel,
     "rucksack": _rucksack,
     "band": _band,
     "post": furniture.post,
