@@ -34,7 +34,7 @@ class Part:
 
 def body_parts(body: Body, camera: Camera, far: str) -> list[Part]:
     """Draw the whole body; the limbs of the side `far` (R, L or none) are the far ones."""
-    parts = [_core(body, camera), _head(body, camera)]
+    parts = [_core(body, camera, far), _head(body, camera)]
     for side, leg in body.legs.items():
         parts.append(_leg(leg, camera, far=side == far))
     for side, arm in body.arms.items():
@@ -123,41 +123,47 @@ def _thumb(arm: Limb, camera: Camera) -> str:
     return capsule(_ball(camera, start, 0.011), _ball(camera, end, 0.0085))
 
 
-def _core(body: Body, camera: Camera) -> Part:
-    pelvis = ellipse(
-        camera, body.pelvis.at(body.hip, (-0.006, 0.022, 0)), body.pelvis, (0.068, 0.066, 0.096)
-    )
-    seat = [
-        ellipse(
-            camera,
-            body.pelvis.at(body.hip, (-0.022, -0.010, sign * HIP_HALF)),
-            body.pelvis,
-            (0.052, 0.052, 0.048),
-        )
-        for sign in (1, -1)
-    ]
-    hem = ellipse(
-        camera, body.pelvis.at(body.hip, (0.0, 0.050, 0)), body.pelvis, (0.064, 0.040, 0.092)
-    )
-    waist = ellipse(
-        camera, between(body.sacrum, body.waist, 0.55), _mean(body), (0.057, 0.050, 0.079)
-    )
-    chest = ellipse(
-        camera, body.chest.at(body.waist, (0.006, 0.055, 0)), body.chest, (0.068, 0.062, 0.088)
-    )
-    yoke = ellipse(
-        camera, body.chest.at(body.waist, (-0.004, 0.106, 0)), body.chest, (0.050, 0.036, 0.104)
-    )
-    trousers = polygon(hull([*pelvis, *seat[0], *seat[1]]))
-    shirt = "".join(
-        polygon(hull([*a, *b])) for a, b in ((hem, waist), (waist, chest), (chest, yoke))
-    )
+def _core(body: Body, camera: Camera, far: str) -> Part:
+    """Draw neck, trousers and shirt; the tops of the thighs melt into the seat."""
     neck = _chain(
         camera,
         [(along(body.shoulder, body.chest.up, -0.01), 0.034), (_nape(body), 0.029)],
     )
-    depth = camera.depth(between(body.hip, body.shoulder, 0.55))
-    return Part(depth, (Shape(neck, "skin"), Shape(trousers, "trousers"), Shape(shirt, "shirt")))
+    thighs = "".join(
+        _chain(camera, [(leg.root, 0.050), (between(leg.root, leg.middle, 0.5), 0.043)])
+        for side, leg in body.legs.items()
+        if side != far
+    )
+    return Part(
+        camera.depth(between(body.hip, body.shoulder, 0.55)),
+        (
+            Shape(neck, "skin"),
+            Shape(_seat(body, camera), "trousers"),
+            Shape(thighs, "trousers", bare=True),
+            Shape(_shirt(body, camera), "shirt"),
+        ),
+    )
+
+
+def _seat(body: Body, camera: Camera) -> str:
+    frame, at = body.pelvis, body.pelvis.at
+    outline = ellipse(camera, at(body.hip, (-0.006, 0.022, 0)), frame, (0.068, 0.066, 0.096))
+    for sign in (1, -1):
+        centre = at(body.hip, (-0.022, -0.010, sign * HIP_HALF))
+        outline += ellipse(camera, centre, frame, (0.052, 0.052, 0.048))
+    return polygon(hull(outline))
+
+
+def _shirt(body: Body, camera: Camera) -> str:
+    pelvis, chest = body.pelvis, body.chest
+    middle = between(body.sacrum, body.waist, 0.55)
+    rings = [
+        ellipse(camera, pelvis.at(body.hip, (0.0, 0.050, 0)), pelvis, (0.064, 0.040, 0.092)),
+        ellipse(camera, middle, _mean(body), (0.057, 0.050, 0.079)),
+        ellipse(camera, chest.at(body.waist, (0.006, 0.055, 0)), chest, (0.068, 0.062, 0.088)),
+        ellipse(camera, chest.at(body.waist, (-0.004, 0.106, 0)), chest, (0.050, 0.036, 0.104)),
+    ]
+    return "".join(polygon(hull([*a, *b])) for a, b in pairwise(rings))
 
 
 def _mean(body: Body) -> Frame:

@@ -151,6 +151,7 @@ def _figure(
         follow=follow,
         alternates=bool(data.get("alternates", False)),
         stills=tuple(data.get("stills", ())),
+        poster=data.get("poster", ""),
         ring=bool(data.get("ring", True)),
         pace=bool(data.get("pace", False)),
         flow=bool(data.get("flow", False)),

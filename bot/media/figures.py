@@ -58,6 +58,8 @@ class Figure:
     alternates: bool = False
     stills: tuple[str | float, ...] = ()
     """The poses, or the seconds, that tell the exercise on one sheet."""
+    poster: str = ""
+    """The pose of the one picture, where the middle of the three is not the most telling."""
     ring: bool = True
     """Whether the breath is drawn around the ribs, not only at the nose."""
     pace: bool = False
@@ -91,6 +93,8 @@ class Figure:
     @property
     def poster_moment(self) -> float:
         """The moment that tells most when there is room for one picture."""
+        if self.poster:
+            return self._moment(self.poster)
         return self.moments_shown[2 if len(self.shown) == 2 else 1]  # noqa: PLR2004
 
     @property

@@ -38,6 +38,8 @@ ARM_REGIONS = {"forearm": 0.022, "upper_arm": 0.028}
 """Regions of a leg: bone, share of its length, towards its front, half width, half length."""
 HIDDEN_BELOW = -0.35
 """A region whose skin looks further away from the viewer than this is hidden by the body."""
+SAME_LEG = 0.06
+"""A leg that is not further away than the other one by this much shows its regions whole."""
 RAYS = 8
 RAY_FROM, RAY_LENGTH, RAY_HALF = 0.014, 0.020, 0.0050
 """Rays begin this far outside the patch, in body heights; their length and half width."""
@@ -76,7 +78,7 @@ def _trunk_patch(name: str, body: Body, camera: Camera) -> Patch | None:
     if dot(outwards, camera.towards) < HIDDEN_BELOW:
         return None
     origin = {"pelvis": body.hip, "loin": body.sacrum, "chest": body.waist}[part]
-    depth = camera.depth(between(body.hip, body.shoulder, 0.55))
+    depth = _core_depth(body, camera)
     if name[-1] in body.legs:
         depth = max(depth, leg_depth(body.legs[name[-1]], camera))
     return depth, ellipse(camera, frame.at(origin, offset), frame, semi)
@@ -97,7 +99,14 @@ def _leg_patch(name: str, side: str, body: Body, camera: Camera) -> Patch:
     axis = unit(subtract(end, start))
     centre = along(between(start, end, share), leg.front if bone == "thigh" else leg.tip, ahead)
     tips = [camera.place(along(centre, axis, sign * length)) for sign in (-1, 1)]
-    return leg_depth(leg, camera), _spindle(camera.place(centre), tips, half * camera.pixels)
+    depth = leg_depth(leg, camera)
+    if depth >= max(leg_depth(other, camera) for other in body.legs.values()) - SAME_LEG:
+        depth = max(depth, _core_depth(body, camera))
+    return depth, _spindle(camera.place(centre), tips, half * camera.pixels)
+
+
+def _core_depth(body: Body, camera: Camera) -> float:
+    return camera.depth(between(body.hip, body.shoulder, 0.55))
 
 
 def _spindle(middle: Point, tips: Sequence[Point], half: float) -> list[Point]:

@@ -16,7 +16,7 @@ MP4_QUALITY = 25
 """The constant rate factor of x264: lower is better and larger."""
 STRIP_GAP = 6
 GIF_BYTES_MAX = 290_000
-GIF_TRIES = ((480, 1), (440, 2), (400, 2), (360, 3), (320, 3))
+GIF_TRIES = ((400, 2), (360, 2), (360, 3), (320, 3))
 """Widths in pixels, and each how many frames is kept."""
 
 
