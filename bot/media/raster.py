@@ -1,5 +1,6 @@
 """From SVG to files: PNG and GIF by resvg and Pillow, MP4 by PyAV."""
 
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -8,15 +9,17 @@ from PIL import Image
 
 from bot.media.figures import Figure
 from bot.media.motion import FRAMES_PER_SECOND, pictures
+from bot.media.palette import channels
 from bot.media.picture import WIDTH, Look, frame
 
 PNG_COLOURS = 96
-GIF_COLOURS = 48
+GIF_COLOURS = 32
 MP4_QUALITY = 25
 """The constant rate factor of x264: lower is better and larger."""
 STRIP_GAP = 6
+PALETTE_MOMENTS = 4
 GIF_BYTES_MAX = 290_000
-GIF_TRIES = ((400, 2), (360, 2), (360, 3), (320, 3))
+GIF_TRIES = ((384, 2), (360, 2), (360, 3), (320, 3))
 """Widths in pixels, and each how many frames is kept."""
 
 
@@ -60,19 +63,22 @@ def loop(figure: Figure, look: Look, width: int = WIDTH) -> list[Image.Image]:
     return found
 
 
-def gif(frames: Sequence[Image.Image]) -> bytes:
+def gif(frames: Sequence[Image.Image], look: Look) -> bytes:
     """Encode a loop with one palette for all frames, as large and smooth as GIF_BYTES_MAX lets."""
+    marks = [channels(look.colours[role]) for role in ("arrow", "skin", "work", "ring")]
     data = b""
     for width, keep in GIF_TRIES:
-        data = _gif(frames[::keep], width, keep)
+        data = _gif(frames[::keep], width, keep, marks)
         if len(data) <= GIF_BYTES_MAX:
             break
     return data
 
 
-def _gif(frames: Sequence[Image.Image], width: int, keep: int) -> bytes:
+def _gif(
+    frames: Sequence[Image.Image], width: int, keep: int, marks: Sequence[tuple[int, int, int]]
+) -> bytes:
     small = {id(frame): _sized(frame, width) for frame in frames}
-    palette = _palette([small[id(frame)] for frame in frames])
+    palette = _palette([small[id(frame)] for frame in frames], marks)
     flat = {
         key: picture.quantize(palette=palette, dither=Image.Dither.NONE)
         for key, picture in small.items()
@@ -91,14 +97,21 @@ def _sized(picture: Image.Image, width: int) -> Image.Image:
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _palette(frames: Sequence[Image.Image]) -> Image.Image:
-    """Choose the colours from three moments, so that none that appears later is missing."""
-    chosen = [frames[len(frames) * share // 4] for share in (0, 1, 2)]
-    width, height = chosen[0].size
-    joined = Image.new("RGB", (width, height * len(chosen)))
-    for index, picture in enumerate(chosen):
-        joined.paste(picture, (0, index * height))
-    return joined.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
+def _palette(frames: Sequence[Image.Image], marks: Sequence[tuple[int, int, int]]) -> Image.Image:
+    """Keep the marks' colours and the commonest of some moments: flat areas look as drawn."""
+    counts: Counter[tuple[int, ...]] = Counter()
+    first = sum(frame.width * frame.height for frame in frames)
+    for mark in marks:
+        counts[mark] = first
+    for share in range(PALETTE_MOMENTS):
+        picture = frames[len(frames) * share // PALETTE_MOMENTS]
+        for count, colour in picture.getcolors(picture.width * picture.height) or []:
+            assert isinstance(colour, tuple)
+            counts[colour] += count
+    chosen = [channel for colour, _ in counts.most_common(GIF_COLOURS) for channel in colour]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(chosen)
+    return palette
 
 
 def mp4(frames: Sequence[Image.Image]) -> bytes:

@@ -1,15 +1,13 @@
 """The cache of finished files, named by content, and the making of all of them at once."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-
-from PIL import Image
 
 from bot.media import raster
 from bot.media.figure_data import figures
@@ -23,10 +21,6 @@ CACHE_BYTES_MAX = 80_000_000
 NAME_LENGTH = 20
 """Hexadecimal digits of a content's name: collisions are out of reach."""
 WORKERS = 2
-MOVING: Mapping[str, Callable[[Sequence[Image.Image]], bytes]] = {
-    "mp4": raster.mp4,
-    "gif": raster.gif,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,10 @@ def encoded(figure: Figure, ground: str, formats: Iterable[str]) -> dict[str, by
         made["png"] = raster.png(raster.poster(figure, look))
     if wanted & {"mp4", "gif"}:
         loop = raster.loop(figure, look)
-        made |= {form: MOVING[form](loop) for form in ("mp4", "gif") if form in wanted}
+        if "mp4" in wanted:
+            made["mp4"] = raster.mp4(loop)
+        if "gif" in wanted:
+            made["gif"] = raster.gif(loop, look)
     return made
 
 
