@@ -8,6 +8,7 @@ from zlib import crc32
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Performed
@@ -26,6 +27,10 @@ SCHEMA = 1
 """Version of the record's layout: the first byte of what is stored."""
 RECORD_BYTES_MAX = 48 * 1024
 """A record larger than this is a bug: history is compacted long before."""
+
+
+Where = tuple[str, str, str, str]
+"""An address: platform, tenant, user, chat."""
 
 
 class Note(Struct, frozen=True, omit_defaults=True):
@@ -98,7 +103,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """One person. Frozen: a turn makes a new one."""
 
     language: str = "en"
-    addresses: tuple[tuple[str, str, str, str], ...] = ()
+    addresses: tuple[Where, ...] = ()
     """Where to write to, as (platform, tenant, user, chat); where the person came from is first."""
     country: str = ""
     zone: str = ""
@@ -150,8 +155,23 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """When that code runs out (seconds)."""
     errands: tuple[str, ...] = ()
     """What is still to be done about addresses; the clock brings it again (dialogues.linking)."""
-    leaving: tuple[tuple[str, str, str, str], ...] = ()
+    leaving: tuple[Where, ...] = ()
     """Addresses that were unlinked and may still lead here."""
+
+
+def present(record: Record) -> tuple[Where, ...]:
+    """The addresses that lead to a person, the one last used first."""
+    return tuple(where for where in record.addresses if where not in record.leaving)
+
+
+def with_address_first(record: Record, where: Where) -> Record:
+    """The record of somebody who writes from an address: answers and reminders go there."""
+    known = next((each for each in record.addresses if each[:3] == where[:3]), None)
+    if known is None or record.addresses[0] == where:
+        return record
+    first = where if where[3] else known
+    others = (each for each in record.addresses if each is not known)
+    return replace(record, addresses=(first, *others))
 
 
 def erased(record: Record) -> Record:

@@ -19,10 +19,10 @@ from bot.errors import NotDelivered
 from bot.store.keys import link_proof, person_id
 from flows import record as records
 from flows.dialogues import linking
-from flows.dialogues.linking import Where, merged, present
+from flows.dialogues.linking import merged
 from flows.engine.effects import Errand, LinkCode, Redeem, Say
 from flows.engine.events import Linked
-from flows.record import Record
+from flows.record import Record, Where, present
 
 ATTEMPTS_MAX = 5
 """Times that somebody may change while they are joined, before the clock tries again."""

@@ -19,12 +19,12 @@ from bot.core.urgent_fallback import UrgentFallback
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.store.keys import person_id
 from flows import record as records
-from flows.dialogues.linking import LOST, Where, present, with_address_first
+from flows.dialogues.linking import LOST
 from flows.engine.effects import Effect, Erase, Errand
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Due, Edited, Failed, Linked, Reachable, Typed
 from flows.engine.step import Turn, step
-from flows.record import Record
+from flows.record import Record, Where, present, with_address_first
 
 ATTEMPTS_MAX = 5
 """Version conflicts in a row after which the platform is asked to come again."""

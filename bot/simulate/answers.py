@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.simulate.people import Day, Person, Said
+from bot.simulate.people import LivedDay, Person, Said
 from flows.catalog.red_flags import RedFlags
 from flows.engine.kinds import Kind, Value
 
@@ -31,7 +31,7 @@ class Mind:
     def __init__(self, person: Person, day: int, bank: RedFlags, flags: dict[str, Said]) -> None:
         self.person, self.number, self.bank = person, day, bank
         self.given, self.flags = person.answers, flags
-        self.today = person.on(day) or Day(day)
+        self.today = person.on(day) or LivedDay(day)
         self.before = person.on(day - 1)
         self.cleared = False
 

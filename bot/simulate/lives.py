@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from bot.simulate.people import Day, Person, Said
+from bot.simulate.people import LivedDay, Person, Said
 
 YEAR_DAYS = 365
 FLARE_CHANCE, AWAY_CHANCE, ALARM_CHANCE, CHECKIN_CHANCE = 0.004, 0.006, 0.002, 0.8
@@ -58,7 +58,7 @@ def _answers(draw: Random, usual: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _days(draw: Random, usual: float, count: int) -> list[Day]:
+def _days(draw: Random, usual: float, count: int) -> list[LivedDay]:
     heals, regular = draw.choice((0.0, 0.005, 0.01, 0.02)), draw.choice((0.1, 0.3, 0.4, 0.5, 0.6))
     sleeps = draw.choice(SLEEPERS)
     flare = away = 0
@@ -68,20 +68,20 @@ def _days(draw: Random, usual: float, count: int) -> list[Day]:
         flare = FLARE_DAYS if draw.random() < FLARE_CHANCE else max(0, flare - 1)
         away = draw.choice(AWAY_DAYS) if draw.random() < AWAY_CHANCE else max(0, away - 1)
         if away or draw.random() > CHECKIN_CHANCE:
-            found.append(Day(number))
+            found.append(LivedDay(number))
             continue
         pain = round(usual + FLARE_RISE * flare / FLARE_DAYS + draw.gauss(0, 0.5))
         found.append(_day(draw, number, max(0, min(10, pain)), regular, sleeps))
     return found
 
 
-def _day(draw: Random, number: int, pain: int, regular: float, sleeps: int) -> Day:
+def _day(draw: Random, number: int, pain: int, regular: float, sleeps: int) -> LivedDay:
     trains = draw.random() < regular
     says, flags = None, {}
     if draw.random() < ALARM_CHANCE:
         says, name = draw.choice(ALARMS)
         flags = {name: Said("yes", recent=True)}
-    return Day(
+    return LivedDay(
         number,
         before=pain,
         after=min(10, pain + draw.choice((0, 0, 0, 0, 0, 0, 1, 1, 2))) if trains else None,

@@ -37,7 +37,7 @@ class Said(Struct, frozen=True):
         return self.answer != "no"
 
 
-class Day(Struct, frozen=True):
+class LivedDay(Struct, frozen=True):
     """One day of a trajectory; `before` None means no contact, `after` None no session."""
 
     d: int
@@ -56,7 +56,7 @@ class Person(Struct, frozen=True, dict=True):
     answers: dict[str, Any]
     red_flags: dict[str, Said]
     first_message: str
-    days: tuple[Day, ...]
+    days: tuple[LivedDay, ...]
     weeks: int
     """How many weekly actions are asked for."""
     event_days: tuple[int, ...]
@@ -69,12 +69,12 @@ class Person(Struct, frozen=True, dict=True):
                 held.update(each.red_flags)
         return held
 
-    def on(self, day: int) -> Day | None:
+    def on(self, day: int) -> LivedDay | None:
         """The day of a number, or None."""
         return self._by_number.get(day)
 
     @cached_property
-    def _by_number(self) -> dict[int, Day]:
+    def _by_number(self) -> dict[int, LivedDay]:
         return {each.d: each for each in self.days}
 
     @property
@@ -115,8 +115,8 @@ def person(tree: Mapping[str, Any]) -> Person:
     )
 
 
-def _day(tree: Mapping[str, Any]) -> Day:
-    return Day(
+def _day(tree: Mapping[str, Any]) -> LivedDay:
+    return LivedDay(
         d=int(tree["d"]),
         before=tree.get("before"),
         after=tree.get("after"),

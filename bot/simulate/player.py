@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.simulate.answers import Mind, Unmapped
 from bot.simulate.conversation import SimulatedConversation
-from bot.simulate.people import START, Day, Person, date_of
+from bot.simulate.people import START, LivedDay, Person, date_of
 from bot.simulate.report import Report
 from flows.dialogues.home import checked_in
 from flows.engine.engine import Engine
@@ -56,7 +56,7 @@ class Player:
         self.talk.send(Typed(first) if first else Command("start"))
         self._answer_all()
 
-    def live(self, day: Day) -> None:
+    def live(self, day: LivedDay) -> None:
         """Wait for a day and live it."""
         self.talk.wait(self._at(day.d, CHECKIN_AT))
         self.day, self.cards = day.d, 0
@@ -68,7 +68,7 @@ class Player:
         bank = self.engine.catalog.red_flags
         return Mind(self.person, self.day, bank, self.person.flags(self.day))
 
-    def _live(self, day: Day) -> None:
+    def _live(self, day: LivedDay) -> None:
         """A day with contact: what is said, the clearance, the check-in, the session."""
         contact = day.before is not None
         if contact:

@@ -8,7 +8,7 @@ from statistics import mean
 
 from bot.simulate.answers import Mind
 from bot.simulate.lives import YEAR_DAYS, life
-from bot.simulate.people import Day, date_of
+from bot.simulate.people import LivedDay, date_of
 from bot.simulate.player import HOME, Player
 from bot.simulate.watch import Watch
 from flows.clinical.history import day_of
@@ -40,7 +40,7 @@ class Citizen(Player):
         self.draw = Random(seed)  # noqa: S311  (a simulation must repeat)
         self.actions: Counter[str] = Counter()
 
-    def live(self, day: Day) -> None:
+    def live(self, day: LivedDay) -> None:
         """Live a day, and sometimes ask for something else."""
         super().live(day)
         self.talk.store()

@@ -89,7 +89,7 @@ class Companion:
     def next_wake(self, before: Record, context: Context) -> float | None:
         """Tell when to wake next."""
         at = reminders.wake_time(before, context)
-        return linking.wake_time(context.record, context.now, at)
+        return linking.wake_time(context.now, at) if context.record.errands else at
 
     def on_contact(self, context: Context) -> Record:
         """Note that the person is there, and put yesterday's dialogues away."""

@@ -16,11 +16,9 @@ from flows.engine.events import Linked
 from flows.engine.guards import is_
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
-from flows.record import Lock, Note, Record
+from flows.record import Lock, Note, Record, Where, present
 from flows.safety_locks import FOLLOW_UP, in_force, locked
 
-Where = tuple[str, str, str, str]
-"""An address: platform, tenant, user, chat."""
 T = TypeVar("T")
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -123,10 +121,8 @@ def open_errands(record: Record) -> tuple[Effect, ...]:
     return tuple(_effect(name) for name in record.errands)
 
 
-def wake_time(record: Record, now: float, at: float | None) -> float | None:
-    """When to wake a person who would be woken at `at`."""
-    if not record.errands:
-        return at
+def wake_time(now: float, at: float | None) -> float | None:
+    """When to wake a person with errands who would be woken at `at`."""
     again = now + RESUME_S
     return again if at is None else min(at, again)
 
@@ -216,21 +212,6 @@ OUTCOMES: dict[str, Callable[[Context, Linked], Outcome]] = {
 
 
 # --- addresses and records --------------------------------------------------------------------
-def present(record: Record) -> tuple[Where, ...]:
-    """The addresses that lead to a person, the one last used first."""
-    return tuple(where for where in record.addresses if where not in record.leaving)
-
-
-def with_address_first(record: Record, where: Where) -> Record:
-    """The record of somebody who writes from an address: answers and reminders go there."""
-    known = next((each for each in record.addresses if each[:3] == where[:3]), None)
-    if known is None or record.addresses[0] == where:
-        return record
-    first = where if where[3] else known
-    others = (each for each in record.addresses if each is not known)
-    return replace(record, addresses=(first, *others))
-
-
 def merged(survivor: Record, other: Record) -> Record:
     """Two records as one: the survivor's, with every lock and every address of both.
 

@@ -8,8 +8,7 @@ from msgspec import Struct
 from flows.language.cues import CuedText, dismissal, with_cues
 from flows.language.lexicon import Finding, Lexicon
 from flows.language.matching import Match, PartSpans, matches
-from flows.language.normalise import TEXT_LENGTH_MAX
-from flows.language.parsed_text import ParsedText, part_lines, read_text
+from flows.language.parsed_text import TEXT_LENGTH_MAX, ParsedText, part_lines, read_text
 
 WINDOW_CHARS_MAX = 1000
 OVERLAP_CHARS = 250

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.language import KINDS, Lexicon, command, detect, explain, facts, read
-from flows.language.normalise import TEXT_LENGTH_MAX
+from flows.language.parsed_text import TEXT_LENGTH_MAX
 
 OPTIONS = ("Less pain", "10 minutes", "Yes", "")
 SOURCES = sorted((Path(__file__).parents[2] / "flows" / "language").rglob("*.py"))
@@ -124,5 +124,5 @@ def test_no_regular_expression_can_run_away() -> None:
         if NESTED_REPEAT.search(line)
     }
     # The two groups of the tokeniser begin with a mark that their own repeat cannot match.
-    assert set(found) <= {"normalise.py"}
+    assert set(found) <= {"parsed_text.py"}
     assert all("['.]" in line or "[.,:]" in line for line in found.values())

@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.language.answers.numbers import has_phrase, numerals
 from flows.language.lexicon import Lexicon
-from flows.language.normalise import plain
+from flows.language.parsed_text import plain
 from flows.language.spelling import distance
 
 TYPO_LENGTH_MIN = 5

@@ -7,7 +7,7 @@ from typing import Any
 from flows.language.answers.days import DAYS_PER_WEEK, day_number
 from flows.language.answers.numbers import has_phrase, numerals
 from flows.language.lexicon import Lexicon
-from flows.language.normalise import clean, fold, plain
+from flows.language.parsed_text import clean, fold, plain
 
 WEEKS_DIGITS = 2
 DAYS_MAX = 40000

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from flows.language.answers.numbers import has_phrase
 from flows.language.lexicon import Lexicon
-from flows.language.normalise import plain
+from flows.language.parsed_text import plain
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_PER_WEEK = 7

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from flows.language.lexicon import Lexicon
-from flows.language.normalise import plain
+from flows.language.parsed_text import plain
 
 TEN = 10
 HUNDRED = 100

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from flows.language.answers.numbers import has_phrase, number_value
 from flows.language.lexicon import Lexicon
-from flows.language.normalise import plain
+from flows.language.parsed_text import plain
 
 HOURS_PER_DAY = 24
 MINUTES_PER_HOUR = 60

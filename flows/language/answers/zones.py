@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.language.lexicon import Lexicon
-from flows.language.normalise import clean, fold
+from flows.language.parsed_text import clean, fold
 from flows.language.spelling import distance
 
 PLACE_WORDS_MAX = 4
