@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ import typer
 from bot.adapters.platform import Adapter
 from bot.adapters.registry import ADAPTERS, PREFIXES
 from bot.core.ports import Translations
-from bot.errors import PoisedError
+from bot.errors import Misconfigured, PoisedError
 from bot.logs import configure
 from bot.settings import environment, settings
 from flows.catalog import BrokenContent
@@ -29,6 +28,8 @@ app = typer.Typer(
 )
 SECRET_BYTES = 32
 Person = Annotated[str, typer.Argument(help="A pseudonym, or a name used in `poised chat`")]
+DRAWINGS = Path(__file__).parents[1] / "docs" / "flows"
+"""The drawings of this repository, wherever the command is given."""
 MISTAKE, FAULTS = 2, 1
 """Exit codes: an operator's mistake; faults found by a check."""
 
@@ -92,7 +93,7 @@ def lint() -> None:
 
 @command
 def draw(
-    folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = Path("docs/flows"),
+    folder: Annotated[Path, typer.Argument(help="Where the drawings go")] = DRAWINGS,
     *,
     check: Annotated[bool, typer.Option(help="Only say whether they are up to date")] = False,
 ) -> None:
@@ -101,6 +102,8 @@ def draw(
 
     if not check:
         write(folder)
+    elif not folder.is_dir():
+        raise Misconfigured("folder", f"{folder} is no folder of drawings; name one")
     elif stale := outdated(folder):
         typer.echo("run `poised draw`; out of date: " + ", ".join(stale))
         raise typer.Exit(FAULTS)
@@ -136,15 +139,17 @@ def simulate(
         out.write_text(text + "\n", "utf-8")
 
 
-@command
+@app.command()
 def secret() -> None:
     """Make a secret for POISED_SEALING_KEYS or POISED_PEPPER."""
     typer.echo(base64.b64encode(os.urandom(SECRET_BYTES)).decode())
 
 
-@command
+@app.command()
 def version() -> None:
     """Tell the version."""
+    from importlib.metadata import version as installed
+
     typer.echo(installed("poised-bot"))
 
 
@@ -215,12 +220,12 @@ async def doctor() -> None:
 async def deadletters() -> None:
     """List what was given up in the last 14 days: when, whose, which kind, why."""
     from bot.app import opened
-    from bot.operations.export import moment
+    from bot.operations.export import written_time
 
     async with opened(settings()) as store:
         listed = await store.dead_letters()
         for one in listed:
-            typer.echo(f"{moment(one.at)}  {one.person}  {one.kind}: {one.reason}")
+            typer.echo(f"{written_time(one.at)}  {one.person}  {one.kind}: {one.reason}")
         if not listed:
             typer.echo("no dead letters")
 

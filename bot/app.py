@@ -23,7 +23,7 @@ from bot.store.redis import RedisStore
 from bot.store.seal import Secrets, load_or_make
 from flows.dialogues.companion import build
 from flows.engine.engine import Engine
-from flows.engine.messages import FluentWording
+from flows.engine.wording import FluentWording
 
 
 @dataclass(frozen=True)

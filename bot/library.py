@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.catalog import BrokenContent, Catalog, build
 from flows.engine.lint import lint_texts
-from flows.engine.messages import NO_WORDS, FluentWording
+from flows.engine.wording import NO_WORDS, FluentWording
 from flows.language import LexiconReader
 from flows.language.lint import compiled, lint_lists
 
@@ -57,7 +57,7 @@ def read_texts() -> dict[str, dict[str, str]]:
     for path, file in _walk(files("content"), ""):
         parts = path.split("/")
         if len(parts) == 3 and parts[0] == "text" and path.endswith(".ftl"):  # noqa: PLR2004
-            texts.setdefault(parts[1], {})[parts[2]] = file.read_text("utf-8", "replace")
+            texts.setdefault(parts[1], {})[parts[2]] = file.read_bytes().decode("utf-8", "replace")
     return texts
 
 
@@ -91,30 +91,36 @@ def served(
 
     `problems` are files that did not parse, by path. Raises BrokenContent for the default one.
     """
-    found: dict[str, list[str]] = {code: [] for code in {DEFAULT, *texts, *lexicons}}
-    for path, problem in (problems or {}).items():
-        found.setdefault(_language_of(path), []).append(problem)
+    broken = [(_language_of(path), problem) for path, problem in (problems or {}).items()]
+    codes = {*texts, *lexicons, *(code for code, _ in broken)} - {DEFAULT}
+    first = FluentWording(DEFAULT, texts.get(DEFAULT, {}))
+    wordings: dict[str, FluentWording] = {}
     readers: dict[str, LexiconReader] = {}
-    for code, faults in found.items():
-        lists, first_lists = lexicons.get(code, {}), lexicons.get(DEFAULT, {})
-        faults += lint_texts(texts, DEFAULT, code)
-        wrong = lint_lists(lists, None if code == DEFAULT else first_lists)
-        lexicon = "" if faults or wrong else compiled(lists)
+    left_out: dict[str, tuple[str, ...]] = {}
+    for code in (DEFAULT, *sorted(codes)):
+        faults = [problem for language, problem in broken if language == code]
+        faults += _unsound(code, texts, lexicons, first)
+        lexicon = "" if faults else compiled(lexicons.get(code, {}))
         if isinstance(lexicon, str):
-            wrong += [lexicon] if lexicon else []
+            left_out[code] = (*faults, *([f"language/{code}: {lexicon}"] if lexicon else []))
         else:
             readers[code] = LexiconReader(lexicon)
-        faults += (f"language/{code}/{fault}" for fault in wrong)
-    first = FluentWording(DEFAULT, texts.get(DEFAULT, {}))
-    found[DEFAULT] += (f"text/{DEFAULT}: {k} is missing" for k in SAFETY if not first.has(k))
-    if found[DEFAULT]:
-        raise BrokenContent(found[DEFAULT])
-    whole = sorted((c for c, wrong in found.items() if not wrong), key=lambda c: (c != DEFAULT, c))
-    return Languages(
-        {c: first if c == DEFAULT else FluentWording(c, texts[c], first) for c in whole},
-        {c: readers[c] for c in whole},
-        {c: tuple(wrong) for c, wrong in sorted(found.items()) if wrong},
-    )
+            wordings[code] = first if code == DEFAULT else FluentWording(code, texts[code], first)
+    if DEFAULT in left_out:
+        raise BrokenContent([*left_out[DEFAULT]])
+    return Languages(wordings, readers, left_out)
+
+
+def _unsound(code: str, texts: Texts, lexicons: Lexicons, first: FluentWording) -> list[str]:
+    """List what keeps a language from being served; the default one must have what is safe."""
+    lists, default = lexicons.get(code, {}), lexicons.get(DEFAULT, {})
+    wrong = lint_lists(lists, None if code == DEFAULT else default)
+    unsaid = [key for key in SAFETY if code == DEFAULT and not first.has(key)]
+    return [
+        *lint_texts(texts, DEFAULT, code),
+        *(f"language/{code}/{fault}" for fault in wrong),
+        *(f"text/{code}: {key} is missing" for key in unsaid),
+    ]
 
 
 def _parsed() -> tuple[dict[str, Any], dict[str, str]]:

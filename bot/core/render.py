@@ -15,7 +15,7 @@ from bot.core.messages import Address, Button, Message
 from bot.core.ports import Entry
 from flows.engine.effects import Answered, Effect, Errand, Option, Prompt, Refer, Remind, Say
 from flows.engine.inputs import DONE, NONE, SKIP
-from flows.engine.messages import FluentWording
+from flows.engine.wording import FluentWording
 from flows.record import Record
 
 E = TypeVar("E")

@@ -46,17 +46,21 @@ CALLS = {
 TIERS = ("emergency", "urgent", "see_clinician", "crisis", "advise")
 STAGES = ("beginner", "intermediate", "advanced")
 
+SHARED = {"yes", "no", "left", "right", "both", "ok", "limited", "painful", "not_tested", *MOVES}
+"""Answers of the assessment whose labels all its questions share."""
+
 Names = Iterable[str]
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """The message ids of the program: where each is named, and the families not spelt out."""
+    """The message ids of the program, each with where it is named."""
 
     keys: Mapping[str, str]
     labels: frozenset[str]
     """Ids that may be there instead of another: the labels of buttons."""
     unknown: tuple[str, ...]
+    """Faults: families whose members nobody has told."""
 
 
 def spoken(engine: Engine) -> Spoken:
@@ -173,8 +177,8 @@ def _told_at_once(engine: Engine) -> Names:
 FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "again-*": lambda e: [ask.kind.reads for _, ask in _asks(e)],
     "assessment-*": _of(*CHECKS),
-    "assessment-*-*": lambda e: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
-    "assessment-*-short": lambda e: [name for name, _ in QUESTIONS],
+    "assessment-*-*": lambda _: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
+    "assessment-*-short": lambda _: [name for name, _ in QUESTIONS],
     "block-*": _of(*BLOCKS),
     "card-limit-*": _of("beginner", "other"),
     "checkin-*": _of(*WORST_FIRST, "deload", "reassess"),
@@ -189,7 +193,9 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "flag-*-short": _questions,
     "flag-group-*": lambda e: [group.id for group in e.catalog.red_flags.groups],
     "follow-up-not-yet-*": _of(*TIERS[:4]),
-    "heard-rule-*": _of("r0", "r1.again", "r2.repeated", "r2.refer", "r8.again", "r9", "unreadable"),
+    "heard-rule-*": _of(
+        "r0", "r1.again", "r2.repeated", "r2.refer", "r8.again", "r9", "unreadable",
+    ),
     "help-*": _of(*commands.PHASES),
     "home-button-*": _of(
         "begin", "checkin_form", "today", "progress", "pause", "reminders", "settings", "export",

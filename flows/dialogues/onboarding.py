@@ -8,7 +8,7 @@ from flows.engine.context import Outcome, RunContext
 from flows.engine.effects import Arg, Option, Say, Word
 from flows.engine.guards import Guard, is_
 from flows.engine.kinds import COUNTRY, NRS, YES_NO, ZONE, Value, choice, many, number
-from flows.engine.nodes import Ask, Dialogue, End, Flow, Tell, go
+from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Tell, go
 from flows.record import Consent, Note, Record
 from flows.safety_locks import without_forgetting
 
@@ -16,7 +16,6 @@ TERMS = "2026-11"
 """Version of the terms; a new one is asked for again."""
 ADULT_YEARS = 18
 AGE_YEARS_MAX = 110
-AGE = number("count", 1, AGE_YEARS_MAX)
 DURATION_WEEKS_MAX = 2600
 MINUTES = ("5", "10", "15", "20", "25", "30")
 EQUIPMENT = ("band", "kettlebell", "dumbbell", "stability_ball", "step", "mat")
@@ -37,38 +36,47 @@ def onboarding(workplaces: Collection[str] = ()) -> Flow:
 
     On `workplaces`, platforms that an employer runs, people are told who may read along.
     """
-    at_work = is_("platform", *sorted(workplaces))
+    nodes = (*_welcome(workplaces), *_person(), *_pain(), *_means())
+    ends = (End("ready"), End("declined"), End("too_young"))
+    return Flow("onboarding", (*nodes, *ends), params=("platform", "zone_seen", "country_guess"))
+
+
+def _welcome(workplaces: Collection[str]) -> tuple[Node, ...]:
+    notice = go("employer", when=is_("platform", *sorted(workplaces)))
+    declined = go("declined", when=is_("consent", "decline"))
+    return (
+        Tell("hello", (notice, go("consent"))),
+        Tell("employer", (go("consent"),), words="employer-notice"),
+        Ask("consent", choice("agree", "decline"), (declined, go("agreed"))),
+        Tell("agreed", (go("age"),), silent=True),
+    )
+
+
+def _person() -> tuple[Node, ...]:
     under_age = Guard("age < 18", ("age",), lambda values: int(str(values["age"])) < ADULT_YEARS)
-    return Flow(
-        "onboarding",
-        (
-            Tell("hello", (go("employer", when=at_work), go("consent"))),
-            Tell("employer", (go("consent"),), words="employer-notice"),
-            Ask(
-                "consent",
-                choice("agree", "decline"),
-                (go("declined", when=is_("consent", "decline")), go("agreed")),
-            ),
-            Tell("agreed", (go("age"),), silent=True),
-            Ask("age", AGE, (go("too_young", when=under_age), go("sex"))),
-            Ask("sex", choice("f", "m", "other"), (go("country"),)),
-            Ask("country", COUNTRY, (go("zone"),), options=_countries),
-            Ask("zone", ZONE, (go("duration_weeks"),), args=_zone_args, options=_zones),
-            Ask(
-                "duration_weeks",
-                number("duration_weeks", 0, DURATION_WEEKS_MAX, *DURATIONS_WEEKS),
-                (go("seen_clinician"),),
-            ),
-            Ask("seen_clinician", YES_NO, (go("pain"),)),
-            Ask("pain", NRS, (go("minutes"),)),
-            Ask("minutes", number("count", 5, 30, *MINUTES), (go("equipment"),)),
-            Ask("equipment", many(*EQUIPMENT), (go("floor"),)),
-            Ask("floor", YES_NO, (go("ready"),)),
-            End("ready"),
-            End("declined"),
-            End("too_young"),
-        ),
-        params=("platform", "zone_seen", "country_guess"),
+    age = number("count", 1, AGE_YEARS_MAX)
+    return (
+        Ask("age", age, (go("too_young", when=under_age), go("sex"))),
+        Ask("sex", choice("f", "m", "other"), (go("country"),)),
+        Ask("country", COUNTRY, (go("zone"),), options=_countries),
+        Ask("zone", ZONE, (go("duration_weeks"),), args=_zone_args, options=_zones),
+    )
+
+
+def _pain() -> tuple[Node, ...]:
+    weeks = number("duration_weeks", 0, DURATION_WEEKS_MAX, *DURATIONS_WEEKS)
+    return (
+        Ask("duration_weeks", weeks, (go("seen_clinician"),)),
+        Ask("seen_clinician", YES_NO, (go("pain"),)),
+        Ask("pain", NRS, (go("minutes"),)),
+    )
+
+
+def _means() -> tuple[Node, ...]:
+    return (
+        Ask("minutes", number("count", 5, 30, *MINUTES), (go("equipment"),)),
+        Ask("equipment", many(*EQUIPMENT), (go("floor"),)),
+        Ask("floor", YES_NO, (go("ready"),)),
     )
 
 

@@ -24,8 +24,6 @@ from flows.safety_locks import (
     undecided,
 )
 
-DETECTED = "tripwire"
-"""The rule of a lock that a red flag in free text raised, as it is stored."""
 MOOD = "W1"
 """Never named in a message: the crisis words speak for themselves."""
 WITH_SUMMARY = ("urgent", "see_clinician")
@@ -148,7 +146,7 @@ def locked_by_words(context: Context, found: DetectedFlag, *, crisis: bool) -> O
         question=found.question,
     )
     inputs = {"rule": found.rule, "words": ", ".join(found.words), "quote": found.quote}
-    decision = Decision(DETECTED, found.tier, dict(inputs))
+    decision = Decision("tripwire", found.tier, dict(inputs))  # As it is stored.
     record = replace(raise_lock(context.record, lock), why=(decision,))
     effects = (refer(context, lock),) if found.tier == "emergency" else ()
     return Outcome(record, effects, decision_notes(context.now, (decision,)), red_flag=True)

@@ -37,13 +37,13 @@ def dialogues() -> tuple[Dialogue, ...]:
     """The session, its cards and its end, with their acts."""
     cards = {"done": _next, "skipped": _next, "hurts": _hurts, "easier": _swap, "harder": _swap}
     return (
-        Dialogue(opening(), {"built": _built}),
+        Dialogue(beginning(), {"built": _built}),
         Dialogue(exercise(), cards),
         Dialogue(closing(), {"finished": _finished}),
     )
 
 
-def opening() -> Flow:
+def beginning() -> Flow:
     """Before a session: time and confidence."""
     minutes = number("count", MINUTES_MIN, MINUTES_MAX, *MINUTES)
     return Flow(

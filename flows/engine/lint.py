@@ -14,8 +14,8 @@ from flows.engine.context import Wording
 from flows.engine.engine import Engine
 from flows.engine.guards import Guard
 from flows.engine.kinds import Kind, Value
-from flows.engine.messages import parsed
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Tell, label_keys, routes_of, words_of
+from flows.engine.wording import parsed
 
 BUTTON_CHARS_MAX = 60
 TICK_CHARS_MAX = 75

@@ -19,9 +19,9 @@ PHRASES_MIN = 20
 def lint_lists(lists: Lists, first: Lists | None) -> list[str]:
     """List what is wrong in a language's word lists, beside those of the default language.
 
-    Both are {file stem: parsed TOML}; `first` is None for the default language itself. Every file must be there, in words of its own: phrases of
-    the default language under another name hear nobody. Every red flag that the default language
-    hears is to be heard, as urgent.
+    Both are {file stem: parsed TOML}; `first` is None for the default language itself. Every file
+    must be there, in words of its own: phrases of the default language under another name hear
+    nobody. Every red flag that the default language hears is to be heard, as urgent.
     """
     if first is None:
         return []

@@ -7,10 +7,13 @@ import pytest
 
 from bot.core.ports import CommitResult, Committed, Write
 from bot.errors import Contended, NewerSchema, StoreUnavailable
+from bot.library import catalog, served
+from flows.dialogues.companion import build
 from flows.engine.events import Command, Edited, Pressed, Typed
 from flows.record import SCHEMA, encode
 from flows.safety_locks import locked
 from tests.bot.world import World
+from tests.flows.pseudo import lexicons, spelt, texts
 
 
 async def test_d3_the_same_update_twice_is_one_answer() -> None:
@@ -97,6 +100,21 @@ async def test_h2_a_red_flag_with_a_silent_database_is_answered_all_the_same() -
             await world.get(Typed("I am numb between my legs and I can't pee since last night"))
     assert len(world.channel.sent) == 1
     assert "nearest emergency department" in world.channel.text
+
+
+async def test_h2_h12_every_language_is_listened_to_when_the_database_is_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is heard in any language that is served is answered in that language."""
+    found = served(texts(), lexicons())
+    engine = build(catalog(), found.readers, found.wordings)
+    monkeypatch.setattr("bot.app.languages", lambda: found)
+    monkeypatch.setattr("bot.app.engine", lambda: engine)
+    world = World()
+    world.fails = "load"
+    with pytest.raises(StoreUnavailable):
+        await world.get(Typed(spelt("I cannot pee since last night")))
+    assert spelt("nearest emergency department") in world.channel.text
 
 
 async def test_h14_urgent_is_answered_without_a_database_and_harmless_words_are_not() -> None:

@@ -1,18 +1,17 @@
 """What holds for every set of answers to the red-flag questions, not only for the table."""
 
-import timeit
 from dataclasses import dataclass
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.catalog.red_flags import TIERS, Question
-from flows.clinical.triage import FlagAnswer, Triage, TriageContext, acts_at_once, triage
+from flows.clinical.triage import FlagAnswer, Triage, TriageContext, triage
 from tests.clinical.truth_table.table import bank
+from tests.steps import steps_of
 
 EXAMPLES = settings(max_examples=300, deadline=None)
-MICROSECONDS_MAX = 500
-"""The aim is 100 on an idle core; the rest is room for a busy one."""
+STEPS_MAX = 600
 REACHES_EMERGENCY = {"C1", "C2", "C3", "C4", "C5", "N1", "A1", "A3", "F1", "M1", "I1", "G1", "P1",
                      "O1", "B1", "W1"}  # fmt: skip
 """The questions of rules 1.3 that can be an emergency."""
@@ -143,9 +142,9 @@ def test_h19_triage_is_total_and_an_unasked_recency_counts_as_recent(
 def test_h19_what_acts_at_once_stays_an_emergency(
     answers: Answers, context: TriageContext, question: Question, data: st.DataObject
 ) -> None:
-    """An answer that acts at once is an emergency among all other answers and contexts too."""
+    """An answer that is an emergency alone is one among all other answers too."""
     answer = data.draw(answer_to(question))
-    if acts_at_once(bank(), question.id, answer):
+    if triage(bank(), {question.id: answer}, context).tier == "emergency":
         assert triage(bank(), answers | {question.id: answer}, context).tier == "emergency"
 
 
@@ -158,10 +157,8 @@ def test_h28_no_context_alone_is_a_flag(context: TriageContext) -> None:
 
 
 def test_triage_is_fast_enough_to_run_after_every_answer() -> None:
-    """One triage of a full set of ordinary answers takes well under a millisecond."""
+    """One triage of a full set of ordinary answers takes a few hundred calls."""
     answers = {question.id: FlagAnswer("no") for question in bank().questions}
     answers |= {"D1": FlagAnswer("yes"), "C5": FlagAnswer("yes", recent=False)}
     context = TriageContext(age=40, duration_weeks=9, seen_clinician=True, pain=4)
-    runs = 200
-    best = min(timeit.repeat(lambda: triage(bank(), answers, context), number=runs, repeat=5))
-    assert best / runs * 1e6 < MICROSECONDS_MAX
+    assert steps_of(lambda: triage(bank(), answers, context)) < STEPS_MAX

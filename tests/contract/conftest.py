@@ -20,6 +20,7 @@ from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
 from tests.contract.cluster import Cluster
 from tests.contract.keyguard import guard
+from tests.waits import HANG_S
 
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
 STORES = ("memory", "embedded", pytest.param("cluster", marks=pytest.mark.cluster))
@@ -47,7 +48,7 @@ def cluster_url() -> Iterator[str]:
 @pytest_asyncio.fixture
 async def redis_store(embedded_url: str) -> AsyncIterator[RedisStore]:
     """Give a store on the private server, which must hold nothing but known keys at the end."""
-    store = RedisStore(embedded_url, SECRETS)
+    store = RedisStore(embedded_url, SECRETS, silence_s=HANG_S)
     await store.open()
     yield store
     await guard(store)
@@ -69,7 +70,7 @@ async def store(store_url: str) -> AsyncIterator[Store]:
     if not store_url:
         yield MemoryStore()
         return
-    redis = RedisStore(store_url, SECRETS)
+    redis = RedisStore(store_url, SECRETS, silence_s=HANG_S)
     await redis.open()
     yield redis
     await guard(redis)

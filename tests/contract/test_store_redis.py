@@ -15,6 +15,7 @@ from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES
 from tests.contract.conftest import SECRETS
 from tests.contract.keyguard import guard, strangers
+from tests.waits import HANG_S
 
 pytestmark = pytest.mark.asyncio
 
@@ -22,7 +23,6 @@ NOW = 1_800_000_000.0
 CANARY = b"canary-8f3a"
 ANNA = keys.person_id(SECRETS.pepper, "telegram", "", "424242424242")
 CARL = keys.person_id(SECRETS.pepper, "telegram", "", "171717171717")
-REWRITE_SECONDS_MAX = 10
 HELLO = Entry("normal", "question", CANARY)
 
 
@@ -48,7 +48,7 @@ async def test_s10_nothing_of_a_person_reaches_the_disk_in_the_clear(tmp_path: P
     """The log of the server holds neither words nor platform ids nor secrets."""
     server = EmbeddedServer(tmp_path / "data")
     await server.start()
-    store = RedisStore(server.url, SECRETS)
+    store = RedisStore(server.url, SECRETS, silence_s=HANG_S)
     await live(store, ANNA)
     await store.close()
     await server.stop()
@@ -157,13 +157,13 @@ async def test_s13_erased_words_leave_the_log(tmp_path: Path) -> None:
     """Rewriting the log, once a day, drops what was erased."""
     server = EmbeddedServer(tmp_path / "data")
     await server.start()
-    store = RedisStore(server.url, SECRETS)
+    store = RedisStore(server.url, SECRETS, silence_s=HANG_S)
     await live(store, ANNA)
     await store.erase(ANNA, NOW)
     assert await store.rewrite_log()
     assert not await store.rewrite_log(), "not twice a day"
     name = keys.of_person(ANNA).journal.encode()
-    async with asyncio.timeout(REWRITE_SECONDS_MAX):
+    async with asyncio.timeout(HANG_S):
         while any(name in _bytes(log) for log in server.folder.rglob("*.aof")):
             await store.load(ANNA)
     await store.close()

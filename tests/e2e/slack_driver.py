@@ -20,6 +20,7 @@ from aiohttp import web
 from bot.adapters.slack.services import SlackServices
 from bot.adapters.slack.signed_http import slack_routes
 from bot.adapters.slack.socket_mode import SlackSocket
+from tests.waits import HANG_S
 
 BINARY = "POISED_LOCAL_SLACK"
 SCHEMA = "POISED_SLACK_SCHEMA"
@@ -27,7 +28,6 @@ SCHEMA = "POISED_SLACK_SCHEMA"
 TEAM, APP, BOT, PERSON = "T1", "A1", "UBOT", "UPERSON"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 SIGNING_SECRET = "local-signing-secret"
-PATIENCE_S = 15.0
 POLL_S = 0.05
 
 Mode = Literal["socket", "events"]
@@ -91,7 +91,7 @@ class LocalSlack:
 
     async def _reach(self) -> None:
         assert self._http is not None
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(HANG_S):
             while True:
                 try:
                     async with self._http.get(f"{self.url}/_control/state"):
@@ -174,7 +174,7 @@ class LocalSlack:
 
     async def next(self) -> dict[str, Any]:
         """The next message of the app in the direct channel."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(HANG_S):
             while True:
                 ours = [one for one in await self.messages() if one.get("bot_id")]
                 if len(ours) > self.seen:
@@ -184,7 +184,7 @@ class LocalSlack:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until the screen shows something."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(HANG_S):
             while True:
                 if true():
                     return

@@ -17,7 +17,7 @@ from bot.adapters.telegram.polling import poll
 from bot.adapters.telegram.setup import setup
 from bot.core.ports import Intake
 from bot.core.render import Localization
-from flows.engine.messages import FluentWording
+from flows.engine.wording import FluentWording
 from tests.standins.telegram import TelegramServer
 from tests.standins.telegram_people import Person
 

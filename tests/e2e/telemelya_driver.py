@@ -18,11 +18,10 @@ import aiohttp
 from aiohttp import web
 
 from tests.standins.telegram import SECRET_HEADER
+from tests.waits import HANG_S
 
 VENV = "POISED_TELEMELYA"
 TOKEN = "123456789:telemelya-token-AAAAAAAAAAAAAAA"
-START_S_MAX = 60.0
-SEE_S_MAX = 15.0
 POLL_S = 0.05
 FAKE_REDIS = (
     "import sys; from fakeredis import TcpFakeServer;"
@@ -80,7 +79,7 @@ async def _process(*command: object, **settings: str) -> AsyncIterator[None]:
 
 
 async def _listening(port: int) -> None:
-    async with asyncio.timeout(START_S_MAX):
+    async with asyncio.timeout(HANG_S):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -141,7 +140,7 @@ class Visitor:
 
     async def until(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Wait for a message of some kind; gives the newest."""
-        async with asyncio.timeout(SEE_S_MAX):
+        async with asyncio.timeout(HANG_S):
             while True:
                 found = [message for message in await self.messages() if wanted(message)]
                 if found:

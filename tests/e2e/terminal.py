@@ -20,9 +20,8 @@ from bot.adapters.console import ConsoleChannel
 from bot.core.messages import Message
 from flows.engine.events import Command
 from tests.flows.conversation import Conversation
+from tests.waits import HANG_S
 
-ANSWER_S_MAX = 40.0
-"""How long a prompt may take: longer than the send lease of a turn whose database died."""
 SILENT = "was not taken"
 ROOT = Path(__file__).parents[2]
 NAME = "me"
@@ -101,7 +100,7 @@ class Terminal:
         self.process.stdin.write(f"{line}\n".encode())
         self.process.stdin.flush()
 
-    def wait_for(self, *wanted: str, seconds: float = ANSWER_S_MAX) -> str | None:
+    def wait_for(self, *wanted: str, seconds: float = HANG_S) -> str | None:
         """Read until one of these words is printed and tell which; None at the end or too late."""
         until = time.monotonic() + seconds
         while True:
@@ -128,7 +127,7 @@ class Terminal:
         assert self.process.stdin is not None and self.process.stdout is not None
         with suppress(BrokenPipeError):  # It may be dead already, with a line unread.
             self.process.stdin.close()
-        self.process.wait(ANSWER_S_MAX)
+        self.process.wait(HANG_S)
         self.process.stdout.close()
         self._selector.close()
 

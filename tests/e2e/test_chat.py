@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import engine
 from tests.e2e.terminal import ANSWERS, ROOT, environment, exported, steps
+from tests.waits import HANG_S
 
 CUT = ANSWERS.index("no")
 """The pipe ends here, in the middle of the questions on warning signs."""
@@ -19,7 +20,8 @@ def chat(folder: Path, *lines: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "bot", "chat"],
         input="\n".join(lines) + "\n",
-        capture_output=True, text=True, env=environment(folder), cwd=ROOT, timeout=120, check=False,
+        capture_output=True, text=True, env=environment(folder), cwd=ROOT, timeout=HANG_S,
+        check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -24,6 +24,7 @@ from tests.contract.cluster import Cluster
 from tests.e2e.processes import house
 from tests.e2e.test_worker import leave, said
 from tests.flows.person import NOON_S
+from tests.waits import HANG_S
 
 pytestmark = pytest.mark.cluster
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
@@ -41,7 +42,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest_asyncio.fixture
 async def store(cluster: Cluster) -> AsyncIterator[RedisStore]:
     """A store on the cluster."""
-    opened = RedisStore(cluster.url, SECRETS)
+    opened = RedisStore(cluster.url, SECRETS, silence_s=HANG_S)
     await opened.open()
     yield opened
     await opened.close()
@@ -71,8 +72,9 @@ async def test_workers_on_a_cluster_remind_everybody_once(
     assert wake is not None
     for number in range(PEOPLE):
         await settle_in(store, f"due{number}", SECRETS.pepper)
-    stores = [store, RedisStore(cluster.url, SECRETS), RedisStore(cluster.url, SECRETS)]
-    for more in stores[1:]:
+    others = [RedisStore(cluster.url, SECRETS, silence_s=HANG_S) for _ in range(2)]
+    stores = [store, *others]
+    for more in others:
         await more.open()
     channels = [FakeChannel() for _ in stores]
     pairs = zip(stores, channels, strict=True)
@@ -81,7 +83,7 @@ async def test_workers_on_a_cluster_remind_everybody_once(
     await asyncio.gather(*(app.runner.idle() for app in apps))
     sent = Counter(user for channel in channels for user, _ in channel.sent)
     assert {sent[f"due{number}"] for number in range(PEOPLE)} == {1}
-    for more in stores[1:]:
+    for more in others:
         await more.close()
 
 
@@ -94,7 +96,7 @@ async def test_a_backup_of_a_cluster_restores_into_one_server(
     await write(store, tmp_path / "backup")
     server = EmbeddedServer(tmp_path / "data")
     await server.start()
-    single = RedisStore(server.url, SECRETS)
+    single = RedisStore(server.url, SECRETS, silence_s=HANG_S)
     await single.open()
     await read(single, tmp_path / "backup")
     assert await single.load(person) == before
@@ -110,8 +112,8 @@ async def test_real_workers_run_on_a_cluster(tmp_path: Path) -> None:
             for user in range(1, PEOPLE + 1):
                 await leave(mine, user, Say("urgent-signs", UNKNOWN))
             workers = [await mine.start("work"), await mine.start("work")]
-            await mine.telegram.until(lambda: sum(said(mine).values()) >= PEOPLE, 45.0)
-            assert [(await worker.terminate())[0] for worker in workers] == [0, 0]
+            await mine.telegram.until(lambda: sum(said(mine).values()) >= PEOPLE)
+            assert [await worker.terminate() for worker in workers] == [0, 0]
             assert set(said(mine).values()) == {1}
     finally:
         nodes.stop()

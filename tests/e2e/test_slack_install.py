@@ -29,10 +29,10 @@ from bot.adapters.slack.signed_http import slack_routes
 from bot.core.messages import Address, Button, Document, Message
 from tests.bot.slack.conftest import Recorder, no_form, no_home, slack_words
 from tests.e2e.slack_driver import free_port
+from tests.waits import HANG_S
 
 pytestmark = [pytest.mark.local_slack, pytest.mark.asyncio]
 NODE, EMULATE = "POISED_NODE", "POISED_EMULATE"
-PATIENCE_S = 20.0
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 CLIENT = "12345.67890"
 
@@ -93,7 +93,7 @@ async def installing(tmp_path: Path) -> AsyncIterator[Installing]:
 
 async def reachable(url: str) -> None:
     """Wait until a server of ours answers."""
-    async with asyncio.timeout(PATIENCE_S), aiohttp.ClientSession() as session:
+    async with asyncio.timeout(HANG_S), aiohttp.ClientSession() as session:
         while True:
             try:
                 async with session.get(url):

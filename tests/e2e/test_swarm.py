@@ -8,8 +8,8 @@ import pytest
 
 from tests.e2e.swarm.city import City, Plan
 
-SMALL = Plan(people=120, updates_a_second=15, seconds=10)
-FULL = Plan(people=2_000, updates_a_second=100, seconds=300)
+SMALL = Plan(people=120, updates_a_second=15, kills=10)
+FULL = Plan(people=2_000, updates_a_second=100, kills=300)
 REMINDED_SHARE_MIN = 0.7
 """A reminder may be lost with its sender, and goes to nobody who is referred or is there."""
 
@@ -36,20 +36,18 @@ def judge(city: City) -> None:
     lost = {user for user, count in city.taken.items() if city.turns[user] < count}
     assert not lost, f"updates were acknowledged and are lost: {lost}"
     assert city.urgent <= referred, f"no referral for {city.urgent - referred}"
-    assert city.emptied_s >= 0, "outboxes were not empty a minute after the last kill"
     assert reminded >= REMINDED_SHARE_MIN * (city.plan.people - len(city.urgent))
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("proxied", [False, True], ids=["loopback", "slow"])
 async def test_d4_killed_processes_lose_nothing_and_double_nothing(
     tmp_path: Path, *, proxied: bool
 ) -> None:
     """Everybody due at once, updates arriving, a process killed every second."""
-    plan = Plan(SMALL.people, SMALL.updates_a_second, SMALL.seconds, proxied=proxied)
+    plan = Plan(SMALL.people, SMALL.updates_a_second, SMALL.kills, proxied=proxied)
     city = await _live(plan, tmp_path)
     judge(city)
-    assert city.kills >= plan.seconds / 2
+    assert city.kills == plan.kills
 
 
 @pytest.mark.soak
@@ -59,6 +57,6 @@ async def test_d4_two_thousand_people_and_five_minutes_of_kills(
     tmp_path: Path, *, proxied: bool
 ) -> None:
     """The full figures: 2 000 people due in one minute, 100 updates a second, 300 kills."""
-    plan = Plan(FULL.people, FULL.updates_a_second, FULL.seconds, proxied=proxied)
+    plan = Plan(FULL.people, FULL.updates_a_second, FULL.kills, proxied=proxied)
     city = await _live(plan, tmp_path)
     judge(city)

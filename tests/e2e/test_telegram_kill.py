@@ -28,6 +28,7 @@ from tests.e2e.telemelya_driver import free_port
 from tests.standins.telegram import TelegramServer
 from tests.standins.telegram_chats import Shown
 from tests.standins.telegram_people import Person
+from tests.waits import HANG_S
 
 pytestmark = pytest.mark.asyncio
 
@@ -40,9 +41,7 @@ KILLS = pytest.mark.parametrize(
 )
 ALIVE_S = (0.1, 0.6)
 """How long a process lives after it began to answer."""
-SEE_S_MAX = 240.0
 ANSWERS = 12
-START_S_MAX = 60.0
 FORBIDDEN = 403
 """What a living process answers to a body without the secret."""
 FIRST_USER = 1000
@@ -74,13 +73,14 @@ class Process:
             "TELEGRAM_SECRET": SECRET,
             "TELEGRAM_SENDS_PER_SECOND": "3000",
             "TELEGRAM_CHAT_INTERVAL_S": "0.01",
+            "POISED_DATABASE_SILENCE_S": "30",
         }
 
     async def start(self) -> None:
         """Start it, and wait until it answers."""
         self.work = self.work or self._run("work")
         self.web = self._run("web")
-        async with asyncio.timeout(START_S_MAX):
+        async with asyncio.timeout(HANG_S):
             while await self.server.post(b"", headers={}) != FORBIDDEN:
                 assert self.web.returncode is None, "the process does not start"
                 await asyncio.sleep(0.02)
@@ -120,7 +120,7 @@ class Life:
             asked = await self._newer_than(asked.id)
         await self.person.says(RED_FLAG)
         await self.person.server.until(
-            lambda: any(EMERGENCY in s.text for s in self.person.shown), SEE_S_MAX
+            lambda: any(EMERGENCY in s.text for s in self.person.shown), HANG_S
         )
 
     async def _answer(self, asked: Shown) -> None:
@@ -143,7 +143,7 @@ class Life:
             asking = (s for s in self.person.shown if s.id > number and _asks(s))
             return list(asking)
 
-        await self.person.server.until(newer, SEE_S_MAX)
+        await self.person.server.until(newer, HANG_S)
         return newer()[-1]
 
 
@@ -202,7 +202,7 @@ async def test_d1_d4_kill_9_loses_no_acknowledged_answer_and_takes_none_twice(
         assert server.violations == []
         assert any(status == 0 for _, status in server.delivered), "updates met a dead process"
         secrets = Secrets.parse(SEALING_KEY, PEPPER)
-        store = RedisStore(process.redis_url, secrets)
+        store = RedisStore(process.redis_url, secrets, silence_s=HANG_S)
         await store.open()
         try:
             for life in lives:

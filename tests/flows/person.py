@@ -7,10 +7,10 @@ from flows.dialogues.companion import build
 from flows.engine.effects import Answered, Arg, Prompt, Refer, Remind, Say, Word, Words
 from flows.engine.engine import options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
-from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask
 from flows.engine.step import step
 from flows.engine.turn import TurnBuilder
+from flows.engine.wording import FluentWording
 from flows.record import Record
 from tests.flows.variables import variables
 

@@ -1,13 +1,12 @@
 """A language is served when it is whole; what one lacks is said in the default language (H12)."""
 
 import pytest
-from flows.engine.words import Word
 
 from bot.library import SAFETY, Languages, catalog, served
 from flows.catalog import BrokenContent
 from flows.dialogues.companion import build
-from flows.engine.effects import Option
-from flows.engine.messages import FluentWording
+from flows.engine.effects import Option, Word
+from flows.engine.wording import FluentWording
 from tests.flows.pseudo import CODE, lexicons, spelt, texts
 
 
@@ -34,7 +33,7 @@ def test_a_whole_language_is_served_after_the_default_one() -> None:
         {},
     )
     assert offered(found) == ("en", CODE)
-    assert found.readers[CODE].hear(spelt("I cannot pee since last night")).tier == "emergency"
+    assert found.readers[CODE].detect(spelt("I cannot pee since last night")).tier == "emergency"
 
 
 def test_h12_a_language_without_one_file_of_words_is_neither_offered_nor_served() -> None:
@@ -65,7 +64,7 @@ def test_h12_english_word_lists_under_another_language_are_not_sound() -> None:
 
 
 def test_h12_a_language_that_hears_fewer_red_flags_is_not_served() -> None:
-    """A finding that is left out, or made less urgent, is a fault; so is a concept without words."""
+    """A finding that is left out or less urgent is a fault; so is a concept without words."""
     other = dict(lexicons()[CODE])
     first, *rest = other["redflags"]["finding"]
     other["redflags"] = {**other["redflags"], "finding": [{**first, "tier": "urgent"}, *rest[1:]]}

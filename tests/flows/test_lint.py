@@ -18,8 +18,8 @@ from flows.engine.lint import (
     lint_spoken,
     lint_texts,
 )
-from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, go, junction
+from flows.engine.wording import FluentWording
 
 YES_NO_WORDS = "option-yes = Yes\noption-no = No\n"
 WORDS = YES_NO_WORDS + "f-a = Is it so?\nf-b = And now?\nf-t = Well.\n"

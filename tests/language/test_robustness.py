@@ -70,6 +70,7 @@ SPELL = st.sampled_from(
     ]
 )
 SECONDS_MAX = 2.0
+"""Of processor time; 0.4 s are needed, and what must not be is a minute."""
 
 
 @settings(max_examples=400, deadline=None)
@@ -109,9 +110,9 @@ def test_h13_ratings_and_counts_stay_in_range(lexicon: Lexicon, text: str) -> No
 def test_the_longest_text_is_read_in_bounded_time(lexicon: Lexicon, unit: str) -> None:
     """A text at and far above the length bound, however repetitive, takes no more than moments."""
     text = unit * (TEXT_LENGTH_MAX // len(unit) + 10_000)
-    began = time.perf_counter()
+    began_s = time.thread_time()
     detect(lexicon, text)
-    assert time.perf_counter() - began < SECONDS_MAX
+    assert time.thread_time() - began_s < SECONDS_MAX
 
 
 def test_no_regular_expression_can_run_away() -> None:

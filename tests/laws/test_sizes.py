@@ -3,32 +3,21 @@
 import ast
 from collections import defaultdict
 
-from bot.adapters.registry import ADAPTERS
-from tests.laws.sources import functions, imports, modules, path_of
+from tests.laws.sources import functions, graph, modules, path_of
 
 FUNCTION_LINES_MAX = 40
 FILE_LINES_MAX = 500
 PARAMETERS_MAX = 5
-NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
-
-CRUMB_LINES = 60
-CRUMBS_MAX = 15
+CRUMB_LINES, CRUMBS_MAX = 60, 15
 CRUMBS = {
-    "bot.core.urgent_fallback": "a hazard (H2) is found by its name",
-    "bot.simulate.watch": "what is watched in a played year, beside who plays it",
-    "flows.catalog.clinic": "each file of content has the module that types it",
-    "flows.catalog.zones": "each file of content has the module that types it",
-    "flows.clinical.outlook": "a clinical rule is found by its name",
-    "flows.engine.draw": "drawing is no part of running",
+    "bot.simulate.watch": "what must hold in every turn of a played life",
+    "flows.catalog.clinic": "a content file, a module each",
+    "flows.catalog.zones": "a content file, a module each",
+    "flows.clinical.outlook": "the one clinical question that only the page of progress asks",
+    "flows.engine.draw": "drawing is no part of a turn",
 }
-"""Modules under 60 lines with a single importer, each with the reason why it is one."""
-TWICE_MAX = 5
-TWICE = {
-    "linking": "the dialogue, and the errands that it sets out",
-    "messages": "what platforms exchange with us, and the words in a language",
-    "settings": "those of the operator, and the dialogue about a person's own",
-}
-"""Module names that two rooms share, each with the reason."""
+"""Modules under 60 lines that one other imports, and why they stand alone."""
+NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 
 def test_functions_have_at_most_forty_lines() -> None:
@@ -64,54 +53,21 @@ def test_modules_are_named_for_what_they_hold() -> None:
     assert [name for name in modules() if name.split(".")[-1] in NAMELESS] == []
 
 
-def test_no_thought_is_scattered_over_crumbs() -> None:
-    """A module under 60 lines with a single importer is part of it, unless its reason is listed."""
+def test_few_small_modules_serve_one_other() -> None:
+    """A crumb that one file imports belongs into that file, or says here why it does not."""
     importers = defaultdict(set)
-    for name, tree in modules().items():
-        for found in imports(tree):
-            importers[found].add(name)
+    for name, wanted in graph().items():
+        for each in wanted:
+            importers[each].add(name)
     crumbs = {
         name
         for name in modules()
-        if path_of(name).name != "__init__.py"
-        and len(importers[name]) <= 1
-        and _lines(name) < CRUMB_LINES
+        if len(importers[name]) == 1
+        and path_of(name).name != "__init__.py"
+        and len(path_of(name).read_text("utf-8").splitlines()) < CRUMB_LINES
     }
-    assert crumbs - CRUMBS.keys() == set()
+    assert crumbs == set(CRUMBS)
     assert len(CRUMBS) <= CRUMBS_MAX
-
-
-def test_in_bot_no_public_class_has_the_name_of_another() -> None:
-    """A name says one thing in the whole house."""
-    places = defaultdict(list)
-    for name, tree in modules().items():
-        for node in tree.body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places[node.name].append(name)
-    twice = {each: found for each, found in places.items() if len(found) > 1}
-    assert {n: f for n, f in twice.items() if any(_in_bot(name) for name in f)} == {}
-
-
-def test_in_bot_no_module_has_the_name_of_another() -> None:
-    """Only the folders of the platforms hold the same parts under the same names."""
-    places = defaultdict(set)
-    for name in modules():
-        if path_of(name).name != "__init__.py":
-            room, _, last = name.rpartition(".")
-            folder = room.removeprefix("bot.adapters.")
-            places[last].add("a platform" if folder in ADAPTERS else name)
-    twice = {each: found for each, found in places.items() if len(found) > 1}
-    wrong = {n: f for n, f in twice.items() if any(_in_bot(name) for name in f)}
-    assert wrong.keys() - TWICE.keys() == set()
-    assert len(TWICE) <= TWICE_MAX
-
-
-def _in_bot(name: str) -> bool:
-    return name.startswith("bot.") and not name.startswith("bot.simulate.")
-
-
-def _lines(name: str) -> int:
-    return len(path_of(name).read_text("utf-8").splitlines())
 
 
 def _parameters(arguments: ast.arguments) -> int:

@@ -24,6 +24,7 @@ from aiohttp import web
 from tests.standins.telegram_chats import BOT, Chats
 from tests.standins.telegram_limits import RefusedError, checked
 from tests.standins.telegram_people import Person
+from tests.waits import HANG_S
 
 TOKEN = "4242:TEST-TOKEN-canary-AAAAAAAAAAAAAAAAAAAA"
 MORE = (
@@ -35,7 +36,6 @@ ACTIVE = (
     " use deleteWebhook to delete the webhook first"
 )
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-HTTP_S_MAX = 10.0
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class TelegramServer:
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self.base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=HTTP_S_MAX))
+        self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=HANG_S))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -126,7 +126,7 @@ class TelegramServer:
                 async with self._news:
                     await self._news.wait_for(lambda: not self._updates)
 
-    async def until(self, holds: Callable[[], object], seconds: float = HTTP_S_MAX) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = HANG_S) -> None:
         """Wait until something holds; it is looked at after every request and update."""
         async with asyncio.timeout(seconds), self._news:
             await self._news.wait_for(holds)

@@ -7,11 +7,11 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from tests.standins.telegram_chats import Shown
+from tests.waits import HANG_S
 
 if TYPE_CHECKING:
     from tests.standins.telegram import TelegramServer
 
-SEE_S_MAX = 10.0
 QUERIES = itertools.count(1)
 SENT: dict[str, Any] = {
     "photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}],
@@ -55,7 +55,7 @@ class Person:
         """Everything that stands in the chat, with the buttons."""
         return "\n".join(f"{s.text} {' '.join(f'[{b}]' for b in s.buttons)}" for s in self.shown)
 
-    async def until_sees(self, words: str, *, seconds: float = SEE_S_MAX) -> Shown:
+    async def until_sees(self, words: str, *, seconds: float = HANG_S) -> Shown:
         """Wait for a message or button with some words; gives the newest such message."""
         found: list[Shown] = []
 

@@ -18,6 +18,8 @@ from bot.adapters.http_limits import (
 )
 
 LIMITS = Limits(body_bytes_max=256 * 1024)
+ANSWER_S_MAX = 0.25
+"""Of processor time."""
 
 BAD = {
     "empty": b"",
@@ -65,10 +67,10 @@ def test_s3_broken_bodies_are_refused_fast() -> None:
         body = bytearray(whole * chance.choice((1, 1, 50)))
         for _ in range(chance.randint(1, 6)):
             body[chance.randrange(len(body))] = chance.randrange(256)
-        began = time.perf_counter()
+        began_s = time.thread_time()
         with contextlib.suppress(BadRequest):
             assert isinstance(parse_json(bytes(body), LIMITS), dict)
-        assert time.perf_counter() - began < 0.25
+        assert time.thread_time() - began_s < ANSWER_S_MAX
 
 
 def test_s3_headers_have_a_limit() -> None:

@@ -21,6 +21,7 @@ from flows.engine.events import Command, Typed
 from flows.safety_locks import locked
 from tests.bot.operations.people import PLATFORM, FakeChannel, named, settle_in, update
 from tests.flows.person import NOON_S
+from tests.waits import HANG_S
 
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
 OTHERS = Secrets((b"s" * KEY_BYTES,), b"q" * 32)
@@ -32,7 +33,7 @@ async def database(folder: Path, secrets: Secrets = SECRETS) -> AsyncIterator[Re
     """A private server of its own."""
     server = EmbeddedServer(folder)
     await server.start()
-    store = RedisStore(server.url, secrets)
+    store = RedisStore(server.url, secrets, silence_s=HANG_S)
     await store.open()
     try:
         yield store

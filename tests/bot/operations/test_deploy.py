@@ -25,6 +25,7 @@ from flows.engine.events import Command
 from tests.bot.operations.people import PLATFORM, FakeChannel, settle_in, update
 from tests.e2e.slack_driver import free_port
 from tests.flows.person import NOON_S
+from tests.waits import HANG_S
 
 ROOT = Path(__file__).parents[3]
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
@@ -72,7 +73,7 @@ def guarded(tmp_path: Path) -> Iterator[str]:
     flags += ["--dir", str(tmp_path), "--appendonly", "yes", "--maxmemory-policy", "noeviction"]
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen([server_binary(), *flags], stdout=log, stderr=log)
-    for _ in range(500):
+    while process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
             break
@@ -87,7 +88,7 @@ async def test_s18_the_shipped_acl_lets_poised_do_all_it_needs_and_no_more(
     guarded: str, tmp_path: Path
 ) -> None:
     """Turns, reminders, checks and backup work; what an intruder would want is refused."""
-    store = RedisStore(guarded, SECRETS)
+    store = RedisStore(guarded, SECRETS, silence_s=HANG_S)
     await store.open()
     assert [one for one in await check_server(store) if not one.warning] == []
     person = await settle_in(store, "7", SECRETS.pepper)
@@ -108,7 +109,7 @@ async def test_s18_the_shipped_acl_lets_poised_do_all_it_needs_and_no_more(
 
 def _is_refused(url: str, command: str) -> bool:
     port = int(re.search(r":(\d+)/", url)[1])  # type: ignore[index]
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=HANG_S) as line:
         line.sendall(f"AUTH poised REPLACE-1\r\n{command}\r\n".encode())
         answers = b""
         while answers.count(b"\r\n") < 2:

@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.adapters.clock_skew import clock_skew
 from bot.adapters.platform import CheckResult
+from bot.library import Languages
+from bot.operations import doctor
 from bot.operations.doctor import examine, line
 from bot.settings import read
 from bot.settings import settings as remembered
@@ -108,3 +110,14 @@ def test_the_command_exits_1_on_a_fault(
     remembered.cache_clear()
     assert result.exit_code == code, result.output
     assert "content and flows are sound" in result.output
+
+
+def test_h12_a_language_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its code, how many faults, the first of them and how to see all; the rest is sound."""
+    wrong = ("text/de: urgent-signs is missing", "text/de: locked is missing")
+    monkeypatch.setattr(doctor, "faults", lambda: list(wrong))
+    monkeypatch.setattr(doctor, "languages", lambda: Languages({}, {}, {"de": wrong}))
+    content, language = doctor._content()
+    assert (content.state, language.what) == ("ok", "language de")
+    assert "2 faults, the first: text/de: urgent-signs is missing" in line(language)
+    assert language.faulty and "poised lint" in language.mend

@@ -17,7 +17,7 @@ from bot.errors import Misconfigured
 from bot.process import host_of, platforms, unconfigured
 from bot.settings import environment, read
 from bot.store.memory import MemoryStore
-from flows.engine.messages import FluentWording
+from flows.engine.wording import FluentWording
 
 PEPPER = b"p" * 32
 TOKEN = "4242:TEST-TOKEN-canary-AAAAAAAAAAAAAAAAAAAA"

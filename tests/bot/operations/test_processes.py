@@ -10,13 +10,17 @@ import pytest
 
 from bot.core.clock import SetTime
 from bot.errors import Misconfigured, Unknown
-from bot.process import live
+from bot.process import IDLE_S_MAX, STOP_S_MAX, live
 from bot.store.memory import MemoryStore
 from bot.worker import REFERRAL_WAITS_S_MAX, clock, forget, watch
 from flows.engine.events import Typed
 from tests.bot.operations.people import FakeChannel, Told, app_on, named, settle_in, update
 from tests.flows.person import NOON_S
+from tests.stalled import StalledClock
+from tests.waits import HANG_S
 
+D16_S_MAX = 10.0
+GRACE_S = STOP_S_MAX - IDLE_S_MAX
 RED = "I cannot feel it when I wipe, and my legs are weak"
 
 
@@ -34,8 +38,30 @@ async def test_d16_a_signal_stops_every_service() -> None:
         await clock(app, stop)
         finished.append(True)
 
-    await asyncio.wait_for(live(app, [service, working]), 5)
+    await asyncio.wait_for(live(app, [service, working]), HANG_S)
     assert finished == [True, True]
+
+
+async def test_d16_a_service_that_does_not_end_is_cut_in_ten_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A process that was told to stop does so by a clock that reaches ten seconds, not before."""
+    app = app_on(MemoryStore(), FakeChannel(), SetTime(NOON_S))
+    clock, told = StalledClock(monkeypatch), asyncio.Event()
+
+    async def deaf(stop: asyncio.Event) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        await stop.wait()
+        told.set()
+        await asyncio.Event().wait()
+
+    living = asyncio.create_task(live(app, [deaf]))
+    await told.wait()
+    await clock.stall(0)
+    await clock.stall(GRACE_S - 0.1)
+    assert not living.done(), "what is under way has its time"
+    await clock.stall(D16_S_MAX - GRACE_S)
+    assert living.done()
 
 
 async def test_the_first_failure_ends_the_process_and_is_told() -> None:

@@ -19,7 +19,7 @@ from bot.core.messages import Address, Button, Inbound
 from bot.core.render import Localization
 from bot.errors import StoreUnavailable
 from flows.engine.events import ZoneSeen
-from flows.engine.messages import FluentWording
+from flows.engine.wording import FluentWording
 from tests.bot.slack import payloads
 from tests.standins.slack import SlackStandIn, Workspace
 

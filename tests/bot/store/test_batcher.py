@@ -11,6 +11,7 @@ from bot.errors import Misconfigured, StoreUnavailable
 from bot.store import batcher
 from bot.store.batcher import Address, Batcher, read_address
 from tests.bot.store.fake_server import HANG_UP, SILENCE, Answer, FakeServer, echo
+from tests.stalled import StalledClock
 
 pytestmark = pytest.mark.asyncio
 
@@ -168,21 +169,6 @@ async def test_d1_silence_from_the_first_moment_is_bounded_too(
         with pytest.raises(StoreUnavailable):
             await line.call("ECHO", "lost")
         await line.close()
-
-
-class StalledClock:
-    """The clock of the running loop: it stands, and a test sets it forward as a stall would."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        loop, self.ahead_s = asyncio.get_running_loop(), 0.0
-        began = loop.time()
-        monkeypatch.setattr(loop, "time", lambda: began + self.ahead_s)
-
-    async def stall(self, seconds: float) -> None:
-        """Let so many seconds pass at once, and the loop do what is due then."""
-        self.ahead_s += seconds
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
 
 
 async def test_d1_a_stall_of_our_own_loop_is_no_silence_of_the_database(

@@ -13,6 +13,7 @@ from bot.store.keys import META
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
 from tests.bot.store.fake_server import FakeServer, bulk
+from tests.waits import HANG_S
 
 pytestmark = pytest.mark.asyncio
 
@@ -27,7 +28,7 @@ async def store(tmp_path: Path) -> AsyncIterator[RedisStore]:
     """Give a store on a private server of its own."""
     server = EmbeddedServer(tmp_path / "data")
     await server.start()
-    store = RedisStore(server.url, SECRETS)
+    store = RedisStore(server.url, SECRETS, silence_s=HANG_S)
     await store.open()
     yield store
     await store.close()
@@ -108,7 +109,7 @@ def array(texts: list[str]) -> bytes:
 async def test_l11_old_servers_are_refused(tmp_path: Path, version: str, mends: list[str]) -> None:
     """Redis from 6.2 and Valkey from 7.2 will do; older ones are named with the mend."""
     async with FakeServer(tmp_path, Answers(version, FIT)) as server:
-        store = RedisStore(server.url, SECRETS)
+        store = RedisStore(server.url, SECRETS, silence_s=HANG_S)
         await store.open()
         assert [problem.mend for problem in await check_server(store)] == mends
         await store.close()
@@ -117,7 +118,7 @@ async def test_l11_old_servers_are_refused(tmp_path: Path, version: str, mends: 
 async def test_an_unreadable_configuration_is_a_warning(tmp_path: Path) -> None:
     """On a managed server that hides CONFIG we say what to make sure of, and start."""
     async with FakeServer(tmp_path, Answers("redis_version:7.0.15", None)) as server:
-        store = RedisStore(server.url, SECRETS)
+        store = RedisStore(server.url, SECRETS, silence_s=HANG_S)
         await store.open()
         problems = await check_server(store)
         assert [problem.warning for problem in problems] == [True, True]

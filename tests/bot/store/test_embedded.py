@@ -20,6 +20,7 @@ from bot.store.checks import check_server
 from bot.store.embedded import SOCKET_PATH_BYTES_MAX, EmbeddedServer
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
+from tests.waits import HANG_S
 
 pytestmark = pytest.mark.asyncio
 
@@ -27,7 +28,6 @@ ANNA = PersonId("0a" * 16)
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
 TURNS = 120
 KILL_EVERY = 40
-PLATFORM_SECONDS_MAX = 60
 
 OWNER = """
 import asyncio, sys
@@ -67,7 +67,7 @@ async def pid_of(store: RedisStore) -> int:
 
 async def taken(store: RedisStore, write: Write) -> CommitResult:
     """Bring an update again and again, as a platform does, until it is acknowledged."""
-    async with asyncio.timeout(PLATFORM_SECONDS_MAX):
+    async with asyncio.timeout(HANG_S):
         while True:
             with contextlib.suppress(StoreUnavailable):
                 return (await store.commit(await store.load(ANNA), write)).outcome

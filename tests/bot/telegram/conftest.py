@@ -13,8 +13,8 @@ from bot.errors import StoreUnavailable
 from flows.engine.events import AnyEvent
 from tests.e2e.telegram_driver import config_for
 from tests.standins.telegram import TelegramServer
+from tests.waits import HANG_S
 
-WAIT_S_MAX = 10.0
 Reaction = Callable[[Inbound], Awaitable[None]]
 
 
@@ -47,7 +47,7 @@ class Recorder:
 
     async def until(self, taken: int = 0, *, tries: int = 0) -> None:
         """Wait until so many updates were taken, and so many tries made."""
-        async with asyncio.timeout(WAIT_S_MAX), self._news:
+        async with asyncio.timeout(HANG_S), self._news:
             await self._news.wait_for(lambda: len(self.taken) >= taken and self.tries >= tries)
 
     async def _tell(self) -> None:
