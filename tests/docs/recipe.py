@@ -1,8 +1,8 @@
 """Follows a page of docs/: makes its changes in a copy of the house, and runs what it says to run.
 
-A fenced block says what it is. `append <file>` adds it to a file, `change <file>` replaces the lines
-with "-" by those with "+", `console` runs each line with "$", and what stands below must be in what
-that prints. A command without anything below must succeed.
+A fenced block says what it is. `append <file>` adds it to a file, `change <file>` replaces the
+lines with "-" by those with "+", `console` runs each line with "$", and what stands below must be
+in what that prints. A command without anything below must succeed.
 """
 
 import os
