@@ -172,7 +172,7 @@ def _judged(context: ReminderContext, window: SendWindow, now: float) -> DueRemi
 
 
 def _follow_ups(context: ReminderContext, now: float) -> list[tuple[FollowUp, SendWindow | str]]:
-    """Give all follow-ups, the most important first, with their openings."""
+    """Give all follow-ups, the most important first, with their send windows."""
     ranks = {kind: rank for rank, kind in enumerate(context.rules.follow_ups)}
     ordered = sorted(
         context.inputs.follow_ups,

@@ -1,23 +1,19 @@
 """Every turn on its way out, as each platform would show it and within its limits."""
 
-import json
 from collections.abc import Iterable
 
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel
-from bot.adapters.slack.layout import Phrases, layouts
-from bot.adapters.telegram.layout import calls, html_params
+from bot.adapters.registry import ADAPTERS
 from bot.app import wordings
 from bot.core.messages import Message
 from bot.core.render import decode, entries, render
 from flows.engine.effects import Effect
 from flows.record import Record
-from tests.standins.slack_limits import problems_of
-from tests.standins.telegram_limits import check_keyboard, shown_text
+from tests.contract.platforms import layout_of
 
-CHAT = 1
-PHRASES = Phrases(notice="Poised", choose="Choose")
+LAY_OUT = [layout_of(name) for name in ADAPTERS]
 TERMINAL = ConsoleChannel(Console(quiet=True))
 
 
@@ -26,22 +22,7 @@ def shown(record: Record, effects: Iterable[Effect]) -> list[Message]:
     written = entries(record, effects)
     messages = [render(wordings(), decode(entry.body), entry.kind) for entry in written]
     for message in messages:
-        _on_telegram(message)
-        _on_slack(message)
+        for lay_out in LAY_OUT:
+            lay_out(message)
         TERMINAL._laid_out(message)
     return messages
-
-
-def _on_telegram(message: Message) -> None:
-    for call in calls(message, CHAT, lambda press: f"{press.token:x}.{press.option}"[:64]):
-        params = html_params(call)
-        if call.text:
-            shown_text(params)
-        markup = params.get("reply_markup")
-        check_keyboard(json.loads(markup.to_json()) if markup else None)
-
-
-def _on_slack(message: Message) -> None:
-    for layout in layouts(message, lambda token, option: f"{token}.{option}", PHRASES):
-        body = {"text": layout.text, "blocks": list(layout.blocks)}
-        assert problems_of("chat.postMessage", body) == []

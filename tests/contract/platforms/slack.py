@@ -10,17 +10,19 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.platform import Platform
 from bot.adapters.slack.channel import ChannelPacer, SlackChannel
-from bot.adapters.slack.layout import unescape
-from bot.adapters.slack.web import EVENTS_PATH
-from bot.core.messages import Address
+from bot.adapters.slack.layout import Phrases, layouts, unescape
+from bot.adapters.slack.signed_http import EVENTS_PATH
+from bot.core.messages import Address, Message
 from tests.bot.slack import payloads
 from tests.contract.platforms import Shown
 from tests.e2e.slack_driver import controls
 from tests.standins.slack import Fault, SlackStandIn, Workspace
+from tests.standins.slack_limits import problems_of
 
 USER = "U1"
 CHAT = f"D{USER}"
 TOKEN = "xoxb-canary-one"
+PHRASES = Phrases(notice="Poised", choose="Choose")
 FAULTS = {
     "gone": Fault(error="user_not_found"),
     "slow_down": Fault(429, retry_after=17),
@@ -104,3 +106,10 @@ def _text(shown: dict[str, Any]) -> str:
     context = [one["text"] for block in blocks for one in block.get("elements", ())
                if block["type"] == "context"]  # fmt: skip
     return unescape("\n\n".join([*sections, *context]))
+
+
+def lay_out(message: Message) -> None:
+    """Lay a message out; raises where a limit breaks."""
+    for page in layouts(message, lambda token, option: f"{token}.{option}", PHRASES):
+        body = {"text": page.text, "blocks": list(page.blocks)}
+        assert problems_of("chat.postMessage", body) == []
