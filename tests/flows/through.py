@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
+from msgspec.structs import replace
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel
@@ -18,6 +20,9 @@ from tests.standins.slack_limits import problems_of
 from tests.standins.telegram_limits import check_keyboard, shown_text
 
 CHAT = 1
+TOKEN_MAX = 2**31
+"""Stands for the number of every question, so that it takes no less room than any."""
+KEPT_MAX = 10_000
 PHRASES = Phrases(notice="Poised", choose="Choose")
 TERMINAL = ConsoleChannel(Console(quiet=True))
 
@@ -27,10 +32,16 @@ def shown(record: Record, effects: Iterable[Effect]) -> list[Message]:
     written = entries(record, effects)
     messages = [render(wordings(), decode(entry.body), entry.kind) for entry in written]
     for message in messages:
-        _on_telegram(message)
-        _on_slack(message)
-        TERMINAL._laid_out(message)
+        _laid_out(replace(message, token=TOKEN_MAX))
     return messages
+
+
+@lru_cache(KEPT_MAX)
+def _laid_out(message: Message) -> None:
+    """Lay a message out on every platform, once for each that is said with the same words."""
+    _on_telegram(message)
+    _on_slack(message)
+    TERMINAL._laid_out(message)
 
 
 def _on_telegram(message: Message) -> None:
