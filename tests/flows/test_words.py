@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 from fluent.syntax import ast, parse
 
-from bot.library import catalog, read_content, read_lexicons, read_texts
+from bot.app import engine
+from bot.library import catalog, read_texts
 from flows.catalog.rules import Condition
 from flows.clinical.prescription import instructions as card
 from flows.clinical.progression.reassessment import WORST_FIRST
@@ -19,7 +20,6 @@ from flows.dialogues.home import OUTSIDE
 from flows.dialogues.referral import ROLES, WAITING
 from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask, words_of
-from flows.language.reader import LexiconReader
 from tests.flows.fluency import grade
 from tests.flows.keys import HOLE, decided, named
 
@@ -195,7 +195,7 @@ def test_consent_says_what_is_kept(said: str) -> None:
 )
 def test_what_a_text_tells_the_person_to_say_is_understood(key: str) -> None:
     """Each quoted word is a command that the reader knows, or a slash command of the table."""
-    reader = LexiconReader.of(read_lexicons(read_content())["en"])
+    reader = engine().readers["en"]
     quoted = re.findall("“([^”]+)”", WORDS.text(key))
     slashes = {f"/{name}" for name in TABLE}
     heard = [w for w in quoted if w in slashes or reader.command(w) or reader.facts(w)]

@@ -8,12 +8,15 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel
-from bot.adapters.slack.layout import Phrases, layouts
+from bot.adapters.slack.incoming import Seal
+from bot.adapters.slack.layout import layouts, settled
+from bot.adapters.slack.services import phrases
 from bot.adapters.telegram.layout import calls, html_params
 from bot.app import wordings
 from bot.core.messages import Message
 from bot.core.outbox_entries import decode, entries
 from bot.core.render import render
+from bot.platforms import speech
 from flows.engine.effects import Effect
 from flows.record import Record
 from tests.standins.slack_limits import problems_of
@@ -23,7 +26,8 @@ CHAT = 1
 TOKEN_MAX = 2**31
 """Stands for the number of every question, so that it takes no less room than any."""
 KEPT_MAX = 10_000
-PHRASES = Phrases(notice="Poised", choose="Choose")
+PHRASES = phrases(speech, "")
+SEAL = Seal(b"b" * 32, "T0123456789", "U0123456789", "D0123456789")
 TERMINAL = ConsoleChannel(Console(quiet=True))
 
 
@@ -54,6 +58,15 @@ def _on_telegram(message: Message) -> None:
 
 
 def _on_slack(message: Message) -> None:
-    for layout in layouts(message, lambda token, option: f"{token}.{option}", PHRASES):
-        body = {"text": layout.text, "blocks": list(layout.blocks)}
+    """What is posted for a message, and what its prompt becomes once it is answered.
+
+    Outside of Slack, on a lock screen, the message shows its notice.
+    """
+    made = list(layouts(message, SEAL.close, PHRASES))
+    if message.buttons:
+        longest = max((button.label for button in message.buttons), key=len)
+        made.append(settled(message.text, longest or "…", PHRASES))
+    for page in made:
+        body = {"text": page.text, "blocks": list(page.blocks)}
         assert problems_of("chat.postMessage", body) == []
+        assert page.text in (message.notice, PHRASES.notice)
