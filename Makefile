@@ -48,9 +48,11 @@ bench: $(DEV)  ## What a turn costs, beside the machine's own limit
 draw: $(DEV)
 	$(BIN)/poised draw
 
-lock: $(DEV)  ## Pin every dependency with hashes, no addresses
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate -o requirements/run.txt pyproject.toml requirements/build.in
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --extra test -o requirements/dev.txt pyproject.toml requirements/build.in
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate
+
+lock: $(DEV)  ## Pin every dependency with hashes, no addresses: one resolution, what runs is part of what tests
+	$(COMPILE) --extra test -o requirements/dev.txt pyproject.toml requirements/build.in
+	$(COMPILE) -c requirements/dev.txt -o requirements/run.txt pyproject.toml requirements/build.in
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

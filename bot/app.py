@@ -7,14 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from bot.adapters.registry import WORKPLACES
 from bot.core.clock import Clock, SystemTime, Time
-from bot.core.meter import Meter, Unmetered
 from bot.core.outbox import Outbox
-from bot.core.ports import Channel, Store
-from bot.core.render import render
+from bot.core.ports import Channel, Metrics, NoMetrics, Store
+from bot.core.render import Localization, render
 from bot.core.runner import Runner
 from bot.errors import Misconfigured
-from bot.library import catalog, read_content, read_lexicons, read_texts
+from bot.library import catalog, languages
 from bot.operations.export import Exports
 from bot.settings import Settings
 from bot.store.checks import check_server
@@ -23,8 +23,7 @@ from bot.store.redis import RedisStore
 from bot.store.seal import Secrets, load_or_make
 from flows.dialogues.companion import build
 from flows.engine.engine import Engine
-from flows.engine.messages import FluentWording
-from flows.language.reader import LexiconReader
+from flows.engine.wording import FluentWording
 
 
 @dataclass(frozen=True)
@@ -42,17 +41,17 @@ class App:
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The engine over the shipped content. Raises BrokenContent."""
-    lexicons = read_lexicons(read_content())
-    readers = {language: LexiconReader.of(data) for language, data in lexicons.items()}
-    return build(catalog(), readers, wordings())
+    return build(catalog(), languages().readers, languages().wordings, WORKPLACES)
 
 
-@lru_cache(maxsize=1)
 def wordings() -> Mapping[str, FluentWording]:
-    """The words of every language, English first."""
-    texts = read_texts()
-    order = sorted(texts, key=lambda language: (language != "en", language))
-    return {language: FluentWording(language, texts[language]) for language in order}
+    """The words of every language that is served, the default one first. Raises BrokenContent."""
+    return languages().wordings
+
+
+def words() -> Localization:
+    """The words of every language, as platforms ask for them."""
+    return Localization(wordings())
 
 
 def assemble(
@@ -60,14 +59,14 @@ def assemble(
     pepper: bytes,
     channels: Mapping[str, Channel],
     time: Time,
-    meter: Meter | None = None,
+    metrics: Metrics | None = None,
 ) -> App:
     """Put the parts together over any store and any channels."""
     outbox = Outbox(store, channels, partial(render, wordings()), time)
-    outbox.meter = meter or Unmetered()
+    outbox.metrics = metrics or NoMetrics()
     outbox.document = Exports(store, engine(), time).document
     runner = Runner(store, engine(), outbox, pepper)
-    clock = Clock(store, runner.wake, time, outbox.meter)
+    clock = Clock(store, runner.wake, time, outbox.metrics)
     return App(engine(), store, outbox, runner, clock, time)
 
 

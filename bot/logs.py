@@ -1,6 +1,6 @@
 """Structured logs with pseudonyms only: no words, names, platform ids or tokens (S9).
 
-Every line, ours and the libraries', passes the same processors: an exception is told by its kind
+Every line, ours and the libraries', passes the same processors: an exception is named by its kind
 and place alone, because its text may quote a person; at last whatever looks like a token is
 masked and line ends are written out, so that nobody can write a line of their own.
 """
@@ -16,6 +16,8 @@ from typing import Any, TextIO
 
 import structlog
 
+from bot.adapters.registry import ADAPTERS
+
 QUIET = {
     "transitions": logging.WARNING,
     "httpx": logging.WARNING,
@@ -24,20 +26,17 @@ QUIET = {
     "aiohttp": logging.WARNING,
     "aiohttp.access": logging.CRITICAL + 1,
     "markdown_it": logging.WARNING,
-    # Both put whole payloads, signatures and tokens into their lines (L1-L5).
-    "telegram": logging.CRITICAL + 1,
-    "slack_bolt": logging.CRITICAL + 1,
-    "slack_sdk": logging.CRITICAL + 1,
+    # The platforms' own put whole payloads, signatures and tokens into their lines (L1-L5).
+    **{name: logging.CRITICAL + 1 for one in ADAPTERS.values() for name in one.libraries},
 }
 """Libraries that would write requests down, and the least level that they may."""
-TOKEN = re.compile(
-    r"(?<!\d)\d{1,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,128}"  # Telegram
-    r"|xox[a-z]?[-.][A-Za-z0-9-.]{6,}|xapp-[A-Za-z0-9-]{6,}"  # Slack
-    r"|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"  # user and password of an address
-)
+CREDENTIALS = r"(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"
+"""User and password of an address."""
+TOKENS = [adapter.tokens for adapter in ADAPTERS.values() if adapter.tokens]
+SECRET = re.compile("|".join([*TOKENS, CREDENTIALS]))
 MASK = "[secret]"
 FRAMES_MAX = 6
-"""The innermost frames of an exception that are told."""
+"""The innermost frames of an exception that are named."""
 
 Line = MutableMapping[str, Any]
 
@@ -73,7 +72,7 @@ def configure(level: str) -> None:
 
 
 def fault(_: object, __: str, line: Line) -> Line:
-    """Tell an exception by its kind and where it was raised; never by its text."""
+    """Name an exception by its kind and where it was raised; never by its text."""
     error = line.pop("exc_info", None)
     if error is True:
         error = sys.exc_info()
@@ -93,7 +92,7 @@ def redact(_: object, __: str, line: Line) -> Line:
 
 def mask(text: str) -> str:
     """A text without secrets, on one line."""
-    return TOKEN.sub(MASK, text).translate(CONTROLS)
+    return SECRET.sub(MASK, text).translate(CONTROLS)
 
 
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}

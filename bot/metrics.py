@@ -14,8 +14,8 @@ MISSED_AFTER_S = 7200.0
 """The widest window of a reminder (D9): whoever is woken later has missed theirs."""
 
 
-class Metrics:
-    """The figures of one process (a bot.core.meter.Meter)."""
+class PrometheusMetrics:
+    """The figures of one process (a bot.core.ports.Metrics)."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()

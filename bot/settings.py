@@ -1,4 +1,4 @@
-"""Settings from the environment; a wrong one is told with its name and the mend."""
+"""Settings from the environment; a wrong one is refused with its name and the mend."""
 
 import os
 from collections.abc import Mapping
@@ -18,7 +18,8 @@ ENV_FILE = ".env"
 FILE_SUFFIX = "_FILE"
 """NAME_FILE names a file that holds the value of NAME, so that no secret need stand in a list of
 processes or in a compose file (S17)."""
-OURS = ("POISED_", "TELEGRAM_", "SLACK_", "REDIS_URL", "PUBLIC_URL")
+OURS = ("POISED_", "REDIS_URL", "PUBLIC_URL")
+"""How the names of our own settings begin; those of a platform begin with its name."""
 
 
 class Settings(BaseSettings):
@@ -53,10 +54,10 @@ def settings() -> Settings:
 
 def read(**given: Any) -> Settings:
     """Read the settings. Raises Misconfigured."""
-    told = environment()
+    values = environment()
     try:
         known = {field.alias for field in Settings.model_fields.values()}
-        found = Settings(**{name: told[name] for name in told if name in known} | given)
+        found = Settings(**{name: values[name] for name in values if name in known} | given)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"
@@ -68,20 +69,21 @@ def read(**given: Any) -> Settings:
     return found
 
 
-def environment() -> dict[str, str]:
+def environment(*prefixes: str) -> dict[str, str]:
     """Our part of the environment, the .env file below it, files of secrets read.
 
-    Raises Misconfigured for a file that cannot be read.
+    `prefixes` begin the names of what else is ours. Raises Misconfigured for a file that cannot
+    be read.
     """
     names = {**dotenv_values(ENV_FILE), **os.environ}
-    ours = {name: value for name, value in names.items() if _is_ours(name) and value}
+    ours = {
+        name: value
+        for name, value in names.items()
+        if value and (name.startswith((*OURS, *prefixes)) or name == "PORT")
+    }
     for name in [name for name in ours if name.endswith(FILE_SUFFIX)]:
         ours.setdefault(name.removesuffix(FILE_SUFFIX), _content(name, ours))
     return ours
-
-
-def _is_ours(name: str) -> bool:
-    return name.startswith(OURS) or name == "PORT"
 
 
 def _content(name: str, ours: Mapping[str, str]) -> str:

@@ -1,23 +1,23 @@
 """The HTTP side of a process: health, readiness, figures, and the platforms' own routes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import structlog
 from aiohttp import web
 
 from bot.adapters.http_limits import same_secret
+from bot.adapters.platform import Ready
 from bot.core.ports import PersonId, Store
 from bot.errors import StoreUnavailable
-from bot.metrics import Metrics
+from bot.metrics import PrometheusMetrics
 
 CLOSE_S_MAX = 5.0
 """How long requests under way may take when the process stops."""
 NOBODY = PersonId("0" * 32)
 """Reading this person tells whether the database answers; it costs one round trip."""
 HEADERS_BYTES_MAX = 8190
-Ready = Callable[[], Awaitable[bool]]
 
 log = structlog.get_logger()
 
@@ -36,7 +36,11 @@ def database_ready(store: Store) -> Ready:
 
 
 def operations(
-    store: Store, metrics: Metrics, parts: Mapping[str, Ready], token: str, now: Callable[[], float]
+    store: Store,
+    metrics: PrometheusMetrics,
+    parts: Mapping[str, Ready],
+    token: str,
+    now: Callable[[], float],
 ) -> list[web.RouteDef]:
     """Routes for whoever looks after the process. /metrics asks for the token, if there is one."""
 

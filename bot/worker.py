@@ -8,13 +8,13 @@ import contextlib
 import structlog
 
 from bot.app import App
-from bot.core.meter import Meter
+from bot.core.ports import Metrics
 from bot.errors import Misconfigured, StoreUnavailable
 
 WATCH_EVERY_S = 10.0
 REFERRAL_WAITS_S_MAX = 60.0
 """A referral that waits longer is an operator's business (D17)."""
-TOLD_EVERY_S = 300.0
+ALERT_EVERY_S = 300.0
 FORGET_EVERY_S = 3600.0
 FRESH_S = 2 * 86_400.0
 """An erasure this young may still stand in the database's own log, which is rewritten daily."""
@@ -35,16 +35,16 @@ async def clock(app: App, stop: asyncio.Event) -> None:
         stopped.cancel()
 
 
-async def watch(app: App, meter: Meter, stop: asyncio.Event) -> None:
+async def watch(app: App, metrics: Metrics, stop: asyncio.Event) -> None:
     """Look after the oldest referral, and say when it waits too long."""
-    told_at = -TOLD_EVERY_S
+    alerted_at = -ALERT_EVERY_S
     while not stop.is_set():
         age_s = await _oldest_referral_s(app)
         now = asyncio.get_running_loop().time()
-        if age_s > REFERRAL_WAITS_S_MAX and now - told_at >= TOLD_EVERY_S:
-            meter.alert("referral_waits")
+        if age_s > REFERRAL_WAITS_S_MAX and now - alerted_at >= ALERT_EVERY_S:
+            metrics.alert("referral_waits")
             log.error("referral_waits", oldest_s=round(age_s))
-            told_at = now
+            alerted_at = now
         await _rest(stop, WATCH_EVERY_S)
 
 

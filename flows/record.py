@@ -1,4 +1,7 @@
-"""What we know of one person: the bounded working set that every decision is taken from."""
+"""What is known of one person: the bounded working set that every decision is taken from.
+
+What is stored keeps the names it was first written with (`field(name=...)`); docs/glossary.md.
+"""
 
 from datetime import date
 from zlib import crc32
@@ -13,8 +16,8 @@ from flows.clinical.prescription.build import Session
 from flows.clinical.profile import Profile
 from flows.clinical.signature import Signature
 from flows.clinical.triage import FlagAnswer
+from flows.engine.conversation import Conversation
 from flows.engine.kinds import Value
-from flows.engine.run import Conversation
 from flows.scheduling.preferences import ReminderPreferences
 from flows.scheduling.state import ReminderState
 from flows.scheduling.suppression import FollowUp
@@ -45,8 +48,9 @@ class Consent(Struct, frozen=True):
 class Lock(Struct, frozen=True, omit_defaults=True):
     """One line of the safety ledger; it is only ever appended to (decision 19).
 
-    `act`: raised | cleared | mistaken | not_me. A provisional lock comes from the tripwire and
-    waits for the screen. `heard` is what the person said, in their words.
+    `act`: raised | cleared | mistaken | not_me. A provisional lock comes from a red flag in free
+    text and waits for the screen. `findings` are questions (`flag:C1`), rules (`rule:r8.worse`)
+    or the person's own words.
     """
 
     at: float
@@ -54,18 +58,18 @@ class Lock(Struct, frozen=True, omit_defaults=True):
     tier: str
     provisional: bool = False
     rules: tuple[str, ...] = ()
-    heard: tuple[str, ...] = ()
+    findings: tuple[str, ...] = field(default=(), name="heard")
     crisis: bool = False
     worry: str = ""
     """The condition suspected, for the sentence to say on the phone."""
     by: str = ""
     seen_on: date | None = None
     question: str = ""
-    """The question of the bank that asks for what was heard, "" where there is none."""
+    """The question of the bank that asks for the same sign, "" where there is none."""
 
 
 class Screen(Struct, frozen=True, omit_defaults=True):
-    """The last full red-flag screen: its answers and what came of it."""
+    """The last red-flag screen: its answers and what came of it."""
 
     at: float
     answers: dict[str, FlagAnswer] = {}
@@ -76,7 +80,7 @@ class Screen(Struct, frozen=True, omit_defaults=True):
 
 
 class SessionInProgress(Struct, frozen=True, omit_defaults=True):
-    """A session under way: what was prescribed, how far it is, what was done."""
+    """A session in progress: what was prescribed, how far it is, what was done."""
 
     id: str
     on: date
@@ -86,6 +90,7 @@ class SessionInProgress(Struct, frozen=True, omit_defaults=True):
     swaps: int = 0
     performed: tuple[Performed, ...] = ()
     before: float | None = None
+    """Pain before the session, 0-10."""
     confidence: float | None = None
 
 
@@ -99,7 +104,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     zone: str = ""
     units: str = "metric"
     born_at: float = 0.0
-    heard_on: date | None = None
+    """The person's first message (seconds)."""
+    last_contact_on: date | None = field(default=None, name="heard_on")
     unreachable: bool = False
     too_young: bool = False
     consent: Consent | None = None
@@ -109,10 +115,10 @@ class Record(Struct, frozen=True, omit_defaults=True):
     seen_clinician: str = ""
     """yes | no: has a clinician checked this back pain?"""
     pain: float | None = None
-    """Pain now as first told, 0-10."""
+    """Pain now at onboarding, 0-10."""
     setup: bool = False
     """Onboarding is complete."""
-    talk: Conversation = Conversation()
+    conversation: Conversation = field(default=Conversation(), name="talk")
     locks: tuple[Lock, ...] = ()
     screen: Screen | None = None
     minutes: int = 10
@@ -136,7 +142,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     educated_on: date | None = None
     exported_at: float = 0.0
     declined: bool = False
-    gone: bool = False
+    erased: bool = field(default=False, name="gone")
     """Everything is deleted but the address that the last words go to."""
     link: str = ""
     """Hash of an open link code."""
@@ -148,16 +154,16 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """Addresses that were unlinked and may still lead here."""
 
 
-def gone(record: Record) -> Record:
+def erased(record: Record) -> Record:
     """Nothing but the address that the last words go to; the store's keys go next."""
-    return Record(language=record.language, addresses=record.addresses, gone=True)
+    return Record(language=record.language, addresses=record.addresses, erased=True)
 
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Record)
 
 
-class NewerSchema(Exception):
+class UnknownSchema(Exception):
     """The record was written by a newer version of the program; take nothing (D15)."""
 
 
@@ -169,9 +175,9 @@ def encode(record: Record) -> bytes:
 
 
 def decode(body: bytes) -> Record:
-    """Read a stored record. Raises NewerSchema."""
+    """Read a stored record. Raises UnknownSchema."""
     if body[0] > SCHEMA:
-        raise NewerSchema(body[0])
+        raise UnknownSchema(body[0])
     return _DECODER.decode(memoryview(body)[1:])
 
 

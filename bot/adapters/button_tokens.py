@@ -20,7 +20,7 @@ import hmac
 from msgspec import Struct
 
 PRESS_BYTES_MAX = 64
-"""Telegram's limit for callback data; Slack allows more."""
+"""The tightest limit that a platform sets for button data."""
 TAG_BYTES = 10
 TOKEN_BYTES = 5
 OPTION_BYTES_MAX = PRESS_BYTES_MAX * 3 // 4 - TAG_BYTES - TOKEN_BYTES

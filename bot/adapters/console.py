@@ -61,11 +61,11 @@ class ConsoleChannel:
     def _pressed(self, text: str) -> Button | None:
         if self.open is None:
             return None
-        said = text.strip().casefold()
+        typed = text.strip().casefold()
         for number, button in enumerate(self.open.buttons, 1):
-            if said == button.label.casefold():
+            if typed == button.label.casefold():
                 return button
-            if said == str(number) and not self.open.several and self.open.reads not in RULERS:
+            if typed == str(number) and not self.open.several and self.open.reads not in RULERS:
                 return button
         return None
 

@@ -9,8 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.core.meter import Meter, Unmetered
-from bot.core.ports import PersonId, Store
+from bot.core.ports import Metrics, NoMetrics, PersonId, Store
 from bot.errors import StoreUnavailable
 from bot.store.keys import SHARDS
 
@@ -77,12 +76,12 @@ class Clock:
         store: Store,
         run: Callable[[PersonId], Awaitable[None]],
         source: Time,
-        meter: Meter | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._store = store
         self._run = run
         self._time = source
-        self._meter = meter or Unmetered()
+        self._metrics = metrics or NoMetrics()
         self._stopping = asyncio.Event()
         self._shards = itertools.cycle(range(SHARDS))
         self._empty = 0
@@ -107,7 +106,7 @@ class Clock:
             try:
                 found = await self._look(next(self._shards))
             except StoreUnavailable:
-                self._meter.database_silent("clock")
+                self._metrics.database_silent("clock")
                 log.warning("clock_waits_for_database")
                 await self._rest(BACK_OFF_S)
                 continue
@@ -138,7 +137,7 @@ class Clock:
         except StoreUnavailable:
             raise
         except Exception:
-            self._meter.alert("wake_failed")
+            self._metrics.alert("wake_failed")
             log.exception("wake_failed", person=person)
 
     async def _rest(self, seconds: float) -> None:

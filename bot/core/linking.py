@@ -13,8 +13,8 @@ import structlog
 
 from bot.core.messages import Address
 from bot.core.outbox import Outbox
-from bot.core.outbox_entries import Bundle
-from bot.core.ports import Outcome, PersonId, Snapshot, Store, Write
+from bot.core.ports import CommitResult, PersonId, Snapshot, Store, Write
+from bot.core.render import Bundle
 from bot.errors import NotDelivered
 from bot.store.keys import link_proof, person_id
 from flows import record as records
@@ -115,7 +115,7 @@ class Linking:
     async def readdress(self, person: PersonId) -> None:
         """Let a person be found by the addresses of their record, and by no others."""
         record = _record(await self._store.load(person))
-        if record is None or record.gone:
+        if record is None or record.erased:
             return
         left = tuple(record.leaving)
         if person in map(self._name, left):
@@ -170,7 +170,7 @@ class Linking:
             wake=now + linking.RESUME_S,
         )
         done = await self._store.commit(there, write)
-        return done.outcome is not Outcome.CONFLICT
+        return done.outcome is not CommitResult.CONFLICT
 
     async def _erase_pointer(self, name: PersonId, person: PersonId) -> None:
         """Erase an address that leads to a person; one that began anew stays."""

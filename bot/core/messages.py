@@ -8,8 +8,8 @@ from flows.engine.events import AnyEvent
 class Address(Struct, frozen=True):
     """Where a person can be written to; sealed wherever it is stored.
 
-    `tenant` is a Slack workspace (or enterprise) id, and empty elsewhere; `chat` is the private
-    chat or direct-message channel; `user` is the platform's id of the person.
+    `tenant` is the workspace on platforms that have them, and empty elsewhere; `chat` is the
+    private chat or direct-message channel; `user` is the platform's id of the person.
     """
 
     platform: str
@@ -21,7 +21,7 @@ class Address(Struct, frozen=True):
 class Inbound(Struct, frozen=True):
     """One update: a unique id (platform|tenant|event id), who, and what happened.
 
-    `sent` orders a text among the person's messages (Telegram message id, Slack ts); the runner
+    `sent` orders a text among the person's messages (the platform's message id); the runner
     compares it with the open prompt's, so that an older text answers nothing newer.
     `code` is the opaque payload of a deep link.
     """

@@ -1,17 +1,19 @@
 """Delivery: what was committed is said, in order, by one sender a person (D6-D8, D14)."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
+import msgspec
 import structlog
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core.clock import Time
-from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.messages import Document, Message
-from bot.core.meter import Meter, Unmetered
-from bot.core.outbox_entries import Bundle, decode
-from bot.core.ports import Channel, Claim, Pending, PersonId, Store
+from bot.core.ports import Channel, Claim, Metrics, NoMetrics, Pending, PersonId, Store
+from bot.core.render import Bundle, decode
 from bot.errors import NotDelivered, Paused, Refused, StoreUnavailable, Unknown, Unreachable
 from flows.engine.effects import Export
 
@@ -37,6 +39,57 @@ log = structlog.get_logger()
 Rendering = Callable[[Bundle, str], Message]
 
 
+PROMPTS_KEPT_MAX = 8
+
+
+class DeliveredPrompts(Struct, frozen=True, omit_defaults=True):
+    """The last prompts that were delivered, oldest first, as (token, message id)."""
+
+    platform: str = ""
+    prompts: tuple[tuple[int, str], ...] = ()
+
+    @staticmethod
+    def read(body: bytes | None) -> DeliveredPrompts:
+        """Decode the stored form; nothing stored is nothing known."""
+        return msgspec.msgpack.decode(body, type=DeliveredPrompts) if body else DeliveredPrompts()
+
+    def encode(self) -> bytes:
+        """Give the stored form."""
+        return msgspec.msgpack.encode(self)
+
+    def shown(self, platform: str, token: int, message: str) -> DeliveredPrompts:
+        """Note that a prompt is now carried by a message."""
+        mine = self.prompts if platform == self.platform else ()
+        others = tuple(pair for pair in mine if pair[0] != token)
+        return DeliveredPrompts(platform, (*others, (token, message))[-PROMPTS_KEPT_MAX:])
+
+    def message_of(self, platform: str, token: int) -> str:
+        """The message that carries a prompt, or nothing."""
+        known = dict(self.prompts) if platform == self.platform else {}
+        return known.get(token, "")
+
+    def is_older(self, platform: str, sent: str, token: int) -> bool:
+        """Whether a message was written before the open prompt `token` was shown.
+
+        A prompt that is committed and not shown yet, or not shown again yet, has no answer.
+        """
+        if not sent or self.platform not in ("", platform):
+            return False
+        newest, carrier = self.prompts[-1] if self.prompts else (0, "")
+        if token and token != newest:
+            return True
+        mine, shown = _order(sent), _order(carrier)
+        return mine is not None and shown is not None and mine < shown
+
+    def asked_before(self, platform: str, sent: str) -> int | None:
+        """The token of the prompt that stood open when a message was written."""
+        mine = _order(sent)
+        if platform != self.platform or mine is None:
+            return None
+        before = [t for t, message in self.prompts if (at := _order(message)) and at < mine]
+        return before[-1] if before else None
+
+
 class Outbox:
     """Sends what the store hands out."""
 
@@ -47,24 +100,24 @@ class Outbox:
         self._channels = channels
         self._render = render
         self.time = time
-        self.meter: Meter = Unmetered()
+        self.metrics: Metrics = NoMetrics()
         self.on_unreachable: Callable[[PersonId], Awaitable[None]] | None = None
         self.document: Callable[[PersonId], Awaitable[Document]] | None = None
         """Builds the file that an `Export` asks for."""
 
-    async def drain(self, person: PersonId, side: DeliveredPrompts) -> None:
+    async def drain(self, person: PersonId, prompts: DeliveredPrompts) -> None:
         """Send what waits for a person, if nobody else is doing it."""
         asked = elapsed_s()
         claim = await self._store.claim_sends(person, self.time.now(), LEASE_MS)
-        await self.send(claim, side, asked)
+        await self.send(claim, prompts, asked)
 
     async def say(self, bundle: Bundle) -> None:
         """Say something that no turn committed. Raises NotDelivered."""
         channel = self._channel(bundle.address.platform)
         await channel.deliver(bundle.address, self._render(bundle, "question"))
 
-    async def send(self, claim: Claim | None, side: DeliveredPrompts, asked: float) -> None:
-        """Send the entries of a claim, and what comes meanwhile; `side` tells what to edit.
+    async def send(self, claim: Claim | None, prompts: DeliveredPrompts, asked: float) -> None:
+        """Send the entries of a claim, and what comes meanwhile; `prompts` says what to edit.
 
         `asked` is when the claim was asked for, by `elapsed_s`.
         """
@@ -73,37 +126,39 @@ class Outbox:
                 if elapsed_s() - asked > START_S_MAX:
                     log.warning("sending_stopped_too_late", person=claim.person)
                     return
-                claim, side, asked = await self._deliver(claim, claim.entries[0], side)
+                claim, prompts, asked = await self._deliver(claim, claim.entries[0], prompts)
         except StoreUnavailable:
-            self.meter.database_silent("outbox")
+            self.metrics.database_silent("outbox")
             log.warning("sending_stopped_database_silent")
 
     async def _deliver(
-        self, claim: Claim, entry: Pending, side: DeliveredPrompts
+        self, claim: Claim, entry: Pending, prompts: DeliveredPrompts
     ) -> tuple[Claim | None, DeliveredPrompts, float]:
         """Send one entry; gives what comes next, and when that was asked for."""
         bundle = decode(entry.body)
         platform = bundle.address.platform
         try:
-            message = _aimed(await self._message(claim.person, bundle, entry.kind), side, platform)
+            message = _aimed(
+                await self._message(claim.person, bundle, entry.kind), prompts, platform
+            )
             receipt = await self._channel(platform).deliver(bundle.address, message)
         except NotDelivered as error:
             asked = elapsed_s()
-            return await self._failed(claim, entry, error), side, asked
+            return await self._failed(claim, entry, error), prompts, asked
         except StoreUnavailable:
             raise
         except Exception as mistake:  # Ours: what follows for this person must not wait behind it.
             log.exception("message_failed", person=claim.person, kind=entry.kind)
             asked = elapsed_s()
-            return await self._refused(claim, entry, type(mistake).__name__), side, asked
+            return await self._refused(claim, entry, type(mistake).__name__), prompts, asked
         self._count(entry, "delivered")
         known = None
         if receipt.message and message.token:
-            side = side.shown(platform, message.token, receipt.message)
-            known = side.encode()
+            prompts = prompts.shown(platform, message.token, receipt.message)
+            known = prompts.encode()
         asked = elapsed_s()
         following = await self._store.delivered(claim, entry.seq, self.time.now(), known)
-        return following, side, asked
+        return following, prompts, asked
 
     async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
         message = self._render(bundle, kind)
@@ -123,7 +178,7 @@ class Outbox:
         match error:
             case Paused():
                 self._count(entry, "told_to_wait")
-                await self._store.retry(claim, entry.seq, now + error.seconds, told=True)
+                await self._store.retry(claim, entry.seq, now + error.seconds, paused=True)
             case Unknown():
                 self._count(entry, "missed" if entry.kind == "reminder" else "unknown")
                 await self._store.retry(claim, entry.seq, now + _pause(entry.attempt))
@@ -162,17 +217,17 @@ class Outbox:
         await self._store.retry(left, entry.seq, now + _absence(entry.attempt))
 
     def _alert(self, claim: Claim) -> None:
-        self.meter.alert("referral_cannot_reach")
+        self.metrics.alert("referral_cannot_reach")
         log.error("referral_cannot_reach", person=claim.person)
 
     def _count(self, entry: Pending, outcome: str) -> None:
-        self.meter.sent(entry.kind, outcome, self.time.now() - entry.since)
+        self.metrics.sent(entry.kind, outcome, self.time.now() - entry.since)
 
 
-def _aimed(message: Message, side: DeliveredPrompts, platform: str) -> Message:
+def _aimed(message: Message, prompts: DeliveredPrompts, platform: str) -> Message:
     """The message with the platform's id of the message that it edits."""
     token = message.token if message.redraw else message.answered[0] if message.answered else 0
-    return replace(message, edits=side.message_of(platform, token)) if token else message
+    return replace(message, edits=prompts.message_of(platform, token)) if token else message
 
 
 def elapsed_s() -> float:
@@ -187,3 +242,11 @@ def _absence(attempt: int) -> float:
 
 def _pause(attempt: int) -> float:
     return min(RETRY_MOST_S, RETRY_FIRST_S * 2.0 ** min(attempt, DOUBLINGS_MAX))
+
+
+def _order(message: str) -> float | None:
+    """Platforms number messages in order, by integers or by timestamps."""
+    try:
+        return float(message)
+    except ValueError:
+        return None

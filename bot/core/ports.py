@@ -52,7 +52,7 @@ class Snapshot(Struct, frozen=True):
     record: bytes | None = None
     epoch: int = 0
     wake: float | None = None
-    side: bytes | None = None
+    prompts: bytes | None = None
     """Platform message ids of what was delivered last; not versioned."""
     moved_to: PersonId | None = None
     parked_at: float | None = None
@@ -126,7 +126,7 @@ class Grant(Struct, frozen=True):
     wait_s: float = 0.0
 
 
-class Outcome(Enum):
+class CommitResult(Enum):
     """What became of a commit."""
 
     COMMITTED = "committed"
@@ -137,7 +137,7 @@ class Outcome(Enum):
 class Committed(Struct, frozen=True):
     """The answer to a commit: on a conflict the fresh snapshot, else maybe the right to send."""
 
-    outcome: Outcome
+    outcome: CommitResult
     fresh: Snapshot | None = None
     claim: Claim | None = None
 
@@ -181,7 +181,7 @@ class Sends(Protocol):
         ...
 
     async def delivered(
-        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+        self, claim: Claim, seq: int, now: float, prompts: bytes | None = None
     ) -> Claim | None:
         """Take an entry out and hand over the next; None when all is sent.
 
@@ -189,10 +189,10 @@ class Sends(Protocol):
         """
         ...
 
-    async def retry(self, claim: Claim, seq: int, at: float, *, told: bool = False) -> None:
+    async def retry(self, claim: Claim, seq: int, at: float, *, paused: bool = False) -> None:
         """Leave an entry in its place, count the attempt, release the lease, wake at `at`.
 
-        `told` by the platform (429): nothing at all leaves for this person before `at`, and a
+        `paused` by the platform (429): nothing at all leaves for this person before `at`, and a
         reminder, which surely was not sent, stays. Without it a reminder is dropped.
         """
         ...
@@ -276,7 +276,23 @@ class Links(Protocol):
         ...
 
 
-class Store(Turns, Sends, Upkeep, Links, Protocol):
+class Tenants(Protocol):
+    """What a platform keeps of a workspace that installed the app, such as its tokens: sealed."""
+
+    async def tenant(self, platform: str, tenant: str) -> bytes | None:
+        """Read what is kept of a tenant."""
+        ...
+
+    async def keep_tenant(self, platform: str, tenant: str, body: bytes) -> None:
+        """Write what is kept of a tenant in place of what was."""
+        ...
+
+    async def rotate_tenant_keys(self) -> int:
+        """Wrap every tenant's key with the newest sealing key; tells how many."""
+        ...
+
+
+class Store(Turns, Sends, Upkeep, Links, Tenants, Protocol):
     """Durable memory of people, their outboxes and their wake times. Raises StoreUnavailable."""
 
 
@@ -290,6 +306,19 @@ class Channel(Protocol):
         ...
 
 
+class Translations(Protocol):
+    """Messages in the language of whoever reads them; one that is lacking is the first instead."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language there is, the first of them first."""
+        ...
+
+    def __call__(self, language: str, key: str, **args: str) -> str:
+        """Give one message in a language (`pt-BR`, else `pt`, else the first)."""
+        ...
+
+
 class Intake(Protocol):
     """What an adapter calls with every update; it returns only after the commit.
 
@@ -297,3 +326,52 @@ class Intake(Protocol):
     """
 
     async def __call__(self, inbound: Inbound) -> None: ...
+
+
+class Metrics(Protocol):
+    """Counts what the runner, the outbox and the clock do. Nothing counted here names a person."""
+
+    def turn(self, flow: str, outcome: str, seconds: float) -> None:
+        """A turn ended in the dialogue `flow` after some seconds.
+
+        `outcome`: committed | referred | duplicate | unavailable | refused | parked.
+        """
+        ...
+
+    def sent(self, kind: str, outcome: str, age_s: float) -> None:
+        """A message of a kind left, or did not, this long after its turn.
+
+        `outcome`: delivered | told_to_wait | unknown | missed | unreachable | refused.
+        """
+        ...
+
+    def woken(self, late_s: float) -> None:
+        """Somebody was woken so many seconds after their time."""
+        ...
+
+    def database_silent(self, where: str) -> None:
+        """The database did not answer: runner | outbox | clock."""
+        ...
+
+    def alert(self, name: str) -> None:
+        """Somebody should look: referral_cannot_reach | referral_waits | wake_failed."""
+        ...
+
+
+class NoMetrics:
+    """Counts nothing."""
+
+    def turn(self, flow: str, outcome: str, seconds: float) -> None:
+        """Ignore a turn."""
+
+    def sent(self, kind: str, outcome: str, age_s: float) -> None:
+        """Ignore a message."""
+
+    def woken(self, late_s: float) -> None:
+        """Ignore a wake."""
+
+    def database_silent(self, where: str) -> None:
+        """Ignore a silence."""
+
+    def alert(self, name: str) -> None:
+        """Ignore an alert."""

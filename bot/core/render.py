@@ -1,19 +1,94 @@
-"""Effects in the person's words: one bundle becomes one message, which a channel lays out."""
+"""From the effects of a turn to outbox entries, and from an entry to a message in words.
+
+A turn's effects are bundled and stored as they are; they become words only when they are sent, in
+the person's language, and a channel lays the message out.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from bot.core.messages import Button, Message
-from bot.core.outbox_entries import Bundle
-from flows.engine.effects import Answered, Effect, Option, Prompt, Refer, Remind, Say
-from flows.engine.interruptions import DONE, NONE, SKIP
-from flows.engine.messages import FluentWording
+import msgspec
+from msgspec import Struct
+
+from bot.core.messages import Address, Button, Message
+from bot.core.ports import Entry
+from flows.engine.effects import Answered, Effect, Errand, Option, Prompt, Refer, Remind, Say
+from flows.engine.inputs import DONE, NONE, SKIP
+from flows.engine.wording import FluentWording
+from flows.record import Record
 
 E = TypeVar("E")
 PARAGRAPH = "\n\n"
 GAPS = re.compile(r"\n[ \n]*\n")
 """Where a variable was empty, no hole is left."""
+
+
+class Bundle(Struct, frozen=True):
+    """What one outbox entry holds: effects in order, for one address, in one language."""
+
+    address: Address
+    language: str
+    effects: tuple[Effect, ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Bundle)
+
+
+def entries(record: Record, effects: Iterable[Effect]) -> tuple[Entry, ...]:
+    """Bundle effects in their order: a referral and a reminder each alone, the rest together.
+
+    Errands are not said.
+    """
+    bundles: list[tuple[str, list[Effect]]] = []
+    for effect in effects:
+        if isinstance(effect, Errand):
+            continue
+        kind = _kind(effect)
+        if bundles and kind == "question" == bundles[-1][0]:
+            bundles[-1][1].append(effect)
+        else:
+            bundles.append((kind, [effect]))
+    address = Address(*record.addresses[0])
+    return tuple(_entry(kind, Bundle(address, record.language, tuple(b))) for kind, b in bundles)
+
+
+def decode(body: bytes) -> Bundle:
+    """Read an outbox entry."""
+    return _DECODER.decode(body)
+
+
+def _kind(effect: Effect) -> str:
+    if isinstance(effect, Refer):
+        return "referral"
+    return "reminder" if isinstance(effect, Remind) else "question"
+
+
+def _entry(kind: str, bundle: Bundle) -> Entry:
+    first = bundle.effects[0]
+    lane = "urgent" if kind == "referral" else "normal"
+    not_after = first.not_after if isinstance(first, Remind) else None
+    return Entry(lane, kind, _ENCODER.encode(bundle), not_after)
+
+
+class Localization:
+    """The words of every language, the first of them for whoever speaks none of them."""
+
+    def __init__(self, wordings: Mapping[str, FluentWording]) -> None:
+        self._wordings = wordings
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language there is, the first of them first."""
+        return tuple(self._wordings)
+
+    def __call__(self, language: str, key: str, **args: str) -> str:
+        """Give one message in a language (`pt-BR`, else `pt`, else the first)."""
+        code = language.lower()
+        first = next(iter(self._wordings))
+        known = (each for each in (code, code.partition("-")[0]) if each in self._wordings)
+        return self._wordings[next(known, first)].text(key, args)
 
 
 def render(wordings: Mapping[str, FluentWording], bundle: Bundle, kind: str) -> Message:
@@ -47,10 +122,10 @@ def _texts(wording: FluentWording, effects: Iterable[Effect]) -> list[str]:
 
 
 def _spoken(wording: FluentWording, effect: Say | Prompt | Refer | Remind) -> list[str]:
-    said = [wording.text(effect.key, effect.args)]
+    texts = [wording.text(effect.key, effect.args)]
     if isinstance(effect, Refer) and effect.summary:
-        said.append(str(wording.arg(effect.summary)))
-    return said
+        texts.append(str(wording.arg(effect.summary)))
+    return texts
 
 
 def _prompt_buttons(wording: FluentWording, prompt: Prompt) -> tuple[Button, ...]:

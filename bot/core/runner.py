@@ -9,19 +9,17 @@ import structlog
 from msgspec.structs import replace
 
 from bot.core.clock import Time
-from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.linking import Linking
 from bot.core.messages import Address, Inbound
-from bot.core.meter import Meter
-from bot.core.outbox import Outbox, elapsed_s
-from bot.core.outbox_entries import entries
-from bot.core.ports import Claim, Outcome, PersonId, Snapshot, Store, Write
+from bot.core.outbox import DeliveredPrompts, Outbox, elapsed_s
+from bot.core.ports import Claim, CommitResult, Metrics, PersonId, Snapshot, Store, Write
+from bot.core.render import entries
 from bot.core.retry_queue import RetryQueue
 from bot.core.urgent_fallback import UrgentFallback
 from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.store.keys import person_id
 from flows import record as records
-from flows.dialogues.linking import LOST, Where, heard_at, present
+from flows.dialogues.linking import LOST, Where, present, with_address_first
 from flows.engine.effects import Effect, Erase, Errand
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Due, Edited, Failed, Linked, Reachable, Typed
@@ -54,10 +52,10 @@ class Runner:
         self._outbox = outbox
         self._pepper = pepper
         self._time: Time = outbox.time
-        self._meter: Meter = outbox.meter
+        self._metrics: Metrics = outbox.metrics
         self._sending: set[asyncio.Task[None]] = set()
-        self._parking = RetryQueue(store, outbox.time)
-        self._lifeline = UrgentFallback(engine, outbox)
+        self._retry_queue = RetryQueue(store, outbox.time)
+        self._urgent_fallback = UrgentFallback(engine, outbox)
         self._linking = Linking(store, outbox, pepper, self._tell)
         outbox.on_unreachable = self._unreachable
 
@@ -70,44 +68,44 @@ class Runner:
             await self._turn(before, inbound)
         except StoreUnavailable:
             self._silent()
-            await self._lifeline.throw(inbound)
+            await self._urgent_fallback.answer(inbound)
             raise
         except PoisedError:
-            self._meter.turn("", "refused", 0.0)
+            self._metrics.turn("", "refused", 0.0)
             raise
         except Exception:  # A bug of ours must not block this person, nor anybody else (D13).
             log.exception("turn_failed", person=before.person)
-            self._meter.turn("", "parked", 0.0)
-            await self._parking.park(before.person, inbound)
+            self._metrics.turn("", "parked", 0.0)
+            await self._retry_queue.park(before.person, inbound)
 
     async def wake(self, person: PersonId) -> None:
         """Do what is due for a person, and send what is still waiting."""
         before, now = await self._load(person), self._time.now()
         if before.parked_at is not None and before.parked_at <= now:
-            await self._parking.retry(before.person, self._again)
+            await self._retry_queue.retry(before.person, self._again)
             before = await self._load(person)
         if before.record is not None and before.wake is not None and before.wake <= now:
-            self._meter.woken(now - before.wake)
+            self._metrics.woken(now - before.wake)
             inbound = Inbound(f"due|{before.person}|{before.wake:.3f}", NOWHERE, Due())
             sending = await self._turn(before, inbound)
             if sending is not None:  # Whoever claimed the person waits: no more than can be sent.
                 await asyncio.shield(sending)
                 return
-        await self._outbox.drain(before.person, DeliveredPrompts.read(before.side))
+        await self._outbox.drain(before.person, DeliveredPrompts.read(before.prompts))
 
     async def _loaded(self, person: PersonId, inbound: Inbound) -> Snapshot:
         try:
             return await self._load(person)
         except StoreUnavailable:
             self._silent()
-            await self._lifeline.throw(inbound)
+            await self._urgent_fallback.answer(inbound)
             raise
 
     async def _unreachable(self, person: PersonId) -> None:
         """Note that nothing reaches a person; their reminders stop until they come back (D14)."""
         before = await self._load(person)
         record = records.decode(before.record) if before.record else None
-        if record is not None and not (record.unreachable or record.gone):
+        if record is not None and not (record.unreachable or record.erased):
             name = f"unreachable|{person}|{self._time.now():.3f}"
             await self._turn(before, Inbound(name, NOWHERE, Reachable(yes=False)))
 
@@ -163,7 +161,7 @@ class Runner:
                 before = await self._moved(before, inbound.address)
                 continue
             done = await self._store.commit(before, self._write(inbound.id, now, turn))
-            if done.outcome is not Outcome.CONFLICT:
+            if done.outcome is not CommitResult.CONFLICT:
                 self._count(turn, done.outcome, time.perf_counter() - started)
                 work = _left_to_do(turn, done.outcome)
                 if done.claim is None and not work:
@@ -178,9 +176,9 @@ class Runner:
     def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
         try:
             record = records.decode(before.record) if before.record else _stranger(inbound)
-        except records.NewerSchema as error:
+        except records.UnknownSchema as error:
             raise NewerSchema(str(error)) from error
-        event = _placed(inbound, DeliveredPrompts.read(before.side), record)
+        event = _placed(inbound, DeliveredPrompts.read(before.prompts), record)
         if isinstance(event, Reachable) and not event.yes:
             event = _lost(record, inbound.address, event)
         else:
@@ -206,15 +204,15 @@ class Runner:
             lease_ms=LEASE_MS,
         )
 
-    def _count(self, turn: Turn, outcome: Outcome, seconds: float) -> None:
-        top = turn.record.talk.top
-        referred = turn.red_flag and outcome is Outcome.COMMITTED
+    def _count(self, turn: Turn, outcome: CommitResult, seconds: float) -> None:
+        top = turn.record.conversation.top
+        referred = turn.red_flag and outcome is CommitResult.COMMITTED
         result = "referred" if referred else outcome.value
-        self._meter.turn(top.flow if top else "", result, seconds)
+        self._metrics.turn(top.flow if top else "", result, seconds)
 
     def _silent(self) -> None:
-        self._meter.database_silent("runner")
-        self._meter.turn("", "unavailable", 0.0)
+        self._metrics.database_silent("runner")
+        self._metrics.turn("", "unavailable", 0.0)
 
     def _background(self, sending: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Send beside: the platform need not wait for what we say to it."""
@@ -226,7 +224,7 @@ class Runner:
     async def _send(
         self, before: Snapshot, claim: Claim | None, asked: float, work: tuple[Effect, ...]
     ) -> None:
-        await self._outbox.send(claim, DeliveredPrompts.read(before.side), asked)
+        await self._outbox.send(claim, DeliveredPrompts.read(before.prompts), asked)
         for each in work:
             if isinstance(each, Errand):
                 await self._errand(before.person, each)
@@ -247,9 +245,9 @@ def _stranger(inbound: Inbound) -> Record:
     return Record(addresses=(_where(inbound.address),))
 
 
-def _left_to_do(turn: Turn, outcome: Outcome) -> tuple[Effect, ...]:
+def _left_to_do(turn: Turn, outcome: CommitResult) -> tuple[Effect, ...]:
     """What follows once everything is said; an update that came twice sets out no errand."""
-    kinds = Erase | Errand if outcome is Outcome.COMMITTED else Erase
+    kinds = Erase | Errand if outcome is CommitResult.COMMITTED else Erase
     return tuple(effect for effect in turn.effects if isinstance(effect, kinds))
 
 
@@ -258,7 +256,7 @@ def _here(record: Record, address: Address) -> Record:
     where = _where(address)
     if any(where[:3] == each[:3] for each in record.leaving):
         raise _Moving
-    return heard_at(record, where)
+    return with_address_first(record, where)
 
 
 def _lost(record: Record, address: Address, event: AnyEvent) -> AnyEvent:
@@ -272,7 +270,7 @@ def _where(address: Address) -> Where:
     return (address.platform, address.tenant, address.user, address.chat)
 
 
-def _placed(inbound: Inbound, side: DeliveredPrompts, record: Record) -> AnyEvent:
+def _placed(inbound: Inbound, prompts: DeliveredPrompts, record: Record) -> AnyEvent:
     """The event, put in its place among the messages that the platform showed.
 
     A text older than the open prompt, or than its showing, does not answer it (decision 6); an
@@ -281,8 +279,8 @@ def _placed(inbound: Inbound, side: DeliveredPrompts, record: Record) -> AnyEven
     """
     event, platform = inbound.event, inbound.address.platform
     if isinstance(event, Typed):
-        token = record.talk.top.token if record.talk.top else 0
-        return replace(event, stale=side.is_older(platform, inbound.sent, token))
+        token = record.conversation.top.token if record.conversation.top else 0
+        return replace(event, stale=prompts.is_older(platform, inbound.sent, token))
     if isinstance(event, Edited):
-        return replace(event, token=side.asked_before(platform, inbound.sent))
+        return replace(event, token=prompts.asked_before(platform, inbound.sent))
     return event

@@ -43,7 +43,7 @@ class One(Struct, frozen=True, tag=True):
 
 
 class Team(Struct, frozen=True, tag=True):
-    """One Slack installation."""
+    """What is kept of one workspace."""
 
     name: PersonId
     fields: list[bytes]

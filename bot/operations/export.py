@@ -13,7 +13,7 @@ from bot.core.clock import Time
 from bot.core.messages import Document
 from bot.core.ports import PersonId, Store
 from flows import record as records
-from flows.dialogues.assessment import why_word
+from flows.dialogues.why import why_word
 from flows.engine.engine import Engine
 from flows.engine.nodes import Ask, words_of
 from flows.record import Note, Record

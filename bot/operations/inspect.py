@@ -1,22 +1,25 @@
-"""Everything that `poised lint` looks at: flows, texts, and the table of commands."""
+"""Everything that `poised lint` looks at: flows, words in every language, the commands."""
 
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.app import engine
-from bot.library import read_texts
+from bot.library import DEFAULT, languages, read_texts
+from bot.operations.vocabulary import spoken
 from flows.dialogues import commands
 from flows.engine.draw import draw
-from flows.engine.lint import lint, lint_commands, lint_texts
-from flows.language import explain, understand
-from flows.language.reader import LexiconReader
+from flows.engine.lint import lint, lint_commands, lint_spoken
+from flows.language import LexiconReader, explain, understand
 
 
 def faults() -> list[str]:
     """List every fault with its place. Raises BrokenContent when content does not load at all."""
     table = lint_commands(commands.TABLE, commands.EVERYWHERE, commands.PHASES)
-    return lint_texts(read_texts()) + lint(engine()) + table
+    left_out = [fault for faults in languages().faults.values() for fault in faults]
+    said = spoken(engine())
+    words = lint_spoken(said.keys, said.labels, read_texts()[DEFAULT], DEFAULT)
+    return [*said.unknown, *words, *left_out, *lint(engine()), *table]
 
 
 HEAD = "# Flow `{name}`\n\nMade by `poised draw`; do not edit.\n\n```mermaid\n{chart}\n```\n"

@@ -50,10 +50,10 @@ async def explain(store: Store, engine: Engine, time: Time, person: PersonId) ->
 
 
 def _line(exports: Exports, record: Record, note: Note) -> tuple[float, str]:
-    told = exports.decided(record, note)
-    inputs = ", ".join(_inputs(told["inputs"])) or "nothing further"
-    head = f"{_local(record, note.at)}  {told['rule']} -> {told['result']}"
-    return note.at, f"{head}\n    from: {inputs}\n    why:  {told['why']}"
+    decision = exports.decided(record, note)
+    inputs = ", ".join(_inputs(decision["inputs"])) or "nothing further"
+    head = f"{_local(record, note.at)}  {decision['rule']} -> {decision['result']}"
+    return note.at, f"{head}\n    from: {inputs}\n    why:  {decision['why']}"
 
 
 def _lock(record: Record, note: Note) -> tuple[float, str]:

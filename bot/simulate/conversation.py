@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.engine.context import RunContext
-from flows.engine.engine import Engine
+from flows.engine.conversation import Run
+from flows.engine.engine import Engine, options_of
 from flows.engine.events import AnyEvent, Command, Due, Pressed, Typed
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
-from flows.engine.prompts import options_of
-from flows.engine.run import Run
 from flows.engine.step import Turn, step
 from flows.record import Record, decode, encode
 
@@ -72,7 +71,7 @@ class SimulatedConversation:
     @property
     def run(self) -> Run:
         """The run that holds the open question."""
-        top = self.record.talk.top
+        top = self.record.conversation.top
         assert top is not None, "nothing is asked"
         return top
 

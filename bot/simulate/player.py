@@ -131,7 +131,7 @@ class Player:
         value = self._value(run.flow, ask.id, ask.kind)
         asked = (run.id, ask.id)
         self.talk.give(value)
-        top = self.talk.record.talk.top
+        top = self.talk.record.conversation.top
         if top and (top.id, top.state) == asked:
             self._note(f"{run.flow}.{ask.id}: {value!r} was not taken")
             self.talk.give(self._neutral(ask.kind))

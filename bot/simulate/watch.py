@@ -21,7 +21,7 @@ class Watch:
 
     def __call__(self, turn: Turn) -> None:
         """Check one turn."""
-        if turn.record.gone:
+        if turn.record.erased:
             return
         self._always_a_question(turn)
         if self.replays:
@@ -31,14 +31,14 @@ class Watch:
         _blocks_in_order(turn)
 
     def _always_a_question(self, turn: Turn) -> None:
-        top = turn.record.talk.top
+        top = turn.record.conversation.top
         assert top is not None, "nobody is left without a next step"
         assert isinstance(self.engine.node(top), Ask), f"{top.flow}.{top.state} asks nothing"
 
     def _settled(self, turn: Turn) -> None:
         """Replaying the answers from the start lands where the run stands."""
-        for run in turn.record.talk.stack:
-            assert self.engine.settle(run).state == run.state, f"{run.flow}.{run.state}"
+        for run in turn.record.conversation.stack:
+            assert self.engine.replay(run).state == run.state, f"{run.flow}.{run.state}"
 
 
 def _no_exercise(turn: Turn) -> None:

@@ -61,7 +61,7 @@ async def undump(store: RedisStore, dumped: Dumped) -> bool:
 
 
 async def teams(store: RedisStore) -> list[tuple[PersonId, list[bytes]]]:
-    """Read every Slack installation."""
+    """Read what is kept of every workspace, still sealed."""
     found = []
     for server in store.database.servers():
         for name in sorted(set(await store.database.scan(server, keys.TEAMS_PATTERN))):
@@ -72,6 +72,6 @@ async def teams(store: RedisStore) -> list[tuple[PersonId, list[bytes]]]:
 
 
 async def undump_team(store: RedisStore, team: PersonId, fields: list[bytes]) -> None:
-    """Write one Slack installation back."""
+    """Write what is kept of one workspace back."""
     slot = SHARD_SLOTS[keys.shard_of(team)]
     await store.database.call(slot, "HSET", keys.team(team), *fields)

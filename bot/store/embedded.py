@@ -220,8 +220,8 @@ def _socket_path(folder: Path) -> Path:
 def _version(binary: str) -> ServerPin:
     """Ask a server binary for its name and version. Raises ServerFailed."""
     command = [binary, "--version"]
-    said = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - as above
-    found = re.match(r"(\w+) server v=([\d.]+)", said.stdout.decode())
+    answer = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - as above
+    found = re.match(r"(\w+) server v=([\d.]+)", answer.stdout.decode())
     if found is None:
         raise ServerFailed(f"{binary} does not run here; set REDIS_URL to a server of your own")
     return ServerPin(found[1].lower(), found[2])

@@ -144,7 +144,7 @@ def erased(shard: int) -> str:
 
 
 def team(name: PersonId) -> str:
-    """Name a Slack installation, which is sealed as a person's data is."""
+    """Name what is kept of a workspace that installed the app."""
     return f"{SHARD_TAGS[shard_of(name)]}:team:{name}"
 
 

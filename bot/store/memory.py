@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from bot.core.ports import (
     Backlog,
     Claim,
+    CommitResult,
     Committed,
     DeadLetter,
     Entry,
     Grant,
-    Outcome,
     Parked,
     Pending,
     PersonId,
@@ -38,6 +38,7 @@ from bot.store.keys import (
     shard_of,
 )
 from bot.store.links import MemoryLinks
+from bot.store.tenants import MemoryTenants
 
 
 def to_ms(seconds: float) -> float:
@@ -66,7 +67,7 @@ class Waiting:
 
 
 @dataclass(slots=True)
-class Person:
+class StoredPerson:
     """What is kept of one person."""
 
     key: bytes = b""
@@ -77,7 +78,7 @@ class Person:
     next_send: float | None = None
     hold: float = 0.0
     seq: int = 0
-    side: bytes | None = None
+    prompts: bytes | None = None
     born: float = 0.0
     moved_to: PersonId | None = None
     outbox: list[Waiting] = field(default_factory=list)
@@ -151,7 +152,7 @@ class MemoryUpkeep:
         self._clock = clock
         self._tokens = 0
         self._keys = 0
-        self._people: dict[PersonId, Person] = {}
+        self._people: dict[PersonId, StoredPerson] = {}
         self._seen: dict[PersonId, dict[str, float]] = {}
         self._leases: dict[PersonId, tuple[str, float]] = {}
         self._dead: list[DeadLetter] = []
@@ -160,17 +161,18 @@ class MemoryUpkeep:
         self._blocked: dict[str, float] = {}
         self._offers: dict[str, tuple[float, PersonId]] = {}
         self._tries: dict[PersonId, tuple[float, int]] = {}
+        self._tenants: dict[tuple[str, str], bytes] = {}
 
     async def link(self, alias: Snapshot, survivor: PersonId) -> bool:
         """Replace a merged person by a pointer under their version."""
         self._try("link")
-        kept = self._people.get(alias.person) or Person()
-        if kept.moved_to == survivor:
+        stored = self._people.get(alias.person) or StoredPerson()
+        if stored.moved_to == survivor:
             return True
-        refers = any(old.entry.kind == "referral" for old in kept.outbox)
-        if kept.version != alias.version or kept.parked or refers:
+        refers = any(old.entry.kind == "referral" for old in stored.outbox)
+        if stored.version != alias.version or stored.parked or refers:
             return False
-        pointer = Person(version=kept.version + 1, epoch=kept.epoch, born=kept.born)
+        pointer = StoredPerson(version=stored.version + 1, epoch=stored.epoch, born=stored.born)
         pointer.moved_to = survivor
         self._people[alias.person] = pointer
         self._leases.pop(alias.person, None)
@@ -179,8 +181,8 @@ class MemoryUpkeep:
     async def erase(self, person: PersonId, now: float, *, before: float | None = None) -> bool:
         """Delete a person's data; the id goes to the erasure list."""
         self._try("erase")
-        kept = self._people.get(person)
-        if before is not None and kept is not None and kept.born > before:
+        stored = self._people.get(person)
+        if before is not None and stored is not None and stored.born > before:
             return False
         oldest = now - ERASED_KEPT_MS / 1000
         self._erased = {who: at for who, at in self._erased.items() if at > oldest}
@@ -205,11 +207,11 @@ class MemoryUpkeep:
     async def backlog(self, now: float) -> Backlog:
         """Measure what is due and what urgent message has waited longest."""
         self._try("backlog")
-        late = [now - at for kept in self._people.values() if (at := kept.due) and at <= now]
+        late = [now - at for stored in self._people.values() if (at := stored.due) and at <= now]
         ages = [
-            now - min(old.since for old in kept.outbox if old.entry.lane == "urgent")
-            for kept in self._people.values()
-            if kept.urgent
+            now - min(old.since for old in stored.outbox if old.entry.lane == "urgent")
+            for stored in self._people.values()
+            if stored.urgent
         ]
         return Backlog(len(late), max(late, default=0.0), len(ages), max(ages, default=0.0))
 
@@ -217,11 +219,11 @@ class MemoryUpkeep:
         """Forget lease and waiting times of a person and make them due now."""
         self._try("unstick")
         self._leases.pop(person, None)
-        kept = self._people.get(person, Person())
-        kept.hold, kept.claimed_until = 0.0, now
-        kept.next_send = now if kept.outbox else None
-        for inbound, old in kept.parked.items():
-            kept.parked[inbound] = Parked(old.inbound, old.tries, now, old.body)
+        stored = self._people.get(person, StoredPerson())
+        stored.hold, stored.claimed_until = 0.0, now
+        stored.next_send = now if stored.outbox else None
+        for inbound, old in stored.parked.items():
+            stored.parked[inbound] = Parked(old.inbound, old.tries, now, old.body)
 
     async def rewrite_log(self) -> bool:
         """Do nothing: there is no log."""
@@ -242,7 +244,7 @@ class MemoryUpkeep:
             raise StoreUnavailable(f"{call}: the store was told to fail")
 
 
-class MemoryStore(MemoryLinks, MemoryUpkeep):
+class MemoryStore(MemoryLinks, MemoryTenants, MemoryUpkeep):
     """Keeps people in this process."""
 
     async def load(self, person: PersonId) -> Snapshot:
@@ -254,54 +256,54 @@ class MemoryStore(MemoryLinks, MemoryUpkeep):
         """Write a turn, whole or not at all."""
         self._try("commit")
         if self._was_seen(before.person, write.inbound, write.now):
-            return Committed(Outcome.DUPLICATE)
-        kept = self._people.get(before.person) or Person(born=write.now)
-        if kept.version != before.version or kept.key not in {b"", before.key}:
-            return Committed(Outcome.CONFLICT, fresh=self._snapshot(before.person))
-        self._people[before.person] = kept
+            return Committed(CommitResult.DUPLICATE)
+        stored = self._people.get(before.person) or StoredPerson(born=write.now)
+        if stored.version != before.version or stored.key not in {b"", before.key}:
+            return Committed(CommitResult.CONFLICT, fresh=self._snapshot(before.person))
+        self._people[before.person] = stored
         self._see(before.person, write)
-        kept.version, kept.record, kept.moved_to = kept.version + 1, write.record, None
-        kept.epoch += write.red_flag
-        kept.wake = None if write.wake is None else to_ms(write.wake)
-        kept.key = kept.key or self._new_key()
-        kept.journal += write.journal
-        del kept.journal[:-JOURNAL_LINES_MAX]
-        kept.queue(write)
+        stored.version, stored.record, stored.moved_to = stored.version + 1, write.record, None
+        stored.epoch += write.red_flag
+        stored.wake = None if write.wake is None else to_ms(write.wake)
+        stored.key = stored.key or self._new_key()
+        stored.journal += write.journal
+        del stored.journal[:-JOURNAL_LINES_MAX]
+        stored.queue(write)
         claim = self._hand_out(before.person, write.now, write.lease_ms)
-        return Committed(Outcome.COMMITTED, claim=claim)
+        return Committed(CommitResult.COMMITTED, claim=claim)
 
     async def journal(self, person: PersonId) -> list[bytes]:
         """Read a person's whole journal, oldest first."""
         self._try("journal")
-        return list(self._people.get(person, Person()).journal)
+        return list(self._people.get(person, StoredPerson()).journal)
 
     async def park(self, person: PersonId, parked: Parked, now: float) -> int:
         """Keep an update for another try; tells how often it has failed."""
         self._try("park")
         if self._was_seen(person, parked.inbound, now):
             return 0
-        kept = self._people.setdefault(person, Person(born=now))
-        kept.key = kept.key or self._new_key()
-        old = kept.parked.get(parked.inbound)
-        room = len(kept.parked) < PARKED_MAX
+        stored = self._people.setdefault(person, StoredPerson(born=now))
+        stored.key = stored.key or self._new_key()
+        old = stored.parked.get(parked.inbound)
+        room = len(stored.parked) < PARKED_MAX
         tries = old.tries + 1 if old else 1
-        kept.parked[parked.inbound] = Parked(parked.inbound, tries, parked.at, parked.body)
-        if kept.wake is not None and kept.wake <= now:
-            kept.wake = max(parked.at, now)
-        kept.claimed_until = None
+        stored.parked[parked.inbound] = Parked(parked.inbound, tries, parked.at, parked.body)
+        if stored.wake is not None and stored.wake <= now:
+            stored.wake = max(parked.at, now)
+        stored.claimed_until = None
         return tries if room else PARKED_TRIES_MAX
 
     async def parked(self, person: PersonId) -> list[Parked]:
         """Read the parked updates of a person, oldest first."""
         self._try("parked")
-        return list(self._people.get(person, Person()).parked.values())
+        return list(self._people.get(person, StoredPerson()).parked.values())
 
     async def unpark(self, person: PersonId, inbound: str, now: float, reason: str = "") -> None:
         """Take a parked update out; with a reason it goes to the dead letters."""
         self._try("unpark")
-        kept = self._people.get(person, Person())
-        kept.claimed_until = None
-        if kept.parked.pop(inbound, None) and reason:
+        stored = self._people.get(person, StoredPerson())
+        stored.claimed_until = None
+        if stored.parked.pop(inbound, None) and reason:
             self._dead.append(DeadLetter(person, now, "update", reason))
 
     async def claim_sends(self, person: PersonId, now: float, lease_ms: int) -> Claim | None:
@@ -310,33 +312,33 @@ class MemoryStore(MemoryLinks, MemoryUpkeep):
         return self._hand_out(person, now, lease_ms) if person in self._people else None
 
     async def delivered(
-        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+        self, claim: Claim, seq: int, now: float, prompts: bytes | None = None
     ) -> Claim | None:
         """Take an entry out and hand over the next; None when all is sent."""
         self._try("delivered")
         if not self._holds(claim):
             return None
-        kept = self._people[claim.person]
-        kept.take_out(seq)
-        kept.side = kept.side if side is None else side
+        stored = self._people[claim.person]
+        stored.take_out(seq)
+        stored.prompts = stored.prompts if prompts is None else prompts
         return self._hand_out(claim.person, now, claim.lease_ms, claim.token)
 
-    async def retry(self, claim: Claim, seq: int, at: float, *, told: bool = False) -> None:
+    async def retry(self, claim: Claim, seq: int, at: float, *, paused: bool = False) -> None:
         """Leave an entry in its place, count the attempt, release the lease, wake at `at`."""
         self._try("retry")
         if not self._holds(claim):
             return
         del self._leases[claim.person]
-        kept = self._people[claim.person]
-        for old in kept.outbox:
+        stored = self._people[claim.person]
+        for old in stored.outbox:
             if old.seq == seq:
-                old.attempt = old.attempt + 1 if old.entry.kind != "reminder" else int(not told)
-        kept.outbox = [
-            old for old in kept.outbox if old.entry.kind != "reminder" or not old.attempt
+                old.attempt = old.attempt + 1 if old.entry.kind != "reminder" else int(not paused)
+        stored.outbox = [
+            old for old in stored.outbox if old.entry.kind != "reminder" or not old.attempt
         ]
-        kept.next_send = to_ms(at) if kept.outbox else None
-        kept.hold = at if told else kept.hold
-        kept.claimed_until = None
+        stored.next_send = to_ms(at) if stored.outbox else None
+        stored.hold = at if paused else stored.hold
+        stored.claimed_until = None
 
     async def bury(self, claim: Claim, seq: int, now: float, reason: str) -> Claim | None:
         """Move an entry to the dead letters and hand over the next."""
@@ -353,9 +355,9 @@ class MemoryStore(MemoryLinks, MemoryUpkeep):
         self._try("claim_due")
         until = to_ms(now)
         due = [
-            (not kept.urgent, kept.due, person)
-            for person, kept in self._people.items()
-            if shard_of(person) == shard and kept.due is not None and kept.due <= until
+            (not stored.urgent, stored.due, person)
+            for person, stored in self._people.items()
+            if shard_of(person) == shard and stored.due is not None and stored.due <= until
         ]
         taken = [person for *_, person in sorted(due)[:most]]
         for person in taken:
@@ -386,19 +388,19 @@ class MemoryStore(MemoryLinks, MemoryUpkeep):
         """Do nothing; the people stay until the store is dropped."""
 
     def _snapshot(self, person: PersonId) -> Snapshot:
-        kept = self._people.get(person)
-        if kept is None:
+        stored = self._people.get(person)
+        if stored is None:
             return Snapshot(person)
         return Snapshot(
             person,
-            version=kept.version,
-            record=kept.record,
-            epoch=kept.epoch,
-            wake=kept.wake,
-            side=kept.side,
-            moved_to=kept.moved_to,
-            parked_at=kept.parked_at,
-            key=kept.key,
+            version=stored.version,
+            record=stored.record,
+            epoch=stored.epoch,
+            wake=stored.wake,
+            prompts=stored.prompts,
+            moved_to=stored.moved_to,
+            parked_at=stored.parked_at,
+            key=stored.key,
         )
 
     def _new_key(self) -> bytes:
@@ -429,12 +431,12 @@ class MemoryStore(MemoryLinks, MemoryUpkeep):
         self, person: PersonId, now: float, lease_ms: int, token: str = ""
     ) -> Claim | None:
         """Give the first entry out under a lease: a free one, or the one that `token` holds."""
-        kept = self._people[person]
-        kept.claimed_until = None
-        kept.drop_stale(now)
+        stored = self._people[person]
+        stored.claimed_until = None
+        stored.drop_stale(now)
         wait_s = 0.0 if token else self._busy_seconds(person)
-        if not kept.outbox or kept.hold > now or not lease_ms or wait_s:
-            kept.next_send = to_ms(max(kept.hold, now + wait_s)) if kept.outbox else None
+        if not stored.outbox or stored.hold > now or not lease_ms or wait_s:
+            stored.next_send = to_ms(max(stored.hold, now + wait_s)) if stored.outbox else None
             if token:
                 del self._leases[person]
             return None
@@ -442,5 +444,5 @@ class MemoryStore(MemoryLinks, MemoryUpkeep):
             self._tokens += 1
             token = f"token-{self._tokens}"
         self._leases[person] = (token, self._clock() + lease_ms / 1000)
-        kept.next_send = to_ms(now + lease_ms / 1000)
-        return Claim(person, token, (kept.hand_out(),), lease_ms)
+        stored.next_send = to_ms(now + lease_ms / 1000)
+        return Claim(person, token, (stored.hand_out(),), lease_ms)

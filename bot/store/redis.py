@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.core.ports import (
     Claim,
+    CommitResult,
     Committed,
     Grant,
-    Outcome,
     Parked,
     Pending,
     PersonId,
@@ -30,6 +30,7 @@ from bot.store.keys import (
 )
 from bot.store.links import RedisLinks
 from bot.store.seal import DataKey, Sealer, Secrets
+from bot.store.tenants import RedisTenants
 from bot.store.upkeep import RedisUpkeep
 
 SNAPSHOT_FIELDS = ("v", "rec", "epoch", "wake", "side", "moved", "park", "key")
@@ -46,7 +47,7 @@ PARKED = Script.read("parked", lib=False)
 BUDGET = Script.read("budget", lib=False)
 
 
-class RedisStore(RedisLinks, RedisUpkeep):
+class RedisStore(RedisLinks, RedisTenants, RedisUpkeep):
     """Keeps people in a Redis or Valkey database.
 
     `url` is that of a server, or of any server of a cluster; one that is silent for `silence_s` is
@@ -96,11 +97,11 @@ class RedisStore(RedisLinks, RedisUpkeep):
             *_messages(data_key, write),
         )
         if reply[0] == b"conflict":
-            return Committed(Outcome.CONFLICT, fresh=self._snapshot(person, reply[1]))
+            return Committed(CommitResult.CONFLICT, fresh=self._snapshot(person, reply[1]))
         if reply[0] == b"duplicate" or len(reply) == 1:
-            return Committed(Outcome(reply[0].decode()))
+            return Committed(CommitResult(reply[0].decode()))
         claim = _claim(data_key, token, write.lease_ms, reply[1])
-        return Committed(Outcome.COMMITTED, claim=claim)
+        return Committed(CommitResult.COMMITTED, claim=claim)
 
     async def journal(self, person: PersonId) -> list[bytes]:
         """Read a person's whole journal, oldest first."""
@@ -159,18 +160,18 @@ class RedisStore(RedisLinks, RedisUpkeep):
         return _claim(self._sealer.data_key(person, wrapped), token, lease_ms, entry)
 
     async def delivered(
-        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+        self, claim: Claim, seq: int, now: float, prompts: bytes | None = None
     ) -> Claim | None:
         """Take an entry out and hand over the next; None when all is sent."""
-        return await self._settle(claim, seq, now, side=side)
+        return await self._settle(claim, seq, now, prompts=prompts)
 
     async def bury(self, claim: Claim, seq: int, now: float, reason: str) -> Claim | None:
         """Move an entry to the dead letters and hand over the next."""
         return await self._settle(claim, seq, now, reason=reason)
 
-    async def retry(self, claim: Claim, seq: int, at: float, *, told: bool = False) -> None:
+    async def retry(self, claim: Claim, seq: int, at: float, *, paused: bool = False) -> None:
         """Leave an entry in its place, count the attempt, release the lease, wake at `at`."""
-        args = (claim.person, claim.token, seq, _ms(at), int(told))
+        args = (claim.person, claim.token, seq, _ms(at), int(paused))
         names = keys.of_person(claim.person).queue
         await self.database.run(RETRY, _slot(claim.person), names, *args)
 
@@ -193,7 +194,7 @@ class RedisStore(RedisLinks, RedisUpkeep):
         await self.database.call(SENDS_SLOT, "SET", blocked, 1, "PX", max(1, _ms(seconds)))
 
     async def _settle(
-        self, claim: Claim, seq: int, now: float, *, side: bytes | None = None, reason: str = ""
+        self, claim: Claim, seq: int, now: float, *, prompts: bytes | None = None, reason: str = ""
     ) -> Claim | None:
         data_key = self._sealer.data_key(claim.person, claim.key)
         k = keys.of_person(claim.person)
@@ -202,7 +203,7 @@ class RedisStore(RedisLinks, RedisUpkeep):
             _slot(claim.person),
             (*k.queue, k.dead, k.dead_people),
             *(claim.person, claim.token, claim.lease_ms, seq, _ms(now)),
-            data_key.seal(b"side", side) if side is not None else b"",
+            data_key.seal(b"side", prompts) if prompts is not None else b"",
             *(reason, keys.DEAD_KEPT_MS),
         )
         return _claim(data_key, claim.token, claim.lease_ms, entry) if entry else None
@@ -211,7 +212,7 @@ class RedisStore(RedisLinks, RedisUpkeep):
         return self._sealer.data_key(person, wrapped) if wrapped else self._sealer.new_key(person)
 
     def _snapshot(self, person: PersonId, fields: list[Any]) -> Snapshot:
-        version, record, epoch, wake, side, moved, parked_at, wrapped = fields
+        version, record, epoch, wake, prompts, moved, parked_at, wrapped = fields
         if version is None and wrapped is None:
             return Snapshot(person)
         data_key = self._sealer.data_key(person, wrapped) if wrapped else None
@@ -221,7 +222,7 @@ class RedisStore(RedisLinks, RedisUpkeep):
             record=data_key.open(b"record", record) if data_key and record else None,
             epoch=int(epoch or 0),
             wake=_seconds(wake),
-            side=data_key.open(b"side", side) if data_key and side else None,
+            prompts=data_key.open(b"side", prompts) if data_key and prompts else None,
             moved_to=PersonId(moved.decode()) if moved else None,
             parked_at=_seconds(parked_at),
             key=wrapped or b"",

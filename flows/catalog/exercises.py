@@ -1,4 +1,4 @@
-"""The exercise library: 75 exercises in five blocks, as typed facts without words."""
+"""The exercise library: exercises in five blocks, as typed facts without words."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar

@@ -11,13 +11,9 @@ from flows.clinical.progression.observations import since
 from flows.clinical.signature import Signature
 
 WEEK_DAYS = 7
-MOMENTS = (
-    "afraid", "back_again", "braced", "few_sessions", "first_week", "flare", "held_by_pain",
-    "integration", "leg", "leg_down", "lighter_week", "long_pain", "maintenance", "new_pain",
-    "poor_sleep", "settled", "stiff", "up_and_down", "walks", "went_down", "went_up",
-)  # fmt: skip
-"""Every moment that a card may name."""
 HELD_BY_PAIN = ("r5.peak", "r5.morning")
+POOR_NIGHTS = 2
+"""Nights awake in a week that make the cards on sleep fit (proposed)."""
 PHASES_SETTLED = ("strength", "integration", "maintenance")
 
 
@@ -32,7 +28,7 @@ def card_today(
 
     The caller shows at most one a day and remembers it with `shown`.
     """
-    now = moments(plan, history, found, today)
+    now = {name for name, holds in moments(plan, history, found, today).items() if holds}
     fresh = (card for card in education.cards if card.id not in history.cards)
     return next((card for card in fresh if card.moments & now), None)
 
@@ -42,14 +38,14 @@ def shown(history: History, card: Card) -> History:
     return replace(history, cards=(*history.cards, card.id))
 
 
-def moments(plan: Plan, history: History, found: Signature, today: date) -> frozenset[str]:
-    """Tell what is true of the person now, in the words that cards use."""
+def moments(plan: Plan, history: History, found: Signature, today: date) -> dict[str, bool]:
+    """Give every moment that a card may name, and whether it is one for the person now."""
     week = tuple(day for day in history.days if today - timedelta(WEEK_DAYS) < day.date <= today)
     rules = {reason.rule for reason in plan.reasons}
     true = {"stiff": bool(found.stiff), "braced": found.braces} | _of_plan(plan, rules, today)
     true |= _of_week(week, rules)
     true["few_sessions"] = not any(d.workouts for d in since(history, today, WEEK_DAYS))
-    return frozenset(name for name, holds in true.items() if holds)
+    return true
 
 
 def _of_plan(plan: Plan, rules: set[str], today: date) -> dict[str, bool]:
@@ -82,7 +78,3 @@ def _of_week(week: tuple[Day, ...], rules: set[str]) -> dict[str, bool]:
         "poor_sleep": sum(bool(day.waking) for day in week) >= POOR_NIGHTS,
     }
     return true | ({"braced": True} if over_braced else {})
-
-
-POOR_NIGHTS = 2
-"""Nights awake in a week that make the cards on sleep fit (proposed)."""

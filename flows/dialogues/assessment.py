@@ -14,18 +14,17 @@ from flows.clinical.decision import Decision
 from flows.clinical.history import Review
 from flows.clinical.plan import Plan
 from flows.clinical.prescription.contraindications import derive_conditions
-from flows.clinical.prescription.instructions import name_of
 from flows.clinical.profile import Activity, Profile
 from flows.clinical.progression.reassessment import FIRST
 from flows.clinical.signature import describe, signature
 from flows.clinical.staging import classify
+from flows.dialogues.why import why_lines
 from flows.engine.context import Context, Outcome, RunContext
-from flows.engine.effects import Option, Say
+from flows.engine.effects import Arg, Option, Say, Word, Words
 from flows.engine.guards import Guard, no
 from flows.engine.kinds import NRS, TEXT, YES_NO, Kind, Value, choice, many, number
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Route, Tell, go
-from flows.engine.words import Arg, Word, Words
-from flows.record import Note, Record
+from flows.record import Record, decision_notes
 
 STIFFNESS_MINUTES_MAX = 600
 STIFFNESS_MINUTES = ("0", "10", "20", "45", "90")
@@ -95,6 +94,11 @@ FOUND = choice("ok", "limited", "painful", "not_tested")
 ACTIVITIES = ("1", "2", "3")
 CORRECT = "right"
 
+SHARED_LABELS = frozenset({"yes", "no", "left", "right", "both", *MOVES, *FOUND.options})
+"""Options whose words are shared by several questions."""
+UNRATED = 5.0
+"""Fear and confidence that were not rated count as middling: never as good news."""
+
 LEG_FREE = Guard(
     "no leg pain and no leg signs",
     ("leg", "leg_signs"),
@@ -133,6 +137,11 @@ QUESTIONS: tuple[tuple[str, Kind], ...] = (
 OPTIONAL = frozenset(
     {"onset", "fear", "confidence", "activity_2", "activity_3", "morning_stiffness_minutes"}
 )
+
+
+def dialogues() -> tuple[Dialogue, ...]:
+    """The assessment with its act."""
+    return (Dialogue(assessment(), {"planned": _planned}),)
 
 
 def assessment() -> Flow:
@@ -205,22 +214,20 @@ def value_words(name: str, value: Value) -> Word:
 
 
 def _label(name: str, option: str) -> Word:
-    shared = (
-        {"yes", "no", "left", "right", "both"}
-        | set(MOVES)
-        | {"ok", "limited", "painful", "not_tested"}
-    )
-    key = f"option-{option}" if option in shared else f"assessment-{name}-{option}"
+    key = f"option-{option}" if option in SHARED_LABELS else f"assessment-{name}-{option}"
     return Word(key.replace("_", "-"))
 
 
-UNRATED_FEAR = 5.0
-"""Fear and confidence not told count as middling: never as good news."""
-
-
-def dialogue() -> Dialogue:
-    """The assessment with its act."""
-    return Dialogue(assessment(), {"planned": _planned})
+# --- from answers to a plan -------------------------------------------------------------------
+def _planned(context: RunContext) -> Outcome:
+    record = with_plan(context, profile_of(context.record, context.values))
+    assert record.plan is not None and record.signature is not None
+    plan, found = record.plan, record.signature
+    record = _with_baseline(record, context.today)
+    effects = [Say("plan-ready", plan_words(plan, describe(found)))]
+    if any(decision.result == "advise" for decision in plan.reasons):
+        effects.append(Say("plan-advise-clinician"))
+    return Outcome(record, tuple(effects), decision_notes(context.now, plan.reasons))
 
 
 def profile_of(record: Record, values: dict[str, Value]) -> Profile:
@@ -245,8 +252,8 @@ def profile_of(record: Record, values: dict[str, Value]) -> Profile:
         settles=str(values["settles"]),
         exercise_habit=str(values["exercise_habit"]),
         breath_holding=values["breath_holding"] == "yes",
-        fear=_number(values, "fear", UNRATED_FEAR),
-        confidence=_number(values, "confidence", UNRATED_FEAR),
+        fear=_number(values, "fear", UNRATED),
+        confidence=_number(values, "confidence", UNRATED),
         conditions=_several(values, "conditions"),
         diagnoses=_several(values, "diagnoses"),
         seen_clinician=record.seen_clinician == "yes",
@@ -259,7 +266,7 @@ def profile_of(record: Record, values: dict[str, Value]) -> Profile:
     )
 
 
-def planned(context: Context, profile: Profile) -> Record:
+def with_plan(context: Context, profile: Profile) -> Record:
     """The record with the plan that follows from a profile."""
     derived = derive_conditions(context.catalog.sessions, profile)
     tier = context.record.screen.tier if context.record.screen else "none"
@@ -280,33 +287,8 @@ def plan_words(plan: Plan, found: tuple[Decision, ...]) -> dict[str, Arg]:
         "goal": Word(f"plan-goal-{plan.goal}".replace("_", "-")),
         "stage": Word(f"plan-stage-{plan.stage}"),
         "phase": Word(f"plan-phase-{plan.phase}"),
-        "signature": Words(tuple(why_word(decision) for decision in found), "lines"),
+        "signature": why_lines(found),
     }
-
-
-def why_word(decision: Decision) -> Word:
-    """The sentence that explains a decision; an exercise among its inputs goes by its name."""
-    args: dict[str, Arg] = {name: _input(name, value) for name, value in decision.inputs.items()}
-    key = f"why-{decision.rule}".lower().replace(".", "-").replace("_", "-")
-    return Word(key, {"result": decision.result, **args})
-
-
-def _input(name: str, value: str | float) -> Arg:
-    if name == "exercise":
-        return Word(name_of(str(value)))
-    return int(value) if isinstance(value, bool) else value  # Fluent selects on 0 and 1.
-
-
-def _planned(context: RunContext) -> Outcome:
-    record = planned(context, profile_of(context.record, context.values))
-    assert record.plan is not None and record.signature is not None
-    plan, found = record.plan, record.signature
-    record = _with_baseline(record, context.today)
-    notes = tuple(Note(context.now, "decision", d.rule, decision=d) for d in plan.reasons)
-    words = plan_words(plan, describe(found))
-    advice = [d for d in plan.reasons if d.result == "advise"]
-    effects = (Say("plan-ready", words), *(Say("plan-advise-clinician") for _ in advice[:1]))
-    return Outcome(record, effects, notes)
 
 
 def _with_baseline(record: Record, today: date) -> Record:

@@ -7,20 +7,24 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from flows.dialogues import linking
-from flows.dialogues import screening as screens
-from flows.dialogues import session as session_in_progress
-from flows.dialogues.assessment import why_word
-from flows.dialogues.checkin import params as checkin_params
+from flows.dialogues import (
+    checkin,
+    home,
+    linking,
+    onboarding,
+    progress,
+    referral,
+    screening,
+    session,
+    settings,
+)
 from flows.dialogues.home import checked_in
-from flows.dialogues.onboarding import params as arrival
-from flows.dialogues.progress import progress
-from flows.dialogues.referral import ask_seen, mistake, numbers, show_summary
-from flows.dialogues.settings import PAUSE, can_snooze, paused, resumed
-from flows.engine.context import Context, Outcome, Start
+from flows.dialogues.session import SESSION_FLOWS
+from flows.dialogues.why import why_lines
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Export, Say
 from flows.engine.kinds import ZONE
-from flows.engine.words import Words
+from flows.engine.nodes import Dialogue, Flow
 from flows.record import Record
 from flows.safety_locks import locked, undecided
 from flows.scheduling.state import rested, skipped
@@ -31,7 +35,33 @@ PHASES = ("new", "unscreened", "locked", "open")
 EXPORT_EVERY_S = 3600.0
 """An export an hour at most (S14)."""
 WHY_SHOWN_MAX = 6
-SESSION_FLOWS = ("session", "exercise", "closing")
+EVERYWHERE = (
+    "urgent", "help", "menu", "back", "skip", "stop", "pause", "why", "language", "today",
+    "checkin", "progress", "reminders", "settings", "privacy", "export", "delete",
+)  # fmt: skip
+"""Commands that every state answers (decision 18)."""
+ALIASES = {
+    "delete_my_data": "delete",
+    "export_my_data": "export",
+    "change_time": "reminders",
+    "redeem": "link",
+}
+
+
+def dialogues() -> tuple[Dialogue, ...]:
+    """The dialogues of one question whose answer is a command."""
+    return (
+        _commanding(home.menu(), "next"),
+        _commanding(home.outside(), "next"),
+        _commanding(referral.waiting(), "room"),
+    )
+
+
+def _commanding(flow: Flow, question: str) -> Dialogue:
+    def act(context: RunContext) -> Outcome:
+        return on_command(context, str(context.values[question]), "")
+
+    return Dialogue(flow, {"left": act})
 
 
 def phase(record: Record) -> str:
@@ -44,7 +74,7 @@ def phase(record: Record) -> str:
     return "open" if record.setup and screened and record.plan else "unscreened"
 
 
-def interrupt(context: Context, name: str, argument: str) -> Outcome:
+def on_command(context: Context, name: str, argument: str) -> Outcome:
     """Answer a command; an unknown one gets the help of the phase."""
     row = TABLE.get(ALIASES.get(name, name), TABLE["help"])
     return row[phase(context.record)](context, argument)
@@ -59,7 +89,7 @@ def _open(flow: str) -> Handler:
     """A digression of its own; the interrupted question is asked again afterwards."""
 
     def handler(context: Context, _: str) -> Outcome:
-        running = any(run.flow == flow for run in context.record.talk.stack)
+        running = any(run.flow == flow for run in context.record.conversation.stack)
         if running:
             return Outcome(context.record, resume=flow)
         return Outcome(context.record, start=(Start(flow),))
@@ -68,16 +98,18 @@ def _open(flow: str) -> Handler:
 
 
 def _urgent(context: Context, _: str) -> Outcome:
-    return Outcome(context.record, (Say("urgent-signs", numbers(context)),))
+    return Outcome(context.record, (Say("urgent-signs", referral.numbers(context)),))
 
 
 def _help(context: Context, _: str) -> Outcome:
-    return Outcome(context.record, (Say(f"help-{phase(context.record)}", numbers(context)),))
+    return Outcome(
+        context.record, (Say(f"help-{phase(context.record)}", referral.numbers(context)),)
+    )
 
 
 def _start(context: Context, _: str) -> Outcome:
     """Greet who comes back; who has just come in was greeted by the first question."""
-    top = context.record.talk.top
+    top = context.record.conversation.top
     new = top is not None and top.flow == "onboarding" and top.started == context.now
     return Outcome(context.record, () if new else (Say("welcome-back"),))
 
@@ -87,8 +119,8 @@ def _home(context: Context, _: str) -> Outcome:
 
 
 def _deciding(context: Context) -> bool:
-    """Whether the question is open that decides about what was heard: nothing leaves it (H21)."""
-    top = context.record.talk.top
+    """Whether the question is open that decides about a red flag: nothing leaves it (H21)."""
+    top = context.record.conversation.top
     return top is not None and top.flow == "confirm"
 
 
@@ -96,13 +128,12 @@ def _why(context: Context, _: str) -> Outcome:
     reasons = context.record.why[:WHY_SHOWN_MAX]
     if not reasons:
         return Outcome(context.record, (Say("why-nothing"),))
-    lines = Words(tuple(why_word(decision) for decision in reasons), "lines")
-    return Outcome(context.record, (Say("why-shown", {"reasons": lines}),))
+    return Outcome(context.record, (Say("why-shown", {"reasons": why_lines(reasons)}),))
 
 
 def _today(context: Context, _: str) -> Outcome:
     """Today's session: the running one, or a new one after the check-in of the day."""
-    stack = context.record.talk.stack
+    stack = context.record.conversation.stack
     running = next((run.flow for run in reversed(stack) if run.flow in SESSION_FLOWS), "")
     if running:
         return Outcome(context.record, resume=running)
@@ -116,40 +147,41 @@ def _checkin(context: Context, _: str) -> Outcome:
 
 
 def _begin_checkin(context: Context, then: str) -> Outcome:
-    if any(run.flow == "checkin" for run in context.record.talk.stack):
+    if any(run.flow == "checkin" for run in context.record.conversation.stack):
         return Outcome(context.record, resume="checkin")
-    given = checkin_params(context.record, context.today, then)
-    said = (Say("checkin-changed"),) if checked_in(context) else ()
-    return Outcome(context.record, said, start=(Start("checkin", given),))
+    params = checkin.params(context.record, context.today, then)
+    effects = (Say("checkin-changed"),) if checked_in(context) else ()
+    return Outcome(context.record, effects, start=(Start("checkin", params),))
 
 
 def _stop(context: Context, _: str) -> Outcome:
     """Stop what is going on; nothing that was answered is lost."""
-    top = context.record.talk.top
+    top = context.record.conversation.top
     if top is not None and top.flow == "exercise":
-        return session_in_progress.stopped_early(context)
+        return session.stopped_early(context)
     return Outcome(context.record, (Say("stopped"),), quiet=True)
 
 
 def _back(context: Context, _: str) -> Outcome:
     """Back beyond the first answer of a run: the card before, or the question below."""
-    top = context.record.talk.top
+    top = context.record.conversation.top
     if top is not None and top.flow == "exercise":
-        reopened = session_in_progress.reopened(context)
+        reopened = session.reopened(context)
         if reopened:
             return reopened
-    if len(context.record.talk.stack) > 1 and not _deciding(context):
+    if len(context.record.conversation.stack) > 1 and not _deciding(context):
         return Outcome(context.record, leave=True)
     return Outcome(context.record, (Say("back-nothing"),))
 
 
 def _pause(context: Context, until: str) -> Outcome:
-    taken = PAUSE.accept(until, PAUSE.options) if until else None
-    return paused(context, str(taken)) if taken else _open("pause")(context, "")
+    pause = settings.PAUSE
+    accepted = pause.accept(until, pause.options) if until else None
+    return settings.paused(context, str(accepted)) if accepted else _open("pause")(context, "")
 
 
 def _resume(context: Context, _: str) -> Outcome:
-    return resumed(context)
+    return settings.resumed(context)
 
 
 def _export(context: Context, _: str) -> Outcome:
@@ -160,9 +192,9 @@ def _export(context: Context, _: str) -> Outcome:
 
 
 def _seen(context: Context, _: str) -> Outcome:
-    if any(run.flow == "seen" for run in context.record.talk.stack):
+    if any(run.flow == "seen" for run in context.record.conversation.stack):
         return Outcome(context.record, resume="seen")
-    return Outcome(context.record, start=(ask_seen(context),))
+    return Outcome(context.record, start=(referral.ask_seen(context),))
 
 
 def _questions(context: Context, _: str) -> Outcome:
@@ -170,51 +202,48 @@ def _questions(context: Context, _: str) -> Outcome:
     record = context.record
     if record.screen or not undecided(record):
         return Outcome(record, (Say("locked-no-exercise"),))
-    begin = screens.start(record) if record.setup else Start("onboarding", arrival(record))
-    return Outcome(record, start=(begin,))
+    if record.setup:
+        return Outcome(record, start=(screening.start(record),))
+    return Outcome(record, start=(Start("onboarding", onboarding.params(record)),))
 
 
 def _summary(context: Context, _: str) -> Outcome:
-    return show_summary(context)
+    return referral.show_summary(context)
 
 
 def _mistake(context: Context, _: str) -> Outcome:
-    return mistake(context)
+    return referral.mistake(context)
 
 
 def _snooze(context: Context, _: str) -> Outcome:
-    if not can_snooze(context):
+    if not settings.can_snooze(context):
         return Outcome(context.record, (Say("reminders-snooze-none"),))
     return _open("snooze")(context, "")
 
 
 def _skip_today(context: Context, _: str) -> Outcome:
-    reminder_state = skipped(context.record.reminder_state, context.today)
-    return Outcome(
-        replace(context.record, reminder_state=reminder_state), (Say("reminders-skipped"),)
-    )
+    state = skipped(context.record.reminder_state, context.today)
+    return Outcome(replace(context.record, reminder_state=state), (Say("reminders-skipped"),))
 
 
 def _rest(context: Context, _: str) -> Outcome:
-    reminder_state = rested(context.record.reminder_state, context.today)
-    return Outcome(
-        replace(context.record, reminder_state=reminder_state), (Say("reminders-rested"),)
-    )
+    state = rested(context.record.reminder_state, context.today)
+    return Outcome(replace(context.record, reminder_state=state), (Say("reminders-rested"),))
 
 
 def _again(context: Context, _: str) -> Outcome:
-    """Start over from the door."""
+    """Start over after declining."""
     return Outcome(replace(context.record, declined=False), cut=not _deciding(context))
 
 
 def _zone_seen(context: Context, zone: str) -> Outcome:
-    """The platform told another zone: ask, never change it silently (H11)."""
+    """The platform gave another zone: ask, never change it silently (H11)."""
     record = context.record
     if ZONE.accept(zone, ()) is None:
         return Outcome(record, quiet=True)
     if zone == record.zone or not record.setup:
         return Outcome(replace(record, zone=record.zone or zone), quiet=True)
-    if any(run.flow == "zone" for run in record.talk.stack):
+    if any(run.flow == "zone" for run in record.conversation.stack):
         return Outcome(record, quiet=True)
     return Outcome(
         record, (Say("remind-followup-zone-question"),), start=(Start("zone", {"seen": zone}),)
@@ -222,9 +251,10 @@ def _zone_seen(context: Context, zone: str) -> Outcome:
 
 
 def _progress(context: Context, _: str) -> Outcome:
-    return progress(context)
+    return progress.progress(context)
 
 
+# --- the table --------------------------------------------------------------------------------
 def _row(new: Handler, unscreened: Handler, locked_: Handler, open_: Handler) -> dict[str, Handler]:
     return dict(zip(PHASES, (new, unscreened, locked_, open_), strict=True))
 
@@ -234,17 +264,18 @@ def _same(handler: Handler) -> dict[str, Handler]:
 
 
 FIRST, LATER = _say("first-the-questions"), _say("after-the-questions")
-BARRED, SILENT, UNSEEN = _say("locked-no-exercise"), _say("locked-reminders"), _say("seen-nothing")
+NO_EXERCISE, NO_REMINDERS = _say("locked-no-exercise"), _say("locked-reminders")
+NOTHING_SEEN = _say("seen-nothing")
 
 
 def _training(handler: Handler) -> dict[str, Handler]:
     """What needs a plan and no lock."""
-    return _row(FIRST, FIRST, BARRED, handler)
+    return _row(FIRST, FIRST, NO_EXERCISE, handler)
 
 
 def _reminding(handler: Handler) -> dict[str, Handler]:
     """What a locked person need not think of: no reminders are sent (rules 1.4)."""
-    return _row(LATER, LATER, SILENT, handler)
+    return _row(LATER, LATER, NO_REMINDERS, handler)
 
 
 def _setting(handler: Handler) -> dict[str, Handler]:
@@ -265,7 +296,7 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "checkin": _training(_checkin),
     "progress": _row(FIRST, FIRST, _progress, _progress),
     "life": _training(_open("demand")),
-    "restart": _row(_again, _say("welcome-back"), BARRED, _open("restart")),
+    "restart": _row(_again, _say("welcome-back"), NO_EXERCISE, _open("restart")),
     "again": _same(_again),
     "pause": _reminding(_pause),
     "resume": _reminding(_resume),
@@ -280,22 +311,11 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "privacy": _same(_say("privacy")),
     "export": _row(_say("export-nothing"), _export, _export, _export),
     "delete": _same(_open("delete")),
-    "seen": _row(UNSEEN, UNSEEN, _seen, UNSEEN),
-    "questions": _row(FIRST, FIRST, _questions, UNSEEN),
+    "seen": _row(NOTHING_SEEN, NOTHING_SEEN, _seen, NOTHING_SEEN),
+    "questions": _row(FIRST, FIRST, _questions, NOTHING_SEEN),
     "summary": _same(_summary),
     "mistake": _same(_mistake),
     "zone_seen": _same(_zone_seen),
     "link": _same(linking.link),
     "unlink": _same(linking.unlink),
 }
-ALIASES = {
-    "delete_my_data": "delete",
-    "export_my_data": "export",
-    "change_time": "reminders",
-    "redeem": "link",
-}
-EVERYWHERE = (
-    "urgent", "help", "menu", "back", "skip", "stop", "pause", "why", "language", "today",
-    "checkin", "progress", "reminders", "settings", "privacy", "export", "delete",
-)  # fmt: skip
-"""Commands that every state answers (decision 18)."""

@@ -1,73 +1,75 @@
-"""The companion: every dialogue, and what it decides outside of them."""
+"""The companion: every dialogue, and the engine's policy: what is decided outside of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace as with_
 
 from msgspec.structs import replace
 
 from flows.catalog import Catalog
-from flows.dialogues import assessment as planning
-from flows.dialogues import checkin as coaching
-from flows.dialogues import commands, linking, onboarding, referral
-from flows.dialogues import home as menu
-from flows.dialogues import reminders as reminding
-from flows.dialogues import review as reviewing
-from flows.dialogues import screening as screens
-from flows.dialogues import session as session_in_progress
-from flows.dialogues import settings as preferences
-from flows.dialogues.referral import message
-from flows.engine.context import Context, Detection, Outcome, Reader, RunContext, Start, Wording
+from flows.dialogues import (
+    assessment,
+    checkin,
+    commands,
+    linking,
+    onboarding,
+    referral,
+    reminders,
+    review,
+    screening,
+    session,
+    settings,
+)
+from flows.engine.context import Context, DetectedFlag, Outcome, Reader, Start, Wording
+from flows.engine.conversation import Run
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.events import Linked
-from flows.engine.nodes import Dialogue, Flow
-from flows.engine.run import Run
+from flows.engine.nodes import Dialogue
 from flows.record import Lock, Record
 from flows.safety_locks import locked, raise_lock, undecided
 
-DAILY = ("menu", "checkin", "session", "exercise", "closing", "review")
-"""Dialogues of a day: what is left of them is put away on the next."""
+DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review")
+"""Flows of a day: what is left of them is put away on the next."""
+SCREENS = ("screening", "microscreen", "confirm")
+"""Flows whose answers decide about safety."""
 
 
 def build(
-    catalog: Catalog, readers: Mapping[str, Reader], wordings: Mapping[str, Wording]
+    catalog: Catalog,
+    readers: Mapping[str, Reader],
+    wordings: Mapping[str, Wording],
+    workplaces: Collection[str] = (),
 ) -> Engine:
-    """Put the engine together from content and languages."""
-    languages = tuple(wordings)
-    return Engine(catalog, dialogues(catalog, languages), Companion(), readers, wordings)
+    """Put the engine together from content and languages.
+
+    On `workplaces`, platforms that an employer runs, people are told who may read along.
+    """
+    every = dialogues(catalog, tuple(wordings), workplaces)
+    return Engine(catalog, every, Companion(), readers, wordings)
 
 
-def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogue]:
+def dialogues(
+    catalog: Catalog, languages: tuple[str, ...], workplaces: Collection[str] = ()
+) -> dict[str, Dialogue]:
     """Every dialogue by the name of its flow."""
     bank = catalog.red_flags
     every = (
-        onboarding.dialogue(),
-        *screens.dialogues(bank),
-        planning.dialogue(),
-        *coaching.dialogues(bank),
-        *session_in_progress.dialogues(),
-        *reviewing.dialogues(catalog.programme),
-        referral.dialogue(),
-        *preferences.dialogues(languages),
-        linking.dialogue(),
-        _commanding(menu.menu(), "next"),
-        _commanding(menu.outside(), "next"),
-        _commanding(referral.waiting(), "room"),
+        *onboarding.dialogues(workplaces),
+        *screening.dialogues(bank),
+        *assessment.dialogues(),
+        *checkin.dialogues(bank),
+        *session.dialogues(),
+        *review.dialogues(catalog.programme),
+        *referral.dialogues(),
+        *settings.dialogues(languages),
+        *linking.dialogues(),
+        *commands.dialogues(),
     )
     return {dialogue.flow.id: dialogue for dialogue in every}
 
 
-def _commanding(flow: Flow, question: str) -> Dialogue:
-    """A dialogue whose answer is a command."""
-
-    def act(context: RunContext) -> Outcome:
-        return commands.interrupt(context, str(context.values[question]), "")
-
-    return Dialogue(flow, {"left": act})
-
-
 class Companion:
-    """The policy of the engine."""
+    """The policy of the engine (`flows.engine.context.Policy`)."""
 
     def home(self, context: Context) -> Start:
         """What is asked when nothing else is: there is always a next step."""
@@ -79,46 +81,46 @@ class Companion:
         if not record.setup:
             return Start("onboarding", onboarding.params(record))
         if record.screen is None or not record.screen.whole:
-            return screens.start(record)
+            return screening.start(record)
         if record.plan is None:
             return Start("assessment")
         return Start("menu")
 
-    def interrupt(self, context: Context, name: str, argument: str) -> Outcome:
-        """Answer a command."""
-        return commands.interrupt(context, name, argument)
-
-    def overhear(self, context: Context, heard: Detection) -> Outcome:
-        """React to a red flag in free text."""
-        return screens.overhear(context, heard)
-
-    def due(self, context: Context) -> Outcome:
-        """Do what the clock brings."""
-        outcome = reminding.due(context)
-        return with_(outcome, effects=(*outcome.effects, *linking.resumed(outcome.record)))
-
-    def wake(self, before: Record, context: Context) -> float | None:
+    def next_wake(self, before: Record, context: Context) -> float | None:
         """Tell when to wake next."""
-        at = reminding.wake(before, context)
-        return linking.wake(context.record, context.now, at)
+        at = reminders.wake_time(before, context)
+        return linking.wake_time(context.record, context.now, at)
 
-    def linked(self, context: Context, event: Linked) -> Outcome:
-        """Take what came of an errand about addresses."""
-        return linking.linked(context, event)
-
-    def met(self, context: Context) -> Record:
+    def on_contact(self, context: Context) -> Record:
         """Note that the person is there, and put yesterday's dialogues away."""
-        record = reminding.met(context)
-        return _put_away(context.having(record))
+        return _without_past(context.having(reminders.on_contact(context)))
 
-    def failed(self, context: Context) -> Outcome:
+    def on_command(self, context: Context, name: str, argument: str) -> Outcome:
+        """Answer a command."""
+        return commands.on_command(context, name, argument)
+
+    def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome:
+        """React to a red flag in free text."""
+        return screening.on_red_flag(context, found)
+
+    def on_due(self, context: Context) -> Outcome:
+        """Do what the clock brings."""
+        outcome = reminders.on_due(context)
+        errands = linking.open_errands(outcome.record)
+        return with_(outcome, effects=(*outcome.effects, *errands))
+
+    def on_linked(self, context: Context, event: Linked) -> Outcome:
+        """Take what came of an errand about addresses."""
+        return linking.on_linked(context, event)
+
+    def on_failed(self, context: Context) -> Outcome:
         """An update could not be handled: say so; on a safety question refer (D13)."""
-        top = context.record.talk.top
-        if top is None or top.flow not in ("screening", "microscreen", "confirm"):
+        top = context.record.conversation.top
+        if top is None or top.flow not in SCREENS:
             return Outcome(context.record, (Say("something-failed"),))
-        lock = Lock(context.now, "raised", "urgent", heard=("rule:unreadable",))
+        lock = Lock(context.now, "raised", "urgent", findings=("rule:unreadable",))
         record = raise_lock(context.record, lock)
-        return Outcome(record, (message(context, lock),), cut=True, red_flag=True)
+        return Outcome(record, (referral.refer(context, lock),), cut=True, red_flag=True)
 
 
 def _to_be_screened(record: Record) -> bool:
@@ -126,18 +128,19 @@ def _to_be_screened(record: Record) -> bool:
     return bool(record.consent and record.screen is None and undecided(record))
 
 
-def _put_away(context: Context) -> Record:
+def _without_past(context: Context) -> Record:
     """End what is left of an earlier day; a session that was begun counts as far as it went."""
-    record, stack = context.record, context.record.talk.stack
-    kept = tuple(run for run in stack if not _is_past(context, run))
-    if len(kept) == len(stack):
+    record, stack = context.record, context.record.conversation.stack
+    left = tuple(run for run in stack if not _is_past(context, run))
+    if len(left) == len(stack):
         return record
-    record = replace(record, talk=replace(record.talk, stack=kept))
-    if record.session_in_progress is not None and record.session_in_progress.on != context.today:
-        record = session_in_progress.settled(context.having(record), {})
+    record = replace(record, conversation=replace(record.conversation, stack=left))
+    begun = record.session_in_progress
+    if begun is not None and begun.on != context.today:
+        return session.written_down(context.having(record), {})
     return record
 
 
 def _is_past(context: Context, run: Run) -> bool:
-    begun = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
-    return run.flow in DAILY and begun != context.today
+    started = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
+    return run.flow in DAILY and started != context.today

@@ -1,11 +1,13 @@
-"""Home: what a person can do next, and the few places where nothing else can be done."""
+"""Home: the menu of what a person can do next, and the wait where nothing can be done.
+
+What is chosen here is a command (`dialogues.commands`).
+"""
 
 from flows.clinical.history import day_of
 from flows.engine.context import Context, RunContext
-from flows.engine.effects import Option
+from flows.engine.effects import Arg, Option, Word
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, End, Flow, go
-from flows.engine.words import Arg, Word
 
 CHOICES = ("today", "checkin", "progress", "why", "settings", "urgent")
 """What the menu leads to: each is a command."""

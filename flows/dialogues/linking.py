@@ -1,7 +1,7 @@
 """One person in several chats: a code made in one and typed in another joins them (decision 12).
 
 What a person asks for becomes an errand in the record and an effect. The errand stays until its
-outcome is told, and the clock brings it again, so that a crash on the way loses nothing.
+outcome is back, and the clock brings it again, so that a crash on the way loses nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,107 +10,18 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from flows.engine.context import Context, Outcome, RunContext, Start
+from flows.engine.conversation import Conversation
 from flows.engine.effects import Effect, LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Linked
 from flows.engine.guards import is_
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
-from flows.engine.run import Conversation
 from flows.record import Lock, Note, Record
 from flows.safety_locks import FOLLOW_UP, in_force, locked
 
 Where = tuple[str, str, str, str]
+"""An address: platform, tenant, user, chat."""
 T = TypeVar("T")
-
-READDRESS = "readdress"
-"""The errand of a record whose addresses do not all lead to it yet."""
-
-
-def present(record: Record) -> tuple[Where, ...]:
-    """The addresses that lead to a person, the one last used first."""
-    return tuple(where for where in record.addresses if where not in record.leaving)
-
-
-def heard_at(record: Record, where: Where) -> Record:
-    """The record of somebody who writes from an address: answers and reminders go there."""
-    known = next((each for each in record.addresses if each[:3] == where[:3]), None)
-    if known is None or record.addresses[0] == where:
-        return record
-    first = where if where[3] else known
-    others = (each for each in record.addresses if each is not known)
-    return replace(record, addresses=(first, *others))
-
-
-def merged(survivor: Record, other: Record) -> Record:
-    """Two records as one: the survivor's, with every lock and every address of both.
-
-    The plan and history of the other come along only where the survivor has no plan yet.
-    """
-    base = other if other.plan and not survivor.plan else survivor
-    locks = joined_ledgers(survivor.locks, other.locks)
-    asked = tuple(f for f in (*survivor.follow_ups, *other.follow_ups) if f.kind == FOLLOW_UP)
-    record = replace(
-        base,
-        addresses=_unique((*present(other), *survivor.addresses)),
-        leaving=_unique((*survivor.leaving, *other.leaving)),
-        errands=(READDRESS,),
-        link="",
-        locks=locks,
-        consent=max(_known(survivor.consent, other.consent), key=lambda c: c.at, default=None),
-        screen=max(_known(survivor.screen, other.screen), key=lambda s: s.at, default=None),
-        too_young=survivor.too_young or other.too_young,
-        unreachable=False,
-        exported_at=max(survivor.exported_at, other.exported_at),
-        talk=_new_buttons(base.talk, survivor.talk, other.talk),
-    )
-    if not locked(record):
-        return record
-    kept = (f for f in base.follow_ups if f.kind != FOLLOW_UP)
-    return replace(record, session_in_progress=None, follow_ups=(*kept, *asked))
-
-
-def joined_ledgers(one: tuple[Lock, ...], other: tuple[Lock, ...]) -> tuple[Lock, ...]:
-    """Two ledgers as one, by time, such that no line of one lifts a lock of the other (H5).
-
-    First what led to a clearance, then what else was lifted, then the locks in force.
-    """
-    added = tuple(line for line in other if line not in one)
-    ranked = sorted(
-        (*_ranked(one), *(pair for pair in _ranked(other) if pair[1] in added)),
-        key=lambda pair: (pair[0], pair[1].at),
-    )
-    return tuple(line for _, line in ranked)
-
-
-def _ranked(lines: tuple[Lock, ...]) -> list[tuple[int, Lock]]:
-    acts = [line.act for line in lines]
-    cleared = len(acts) - acts[::-1].index("cleared") if "cleared" in acts else 0
-    held = {id(lock) for lock in in_force(Record(locks=lines))}
-    return [
-        (2 if id(line) in held else int(place >= cleared), line) for place, line in enumerate(lines)
-    ]
-
-
-def _new_buttons(base: Conversation, *talks: Conversation) -> Conversation:
-    """The talk with its open questions to be asked again, beyond every button that was shown."""
-    return Conversation(
-        tuple(replace(run, token=0, draft=()) for run in base.stack),
-        max(talk.runs for talk in talks),
-        max(talk.tokens for talk in talks),
-    )
-
-
-def _known(*found: T | None) -> list[T]:
-    return [each for each in found if each is not None]
-
-
-def _unique(addresses: Iterable[Where]) -> tuple[Where, ...]:
-    """Each address once, whatever the chat, in the order of their first."""
-    first: dict[tuple[str, str, str], Where] = {}
-    for where in addresses:
-        first.setdefault(where[:3], where)
-    return tuple(first.values())
-
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No letter or digit that is taken for another."""
@@ -120,9 +31,18 @@ CODE_TRIES_MAX = 5
 """Codes that a person may try within a minute."""
 ADDRESSES_MAX = 4
 RESUME_S = 30.0
-"""When the clock brings an errand whose outcome was not told."""
-CODE, REDEEM = "code", "redeem"
+"""When the clock brings an errand whose outcome is not back."""
+CODE, REDEEM, READDRESS = "code", "redeem", "readdress"
+"""Errands: make a code, redeem one, let every address of the record lead to it."""
 JOIN, LOST = "join", "lost"
+"""Outcomes that come without an errand of this record: somebody joins, a chat blocked us."""
+
+
+def dialogues() -> tuple[Dialogue, ...]:
+    """Whoever has a record of their own is asked first, and told what becomes of it."""
+    ask = Ask("sure", choice("yes", "no"), (go("join", when=is_("sure", "yes")), go("kept")))
+    flow = Flow("link", (ask, End("join"), End("kept")), params=("code",))
+    return (Dialogue(flow, {"join": _agreed, "kept": _left_apart}),)
 
 
 # --- what a person asks for -------------------------------------------------------------------
@@ -133,7 +53,7 @@ def link(context: Context, argument: str) -> Outcome:
         return _with_code(context, spelled(argument))
     if not record.consent:
         return Outcome(record, (Say("link-first"),))
-    return _sent(record, CODE)
+    return _set_out(record, CODE)
 
 
 def unlink(context: Context, _: str) -> Outcome:
@@ -148,8 +68,8 @@ def unlink(context: Context, _: str) -> Outcome:
         leaving=(*record.leaving, record.addresses[0]),
         errands=(*_without(record, READDRESS).errands, READDRESS),
     )
-    said = (Say("link-undone"), Readdress())
-    return Outcome(record, said, (Note(context.now, "link", "undone"),), quiet=True)
+    effects = (Say("link-undone"), Readdress())
+    return Outcome(record, effects, (Note(context.now, "link", "undone"),), quiet=True)
 
 
 def spelled(typed: str) -> str:
@@ -159,36 +79,28 @@ def spelled(typed: str) -> str:
     return code if fits else ""
 
 
-def dialogue() -> Dialogue:
-    """Whoever has a record of their own hears first what becomes of it."""
-    ask = Ask("sure", choice("yes", "no"), (go("join", when=is_("sure", "yes")), go("kept")))
-    flow = Flow("link", (ask, End("join"), End("kept")), params=("code",))
-    return Dialogue(flow, {"join": _agreed, "kept": _kept})
-
-
 def _with_code(context: Context, code: str) -> Outcome:
     record = context.record
     if not code:
         return Outcome(record, (Say("link-wrong"),))
     if not record.consent:
-        return _sent(record, f"{REDEEM}:{code}")
-    talk = record.talk
-    stack = tuple(run for run in talk.stack if run.flow != "link")
-    asked = replace(record, talk=replace(talk, stack=stack))
-    return Outcome(asked, start=(Start("link", {"code": code}),))
+        return _set_out(record, f"{REDEEM}:{code}")
+    stack = tuple(run for run in record.conversation.stack if run.flow != "link")
+    record = replace(record, conversation=replace(record.conversation, stack=stack))
+    return Outcome(record, start=(Start("link", {"code": code}),))
 
 
 def _agreed(context: RunContext) -> Outcome:
-    return _sent(context.record, f"{REDEEM}:{context.values['code']}")
+    return _set_out(context.record, f"{REDEEM}:{context.values['code']}")
 
 
-def _kept(context: RunContext) -> Outcome:
+def _left_apart(context: RunContext) -> Outcome:
     return Outcome(context.record, (Say("link-kept"),))
 
 
 # --- errands ----------------------------------------------------------------------------------
-def _sent(record: Record, name: str) -> Outcome:
-    """An errand set out; its outcome is told when it is back."""
+def _set_out(record: Record, name: str) -> Outcome:
+    """Set out an errand; the person learns its outcome when it is back."""
     errands = (*_without(record, name).errands, name)
     record = replace(record, errands=errands)
     return Outcome(record, (Say("link-moment"), _effect(name)), quiet=True)
@@ -206,12 +118,12 @@ def _without(record: Record, name: str) -> Record:
     return replace(record, errands=left)
 
 
-def resumed(record: Record) -> tuple[Effect, ...]:
+def open_errands(record: Record) -> tuple[Effect, ...]:
     """The errands that are still out, to be done once more."""
     return tuple(_effect(name) for name in record.errands)
 
 
-def wake(record: Record, now: float, at: float | None) -> float | None:
+def wake_time(record: Record, now: float, at: float | None) -> float | None:
     """When to wake a person who would be woken at `at`."""
     if not record.errands:
         return at
@@ -220,7 +132,7 @@ def wake(record: Record, now: float, at: float | None) -> float | None:
 
 
 # --- what came of them ------------------------------------------------------------------------
-def linked(context: Context, event: Linked) -> Outcome:
+def on_linked(context: Context, event: Linked) -> Outcome:
     """Take the outcome of an errand into the record and put it into words."""
     return OUTCOMES[event.outcome](context, event)
 
@@ -241,6 +153,11 @@ def _say(key: str) -> Callable[[Context, Linked], Outcome]:
     return lambda context, _: Outcome(_without(context.record, REDEEM), (Say(key),))
 
 
+def is_open(record: Record, proof: str, now: float) -> bool:
+    """Whether a person's code has this hash, was not used and has not run out."""
+    return bool(proof) and record.link == proof and now < record.link_until
+
+
 def _joining(context: Context, _: Linked) -> Outcome:
     """Fall silent: the record is about to go, and the survivor speaks."""
     return Outcome(_without(context.record, REDEEM), quiet=True)
@@ -251,8 +168,8 @@ def _joined(context: Context, event: Linked) -> Outcome:
     if not is_open(context.record, event.proof, context.now):
         return Outcome(context.record, quiet=True)
     done = _merged(context, event)
-    said: tuple[Effect, ...] = (Say("link-done"), Readdress())
-    return Outcome(done.record, said, done.notes, cut=done.cut, red_flag=done.red_flag)
+    effects: tuple[Effect, ...] = (Say("link-done"), Readdress())
+    return Outcome(done.record, effects, done.notes, cut=done.cut, red_flag=done.red_flag)
 
 
 def _merged(context: Context, event: Linked) -> Outcome:
@@ -260,20 +177,20 @@ def _merged(context: Context, event: Linked) -> Outcome:
     assert event.other is not None
     before = in_force(context.record)
     record = merged(context.record, event.other)
-    came = [lock for lock in in_force(record) if lock not in before]
+    new = [lock for lock in in_force(record) if lock not in before]
     notes = (
         Note(context.now, "link", "joined"),
-        *(Note(context.now, "lock", "joined", lock.tier) for lock in came),
+        *(Note(context.now, "lock", "joined", lock.tier) for lock in new),
     )
-    return Outcome(record, (), notes, cut=bool(came), red_flag=bool(came), quiet=True)
+    return Outcome(record, (), notes, cut=bool(new), red_flag=bool(new), quiet=True)
 
 
 def _settled(context: Context, event: Linked) -> Outcome:
     """Every address leads where it should."""
     record = context.record
-    kept = tuple(where for where in record.addresses if where not in event.addresses)
+    addresses = tuple(where for where in record.addresses if where not in event.addresses)
     leaving = tuple(where for where in record.leaving if where not in event.addresses)
-    record = replace(record, addresses=kept, leaving=leaving)
+    record = replace(record, addresses=addresses, leaving=leaving)
     return Outcome(record if leaving else _without(record, READDRESS), quiet=True)
 
 
@@ -298,6 +215,89 @@ OUTCOMES: dict[str, Callable[[Context, Linked], Outcome]] = {
 }
 
 
-def is_open(record: Record, proof: str, now: float) -> bool:
-    """Whether a person's code has this hash, was not used and has not run out."""
-    return bool(proof) and record.link == proof and now < record.link_until
+# --- addresses and records --------------------------------------------------------------------
+def present(record: Record) -> tuple[Where, ...]:
+    """The addresses that lead to a person, the one last used first."""
+    return tuple(where for where in record.addresses if where not in record.leaving)
+
+
+def with_address_first(record: Record, where: Where) -> Record:
+    """The record of somebody who writes from an address: answers and reminders go there."""
+    known = next((each for each in record.addresses if each[:3] == where[:3]), None)
+    if known is None or record.addresses[0] == where:
+        return record
+    first = where if where[3] else known
+    others = (each for each in record.addresses if each is not known)
+    return replace(record, addresses=(first, *others))
+
+
+def merged(survivor: Record, other: Record) -> Record:
+    """Two records as one: the survivor's, with every lock and every address of both.
+
+    The plan and history of the other come along only where the survivor has no plan yet.
+    """
+    base = other if other.plan and not survivor.plan else survivor
+    locks = joined_ledgers(survivor.locks, other.locks)
+    record = replace(
+        base,
+        addresses=_unique((*present(other), *survivor.addresses)),
+        leaving=_unique((*survivor.leaving, *other.leaving)),
+        errands=(READDRESS,),
+        link="",
+        locks=locks,
+        consent=max(_known(survivor.consent, other.consent), key=lambda c: c.at, default=None),
+        screen=max(_known(survivor.screen, other.screen), key=lambda s: s.at, default=None),
+        too_young=survivor.too_young or other.too_young,
+        unreachable=False,
+        exported_at=max(survivor.exported_at, other.exported_at),
+        conversation=_new_buttons(base.conversation, survivor.conversation, other.conversation),
+    )
+    if not locked(record):
+        return record
+    seen = (f for f in (*survivor.follow_ups, *other.follow_ups) if f.kind == FOLLOW_UP)
+    others = (f for f in base.follow_ups if f.kind != FOLLOW_UP)
+    return replace(record, session_in_progress=None, follow_ups=(*others, *seen))
+
+
+def joined_ledgers(one: tuple[Lock, ...], other: tuple[Lock, ...]) -> tuple[Lock, ...]:
+    """Two ledgers as one, by time, such that no line of one lifts a lock of the other (H5).
+
+    First what led to a clearance, then what else was lifted, then the locks in force.
+    """
+    added = tuple(line for line in other if line not in one)
+    ranked = sorted(
+        (*_ranked(one), *(pair for pair in _ranked(other) if pair[1] in added)),
+        key=lambda pair: (pair[0], pair[1].at),
+    )
+    return tuple(line for _, line in ranked)
+
+
+def _ranked(lines: tuple[Lock, ...]) -> list[tuple[int, Lock]]:
+    acts = [line.act for line in lines]
+    cleared = len(acts) - acts[::-1].index("cleared") if "cleared" in acts else 0
+    holding = {id(lock) for lock in in_force(Record(locks=lines))}
+    return [
+        (2 if id(line) in holding else int(place >= cleared), line)
+        for place, line in enumerate(lines)
+    ]
+
+
+def _new_buttons(base: Conversation, *talks: Conversation) -> Conversation:
+    """The talk with its open questions to be asked again, beyond every button that was shown."""
+    return Conversation(
+        tuple(replace(run, token=0, draft=()) for run in base.stack),
+        max(talk.runs for talk in talks),
+        max(talk.tokens for talk in talks),
+    )
+
+
+def _known(*found: T | None) -> list[T]:
+    return [each for each in found if each is not None]
+
+
+def _unique(addresses: Iterable[Where]) -> tuple[Where, ...]:
+    """Each address once, whatever the chat, in the order of their first."""
+    first: dict[tuple[str, str, str], Where] = {}
+    for where in addresses:
+        first.setdefault(where[:3], where)
+    return tuple(first.values())

@@ -4,15 +4,14 @@ from statistics import mean
 
 from flows.clinical.history import Day
 from flows.clinical.outlook import next_gate
-from flows.dialogues.assessment import why_word
+from flows.dialogues.why import why_word
 from flows.engine.context import Context, Outcome
-from flows.engine.effects import Say
-from flows.engine.words import Arg, Word
+from flows.engine.effects import Arg, Say, Word
 
 CHART_DAYS = 14
 WEEK_DAYS = 7
-BARS = "▁▂▃▄▅▆▇█"
-GAP = "·"
+CHART_BARS = "▁▂▃▄▅▆▇█"
+CHART_GAP = "·"
 NRS_MAX = 10
 
 
@@ -23,24 +22,21 @@ def progress(context: Context) -> Outcome:
     if not days:
         return Outcome(record, (Say("progress-nothing"),))
     week = [day for day in days if (context.today - day.date).days < WEEK_DAYS]
+    plan = record.plan
     args: dict[str, Arg] = {
-        "next": _gate(context),
+        "next": _next_phase(context),
         "chart": chart(days, context.today.toordinal()),
         "days": sum(_showed_up(day) for day in week),
         "sessions": sum(len(day.workouts) for day in week),
         "trend": _trend(context),
-        "phase": Word(f"plan-phase-{record.plan.phase}")
-        if record.plan
-        else Word("plan-phase-none"),
-        "stage": Word(f"plan-stage-{record.plan.stage}")
-        if record.plan
-        else Word("plan-phase-none"),
+        "phase": Word(f"plan-phase-{plan.phase}" if plan else "plan-phase-none"),
+        "stage": Word(f"plan-stage-{plan.stage}" if plan else "plan-phase-none"),
     }
     return Outcome(record, (Say("progress-shown", args),))
 
 
-def _gate(context: Context) -> Arg:
-    """What is still missing for the next part."""
+def _next_phase(context: Context) -> Arg:
+    """What is still missing for the next phase."""
     record = context.record
     if record.plan is None:
         return ""
@@ -56,7 +52,7 @@ def chart(days: tuple[Day, ...], today: int) -> str:
 
 
 def _bar(pain: float | None) -> str:
-    return GAP if pain is None else BARS[round(pain / NRS_MAX * (len(BARS) - 1))]
+    return CHART_GAP if pain is None else CHART_BARS[round(pain / NRS_MAX * (len(CHART_BARS) - 1))]
 
 
 def _showed_up(day: Day) -> bool:
@@ -65,7 +61,7 @@ def _showed_up(day: Day) -> bool:
 
 def _trend(context: Context) -> Word:
     """The mean morning pain of this week and the one before; unknown stays unknown."""
-    now, before = _mean(context, 0), _mean(context, WEEK_DAYS)
+    now, before = _mean_pain(context, 0), _mean_pain(context, WEEK_DAYS)
     if now is None or before is None:
         return Word("progress-trend-unknown")
     change = now - before
@@ -73,7 +69,7 @@ def _trend(context: Context) -> Word:
     return Word(f"progress-trend-{name}", {"now": round(now, 1), "before": round(before, 1)})
 
 
-def _mean(context: Context, ago: int) -> float | None:
+def _mean_pain(context: Context, ago: int) -> float | None:
     ages = range(ago, ago + WEEK_DAYS)
     days = context.record.history.days
     found = [d.pain for d in days if d.pain is not None and (context.today - d.date).days in ages]

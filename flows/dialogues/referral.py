@@ -1,4 +1,4 @@
-"""Life under a lock: the waiting room, "have you been seen?", and the way back."""
+"""A referral and life after it: the lock and its message, the waiting room, the way back."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,17 +6,16 @@ from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 from flows.clinical.triage import FlagAnswer, Triage
-from flows.engine.context import Context, Detection, Outcome, RunContext, Start
-from flows.engine.effects import Option, Refer, Say
+from flows.engine.context import Context, DetectedFlag, Outcome, RunContext, Start
+from flows.engine.effects import Arg, Option, Refer, Say, Word, Words, date_word
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import DATE, choice
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
-from flows.engine.words import Arg, Word, Words, date_word
 from flows.record import Lock, Note, Record, Screen, decision_notes
 from flows.safety_locks import (
     CLEAR_AFTER_S,
-    cleared,
-    dismissed,
+    clearance,
+    dismissal,
     lift,
     may_be_mistake,
     may_clear,
@@ -29,165 +28,18 @@ MOOD = "W1"
 """Never named in a message: the crisis words speak for themselves."""
 WITH_SUMMARY = ("urgent", "see_clinician")
 """Tiers whose message ends with the card to show; in an emergency nobody reads a card."""
-HEARD_MOST = 3
+FINDINGS_SHOWN_MAX = 3
 """Findings named in one message; the export has all of them."""
-
-
-def message(context: Context, lock: Lock) -> Refer:
-    """The referral of a lock: what we heard, what to do, what not to, the signs to watch for."""
-    key = f"referral-{_kind(lock)}".replace("_", "-")
-    card = summary(context, lock) if _kind(lock) in WITH_SUMMARY else None
-    return Refer(lock.tier, key, referral_args(context, lock), card)
-
-
-def summary(context: Context, lock: Lock) -> Word:
-    """The card to copy and show to a clinician."""
-    record, unknown = context.record, Word("referral-summary-unknown")
-    weeks = record.duration_weeks
-    asked = record.screen.answers if record.screen else {}
-    denied = tuple(Word(f"flag-{q.lower()}-short") for q, a in asked.items() if a.answer == "no")
-    args: dict[str, Arg] = {
-        "date": date_word(context.today),
-        "age": record.age or unknown,
-        "duration": unknown if weeks is None else Word("referral-summary-weeks", {"weeks": weeks}),
-        "pain": unknown if record.pain is None else record.pain,
-        "heard": heard_words(lock),
-        "denied": Words(denied) if denied else unknown,
-        "rules": ", ".join(lock.rules),
-    }
-    return Word("referral-summary", args)
-
-
-def _kind(lock: Lock) -> str:
-    return "crisis" if lock.crisis else lock.tier
-
-
-def referral_args(context: Context, lock: Lock) -> dict[str, Arg]:
-    """The slots of the referral texts: heard, since, worry, tier and whom to call."""
-    since = date_word(datetime.fromtimestamp(lock.at, context.local.tzinfo).date())
-    return {
-        "heard": heard_words(lock),
-        "since": "unknown" if lock.provisional else since,
-        "date": since,
-        "tier": _kind(lock),
-        "worry": Word(f"condition-{lock.worry or 'other'}".replace("_", "-")),
-        **numbers(context),
-    }
-
-
-def numbers(context: Context) -> dict[str, Arg]:
-    """Whom to call in the person's country; where that is not known, how to find out (H16)."""
-    country = context.catalog.clinic.country(context.record.country)
-    urgent = country.urgent if country else None
-    crisis = country.crisis if country else ()
-    lines = tuple(Word("crisis-line", {"name": c.name, "number": c.number}) for c in crisis)
-    called = {"name": urgent.name, "number": urgent.number} if urgent else {}
-    return {
-        "number": country.emergency if country else Word("emergency-number-unknown"),
-        "line": Word("urgent-line", dict(called)) if urgent else Word("urgent-line-unknown"),
-        "crisis": Words(lines, "lines") if lines else Word("crisis-line-unknown"),
-    }
-
-
-def heard_words(lock: Lock) -> Words:
-    """What was heard: short names of the questions, or the person's own words."""
-    return Words(tuple(_heard(item) for item in lock.heard[:HEARD_MOST]))
-
-
-def _heard(item: str) -> Word:
-    kind, _, name = item.partition(":")
-    if kind == "flag":
-        return Word(f"flag-{name.lower()}-short")
-    if kind == "rule":
-        return Word(f"heard-rule-{name}".replace(".", "-").replace("_", "-"))
-    return Word("heard-quote", {"words": Word(raw=item)})
-
-
-def screened(
-    context: Context, found: Triage, answers: dict[str, FlagAnswer], *, final: bool = True
-) -> Outcome:
-    """Store a screen and what follows from it; a locking tier cuts everything that was open."""
-    record = replace(
-        context.record,
-        screen=Screen(context.now, answers, found.tier, found.hits, whole=_whole(context.record)),
-        why=found.hits or context.record.why,
-    )
-    notes = tuple(Note(context.now, "decision", hit.rule, decision=hit) for hit in found.hits)
-    if not found.locks:
-        return Outcome(record, notes=notes)
-    worry = found.suspected[0] if found.suspected else ""
-    lock = Lock(
-        context.now,
-        "raised",
-        found.tier,
-        rules=tuple(hit.rule for hit in found.hits),
-        heard=flagged(found, answers),
-        crisis=found.crisis,
-        worry=worry,
-    )
-    told = _already_told(context.record, lock)
-    record = raise_lock(record, lock)
-    effects = () if told else (message(context.having(record), lock),)
-    return Outcome(record, effects, notes, cut=final, red_flag=True)
-
-
-def _whole(record: Record) -> bool:
-    """A short screen leaves it as it was whether the whole bank has been asked."""
-    return record.screen is not None and record.screen.whole
-
-
-def flagged(found: Triage, answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
-    """The questions that were answered yes or not sure, those of the findings first."""
-    given = positive(answers)
-    named = [name for hit in found.hits for name in given if name in hit.inputs]
-    order = [name for name in (*named, *given) if name != MOOD]
-    return tuple(dict.fromkeys(f"flag:{name}" for name in order))
-
-
-def advice(record: Record) -> Say:
-    """The soft tier: start gently, and bring it up with a clinician."""
-    assert record.screen is not None
-    found = tuple(Word(f"flag-{name.lower()}-short") for name in positive(record.screen.answers))
-    return Say("referral-advise", {"heard": Words(found[:HEARD_MOST])})
-
-
-def positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
-    """The questions that were answered yes or not sure."""
-    return tuple(name for name, answer in answers.items() if answer.answer != "no")
-
-
-def _already_told(record: Record, lock: Lock) -> bool:
-    """The same tier with the same findings was sent a moment ago, in the middle of the screen."""
-    before = most_urgent_lock(record)
-    return before is not None and not before.provisional and before.tier == lock.tier
-
-
-def tripped(context: Context, heard: Detection, *, crisis: bool) -> Outcome:
-    """A red flag in free text: lock at once; the advice now where it cannot wait."""
-    lock = Lock(
-        context.now,
-        "raised",
-        heard.tier,
-        provisional=True,
-        rules=(heard.rule,),
-        heard=(heard.quote,),
-        crisis=crisis,
-        worry=heard.condition,
-        question=heard.question,
-    )
-    inputs = {"rule": heard.rule, "words": ", ".join(heard.words), "quote": heard.quote}
-    decision = Decision("tripwire", heard.tier, dict(inputs))
-    record = replace(raise_lock(context.record, lock), why=(decision,))
-    note = Note(context.now, "decision", "tripwire", decision=decision)
-    effects = (message(context, lock),) if heard.tier == "emergency" else ()
-    return Outcome(record, effects, (note,), red_flag=True)
-
-
 ROLES = ("doctor", "physiotherapist", "nurse", "hospital", "other")
 NO_CLINICIAN = "other"
 WAITING = ("seen", "urgent", "questions", "summary", "mistake", "privacy", "export", "delete")
 """What a locked person can do, in the order of the buttons."""
 RELATIVE_DAYS = {"today": 0, "yesterday": 1}
+
+
+def dialogues() -> tuple[Dialogue, ...]:
+    """The follow-up and its acts; acts of the waiting room are commands (dialogues.commands)."""
+    return (Dialogue(seen(), {"not_yet": _not_yet, "back": _back, "still": _still}),)
 
 
 def waiting() -> Flow:
@@ -227,9 +79,167 @@ def seen() -> Flow:
     )
 
 
-def dialogue() -> Dialogue:
-    """The follow-up and its acts; acts of the waiting room are commands (dialogues.commands)."""
-    return Dialogue(seen(), {"not_yet": _not_yet, "back": _back, "still": _still})
+# --- locking and referring --------------------------------------------------------------------
+def screened(
+    context: Context, found: Triage, answers: dict[str, FlagAnswer], *, final: bool = True
+) -> Outcome:
+    """Store a screen and what follows from it; a locking tier cuts everything that was open."""
+    record = replace(
+        context.record,
+        screen=Screen(context.now, answers, found.tier, found.hits, whole=_whole(context.record)),
+        why=found.hits or context.record.why,
+    )
+    notes = decision_notes(context.now, found.hits)
+    if not found.locks:
+        return Outcome(record, notes=notes)
+    worry = found.suspected[0] if found.suspected else ""
+    lock = Lock(
+        context.now,
+        "raised",
+        found.tier,
+        rules=tuple(hit.rule for hit in found.hits),
+        findings=_findings(found, answers),
+        crisis=found.crisis,
+        worry=worry,
+    )
+    known = _already_referred(context.record, lock)
+    record = raise_lock(record, lock)
+    effects = () if known else (refer(context.having(record), lock),)
+    return Outcome(record, effects, notes, cut=final, red_flag=True)
+
+
+def _whole(record: Record) -> bool:
+    """A short screen leaves it as it was whether the whole bank has been asked."""
+    return record.screen is not None and record.screen.whole
+
+
+def _findings(found: Triage, answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
+    """The questions that were answered yes or not sure, those of the findings first."""
+    given = _positive(answers)
+    named = [name for hit in found.hits for name in given if name in hit.inputs]
+    order = [name for name in (*named, *given) if name != MOOD]
+    return tuple(dict.fromkeys(f"flag:{name}" for name in order))
+
+
+def _positive(answers: dict[str, FlagAnswer]) -> tuple[str, ...]:
+    """The questions that were answered yes or not sure."""
+    return tuple(name for name, answer in answers.items() if answer.answer != "no")
+
+
+def _already_referred(record: Record, lock: Lock) -> bool:
+    """The same tier with the same findings was sent a moment ago, in the middle of the screen."""
+    before = most_urgent_lock(record)
+    return before is not None and not before.provisional and before.tier == lock.tier
+
+
+def locked_by_words(context: Context, found: DetectedFlag, *, crisis: bool) -> Outcome:
+    """A red flag in free text: lock at once; the advice now where it cannot wait."""
+    lock = Lock(
+        context.now,
+        "raised",
+        found.tier,
+        provisional=True,
+        rules=(found.rule,),
+        findings=(found.quote,),
+        crisis=crisis,
+        worry=found.condition,
+        question=found.question,
+    )
+    inputs = {"rule": found.rule, "words": ", ".join(found.words), "quote": found.quote}
+    decision = Decision("tripwire", found.tier, dict(inputs))  # As it is stored.
+    record = replace(raise_lock(context.record, lock), why=(decision,))
+    effects = (refer(context, lock),) if found.tier == "emergency" else ()
+    return Outcome(record, effects, decision_notes(context.now, (decision,)), red_flag=True)
+
+
+def sent_to_clinician(
+    context: Context, record: Record, tier: str, decisions: tuple[Decision, ...]
+) -> Outcome:
+    """A rule of the programme says that a clinician should look: lock and refer."""
+    findings = tuple(f"rule:{decision.rule}" for decision in decisions[:1])
+    rules = tuple(decision.rule for decision in decisions)
+    lock = Lock(context.now, "raised", tier, rules=rules, findings=findings)
+    record = raise_lock(record, lock)
+    effects = (refer(context, lock),)
+    return Outcome(record, effects, decision_notes(context.now, decisions), cut=True, red_flag=True)
+
+
+def advise(record: Record) -> Say:
+    """The soft tier: start gently, and bring it up with a clinician."""
+    assert record.screen is not None
+    found = tuple(Word(f"flag-{name.lower()}-short") for name in _positive(record.screen.answers))
+    return Say("referral-advise", {"heard": Words(found[:FINDINGS_SHOWN_MAX])})
+
+
+# --- what a referral says ---------------------------------------------------------------------
+def refer(context: Context, lock: Lock) -> Refer:
+    """The referral of a lock: what was found, what to do, what not to, the signs to watch for."""
+    key = f"referral-{_kind(lock)}".replace("_", "-")
+    card = summary(context, lock) if _kind(lock) in WITH_SUMMARY else None
+    return Refer(lock.tier, key, referral_args(context, lock), card)
+
+
+def _kind(lock: Lock) -> str:
+    return "crisis" if lock.crisis else lock.tier
+
+
+def referral_args(context: Context, lock: Lock) -> dict[str, Arg]:
+    """The variables of the referral texts: what was found, since when, the tier, whom to call."""
+    since = date_word(datetime.fromtimestamp(lock.at, context.local.tzinfo).date())
+    return {
+        "heard": finding_words(lock),
+        "since": "unknown" if lock.provisional else since,
+        "date": since,
+        "tier": _kind(lock),
+        "worry": Word(f"condition-{lock.worry or 'other'}".replace("_", "-")),
+        **numbers(context),
+    }
+
+
+def numbers(context: Context) -> dict[str, Arg]:
+    """Whom to call in the person's country; where that is not known, how to find out (H16)."""
+    country = context.catalog.clinic.country(context.record.country)
+    urgent = country.urgent if country else None
+    crisis = country.crisis if country else ()
+    lines = tuple(Word("crisis-line", {"name": c.name, "number": c.number}) for c in crisis)
+    called = {"name": urgent.name, "number": urgent.number} if urgent else {}
+    return {
+        "number": country.emergency if country else Word("emergency-number-unknown"),
+        "line": Word("urgent-line", dict(called)) if urgent else Word("urgent-line-unknown"),
+        "crisis": Words(lines, "lines") if lines else Word("crisis-line-unknown"),
+    }
+
+
+def finding_words(lock: Lock) -> Words:
+    """What was found: short names of the questions, or the person's own words."""
+    return Words(tuple(_finding_word(item) for item in lock.findings[:FINDINGS_SHOWN_MAX]))
+
+
+def _finding_word(item: str) -> Word:
+    kind, _, name = item.partition(":")
+    if kind == "flag":
+        return Word(f"flag-{name.lower()}-short")
+    if kind == "rule":
+        return Word(f"heard-rule-{name}".replace(".", "-").replace("_", "-"))
+    return Word("heard-quote", {"words": Word(raw=item)})
+
+
+def summary(context: Context, lock: Lock) -> Word:
+    """The card to copy and show to a clinician."""
+    record, unknown = context.record, Word("referral-summary-unknown")
+    weeks = record.duration_weeks
+    asked = record.screen.answers if record.screen else {}
+    denied = tuple(Word(f"flag-{q.lower()}-short") for q, a in asked.items() if a.answer == "no")
+    args: dict[str, Arg] = {
+        "date": date_word(context.today),
+        "age": record.age or unknown,
+        "duration": unknown if weeks is None else Word("referral-summary-weeks", {"weeks": weeks}),
+        "pain": unknown if record.pain is None else record.pain,
+        "heard": finding_words(lock),
+        "denied": Words(denied) if denied else unknown,
+        "rules": ", ".join(lock.rules),
+    }
+    return Word("referral-summary", args)
 
 
 def show_summary(context: Context) -> Outcome:
@@ -241,23 +251,12 @@ def show_summary(context: Context) -> Outcome:
     return Outcome(context.record, (Say(card.key, card.args),))
 
 
-def mistake(context: Context) -> Outcome:
-    """Take a slip on an emergency answer back, once, within minutes (rules 1.2).
-
-    The screen that it was part of is asked again: what came after the slip was never asked.
-    """
-    if not may_be_mistake(context.record, context.now):
-        return Outcome(context.record, (Say("flag-mistake-too-late"),))
-    record = replace(context.record, screen=None)
-    record = lift(record, dismissed(context.now, "mistaken"))
-    note = Note(context.now, "lock", "mistaken")
-    return Outcome(record, (Say("flag-mistake-taken"),), (note,), cut=True)
-
-
-def ask_seen(context: Context) -> Start:
-    """The question that the clock or the person brings after a referral."""
+# --- the waiting room -------------------------------------------------------------------------
+def _lock_args(context: RunContext) -> dict[str, Arg]:
     lock = most_urgent_lock(context.record)
-    return Start("seen", {"kind": "crisis" if lock and lock.crisis else lock.tier if lock else ""})
+    return (
+        referral_args(context, lock) if lock else {"tier": "none", "date": "", **numbers(context)}
+    )
 
 
 def _waiting_options(context: RunContext) -> tuple[Option, ...]:
@@ -268,11 +267,24 @@ def _waiting_options(context: RunContext) -> tuple[Option, ...]:
     return tuple(Option(name, Word(f"locked-option-{name}")) for name in offered)
 
 
-def _lock_args(context: RunContext) -> dict[str, Arg]:
+def mistake(context: Context) -> Outcome:
+    """Take a slip on an emergency answer back, once, within minutes (rules 1.2).
+
+    The screen that it was part of is asked again: what came after the slip was never asked.
+    """
+    if not may_be_mistake(context.record, context.now):
+        return Outcome(context.record, (Say("flag-mistake-too-late"),))
+    record = replace(context.record, screen=None)
+    record = lift(record, dismissal(context.now, "mistaken"))
+    note = Note(context.now, "lock", "mistaken")
+    return Outcome(record, (Say("flag-mistake-taken"),), (note,), cut=True)
+
+
+# --- "have you been seen?" and the way back ---------------------------------------------------
+def ask_seen(context: Context) -> Start:
+    """The question that the clock or the person brings after a referral."""
     lock = most_urgent_lock(context.record)
-    return (
-        referral_args(context, lock) if lock else {"tier": "none", "date": "", **numbers(context)}
-    )
+    return Start("seen", {"kind": "crisis" if lock and lock.crisis else lock.tier if lock else ""})
 
 
 def _not_yet(context: RunContext) -> Outcome:
@@ -303,7 +315,7 @@ def _back(context: RunContext) -> Outcome:
     if not may_clear(context.record, context.now):
         from_day = datetime.fromtimestamp(lock.at + CLEAR_AFTER_S, context.local.tzinfo).date()
         return Outcome(context.record, (Say("way-back-too-soon", {"date": date_word(from_day)}),))
-    record = lift(context.record, cleared(context.now, role, on))
+    record = lift(context.record, clearance(context.now, role, on))
     note = Note(context.now, "lock", "cleared", f"{role} {on.isoformat()}")
     words: dict[str, Arg] = {"date": date_word(on), "role": Word(f"seen-role-{role}")}
     return Outcome(record, (Say("way-back-unlocked", words),), (note,), cut=True)
@@ -314,15 +326,3 @@ def _day(context: RunContext) -> date:
     if given in RELATIVE_DAYS:
         return context.today - timedelta(days=RELATIVE_DAYS[given])
     return date.fromisoformat(given)
-
-
-def sent_to_clinician(
-    context: Context, record: Record, tier: str, decisions: tuple[Decision, ...]
-) -> Outcome:
-    """A rule of the programme says that a clinician should look: lock and refer."""
-    heard = tuple(f"rule:{decision.rule}" for decision in decisions[:1])
-    rules = tuple(decision.rule for decision in decisions)
-    lock = Lock(context.now, "raised", tier, rules=rules, heard=heard)
-    record = raise_lock(record, lock)
-    effects = (message(context, lock),)
-    return Outcome(record, effects, decision_notes(context.now, decisions), cut=True, red_flag=True)

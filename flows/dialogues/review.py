@@ -1,6 +1,5 @@
 """Looking back: every week, every four, every twelve, and when life changes (rules 3.5)."""
 
-from dataclasses import replace as with_
 from statistics import median
 
 from msgspec.structs import replace
@@ -14,58 +13,42 @@ from flows.clinical.progression.observations import base
 from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
 from flows.clinical.progression.walking import next_walk
 from flows.clinical.signature import compare, signature
-from flows.dialogues.assessment import CHECKS, FOUND, why_word
+from flows.dialogues.assessment import CHECKS, FOUND
 from flows.dialogues.referral import sent_to_clinician
 from flows.dialogues.screening import start as start_screen
+from flows.dialogues.why import why_lines
 from flows.engine.context import Context, Outcome, RunContext, Start
-from flows.engine.effects import Effect, Say
+from flows.engine.effects import Arg, Effect, Say, Word
 from flows.engine.guards import Guard, is_, no
 from flows.engine.kinds import NRS, YES_NO, Value, choice
-from flows.engine.nodes import ArgsOf, Ask, Dialogue, End, Flow, Node, Route, gate, go
-from flows.engine.words import Arg, Word, Words
+from flows.engine.nodes import ArgsOf, Ask, Dialogue, End, Flow, Node, Route, go, junction
 from flows.record import Record, decision_notes
 from flows.safety_locks import most_urgent_lock
 
 ABILITIES = ("ability_1", "ability_2", "ability_3")
 CHANGE = choice("much_better", "better", "same", "worse", "much_worse")
-REVIEWS_KEPT_MAX = 40
+REVIEWS_MAX = 40
 WEEK_DAYS = 7
 
 
 def dialogues(programme: Programme) -> tuple[Dialogue, ...]:
     """The review and the new demand with their acts."""
     return (
-        Dialogue(_review(programme), {"done": _reviewed}),
-        Dialogue(_demand(programme), {"set": _demanded}),
+        Dialogue(review(programme), {"done": _reviewed}),
+        Dialogue(demand(programme), {"set": _demanded}),
     )
 
 
-def due_review(context: Context) -> tuple[Start, ...]:
-    """The reassessment that is due today, its screen asked first."""
-    record = context.record
-    assert record.plan is not None
-    found = due(context.catalog.programme, record.plan, record.history, context.today)
-    if found is None:
-        return ()
-    review = start(record, found.kind)
-    return (review, start_screen(record, after="review")) if found.screen == "full" else (review,)
-
-
-def start(record: Record, kind: str) -> Start:
-    """A review of a kind for this person."""
-    count = len(record.profile.activities) if record.profile else 0
-    return Start("review", {"kind": kind, "activities": count})
-
-
-def _review(programme: Programme) -> Flow:
-    small = is_("kind", "weekly")
-    nodes: list[Node] = [gate("begin", *_from_activity(1))]
+def review(programme: Programme) -> Flow:
+    """Activities and the barrier; beyond the weekly one also the change and the movement check."""
+    weekly = is_("kind", "weekly")
+    nodes: list[Node] = [junction("begin", *_from_activity(1))]
     for number, name in enumerate(ABILITIES, 1):
         nodes.append(
             Ask(name, NRS, _from_activity(number + 1), args=_activity(number), optional=True)
         )
     nodes += [
-        gate("large", go("barrier", when=small), go("change")),
+        junction("large", go("barrier", when=weekly), go("change")),
         Ask("change", CHANGE, (go("check_now"),)),
         Ask("check_now", YES_NO, (go("barrier", when=no("check_now")), go(CHECKS[0]))),
         *_checks(),
@@ -102,28 +85,47 @@ def _checks() -> list[Node]:
     ]
 
 
-def _demand(programme: Programme) -> Flow:
+def demand(programme: Programme) -> Flow:
+    """Ask what the person prepares for."""
     kinds = choice(*programme.demand.days, "none")
     return Flow("demand", (Ask("value", kinds, (go("set"),)), End("set")))
+
+
+# --- when it is due ---------------------------------------------------------------------------
+def due_review(context: Context) -> tuple[Start, ...]:
+    """The reassessment that is due today, its screen asked first."""
+    record = context.record
+    assert record.plan is not None
+    found = due(context.catalog.programme, record.plan, record.history, context.today)
+    if found is None:
+        return ()
+    review = start(record, found.kind)
+    return (review, start_screen(record, after="review")) if found.screen == "full" else (review,)
+
+
+def start(record: Record, kind: str) -> Start:
+    """A review of a kind for this person."""
+    count = len(record.profile.activities) if record.profile else 0
+    return Start("review", {"kind": kind, "activities": count})
 
 
 # --- acts -------------------------------------------------------------------------------------
 def _reviewed(context: RunContext) -> Outcome:
     """Write the review down, say what the week was, judge it, and look ahead."""
-    record, review = context.record, _of(context)
+    record, review = context.record, _review_of(context)
     assert record.plan is not None and record.profile is not None
     first, *later = (*record.history.reviews, review)
-    reviews = (first, *later[-REVIEWS_KEPT_MAX:])
+    reviews = (first, *later[-REVIEWS_MAX:])
     history = replace(record.history, reviews=reviews)
     found = reassess(context.catalog.programme, record.plan, history, context.today)
     if found.tier != "none":
         judged = replace(record, history=history, plan=found.plan)
         return sent_to_clinician(context, judged, found.tier, found.decisions)
     plan, walked = next_walk(context.catalog.programme, found.plan, review.action, context.today)
-    profile, better = _moved(context, record.profile, review)
+    profile, better = _updated(context, record.profile, review)
     advice = tip(context.catalog.programme, review.barrier)
     decisions = (*found.decisions, *better, walked, advice)
-    effects = _said(review, decisions)
+    effects = _reply(review, decisions)
     record = replace(
         record,
         history=history,
@@ -135,7 +137,8 @@ def _reviewed(context: RunContext) -> Outcome:
     return Outcome(record, effects, decision_notes(context.now, decisions))
 
 
-def _of(context: RunContext) -> Review:
+def _review_of(context: RunContext) -> Review:
+    """The answers as a review is stored."""
     given, record = context.values, context.record
     assert record.plan is not None
     lock = most_urgent_lock(record)
@@ -162,7 +165,7 @@ def _usual_pain(context: Context, history: History) -> float | None:
     return usual if usual is not None else median(latest) if latest else None
 
 
-def _moved(
+def _updated(
     context: RunContext, profile: Profile, review: Review
 ) -> tuple[Profile, tuple[Decision, ...]]:
     """The profile with the new movement check, and what became easier."""
@@ -179,9 +182,9 @@ def _moved(
     return after, compare(signature(programme, profile), signature(programme, after))
 
 
-def _said(review: Review, decisions: tuple[Decision, ...]) -> tuple[Effect, ...]:
-    lines = Words(tuple(why_word(decision) for decision in decisions), "lines")
-    return (Say(f"review-week-{review.action}".replace("_", "-"), {"lines": lines}),)
+def _reply(review: Review, decisions: tuple[Decision, ...]) -> tuple[Effect, ...]:
+    key = f"review-week-{review.action}".replace("_", "-")
+    return (Say(key, {"lines": why_lines(decisions)}),)
 
 
 def _demanded(context: RunContext) -> Outcome:
@@ -189,8 +192,7 @@ def _demanded(context: RunContext) -> Outcome:
     record = context.record
     if wanted == "none" or record.plan is None:
         return Outcome(record, (Say("demand-none"),))
-    plan, said = prepare(context.catalog.programme, record.plan, str(wanted), context.today)
-    record = replace(record, plan=plan, why=(said,))
-    lines = Words((why_word(said),), "lines")
-    outcome = Outcome(record, (Say("demand-set", {"reason": lines}),))
-    return with_(outcome, notes=decision_notes(context.now, (said,)))
+    plan, decision = prepare(context.catalog.programme, record.plan, str(wanted), context.today)
+    record = replace(record, plan=plan, why=(decision,))
+    effects = (Say("demand-set", {"reason": why_lines((decision,))}),)
+    return Outcome(record, effects, decision_notes(context.now, (decision,)))

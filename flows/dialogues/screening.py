@@ -3,36 +3,62 @@
 Questions come in groups with one "none of these"; inside a group each is asked on its own, then
 whether it is new. Triage runs after every question and group over all answers so far (decision
 23): an emergency acts at once, a same-day finding is told at once and the screen goes on, because a
-later answer may be more urgent still; the rest is decided at the end.
+later answer may be more urgent still; the rest is decided at the end. A red flag in free text
+leads to the questions of its group (decision 21).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import replace as with_
 from functools import lru_cache
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from flows.catalog.red_flags import Question, RedFlags
 from flows.clinical.triage import FlagAnswer, Past, Triage, TriageContext, triage
-from flows.dialogues.referral import advice, message, screened, tripped
-from flows.engine.context import Context, Detection, Outcome, RunContext, Start
-from flows.engine.effects import Say
+from flows.dialogues.referral import advise, locked_by_words, refer, screened
+from flows.dialogues.session import SESSION_FLOWS
+from flows.engine.context import Context, DetectedFlag, Outcome, RunContext, Start
+from flows.engine.effects import Say, Word, Words
 from flows.engine.guards import Guard, Values, is_, no
 from flows.engine.kinds import YES_NO_UNSURE, Value, choice, many, number
-from flows.engine.nodes import Act, ArgsOf, Ask, Dialogue, End, Flow, Node, Tell, gate, go
-from flows.engine.words import Word, Words
+from flows.engine.nodes import Act, ArgsOf, Ask, Dialogue, End, Flow, Node, Tell, go, junction
 from flows.record import Note, Record
-from flows.safety_locks import cleared_rules, dismissed, lift, most_urgent_lock, undecided
+from flows.safety_locks import cleared_rules, dismissal, lift, most_urgent_lock, undecided
 
+SECTIONS = ("urgent_first", "rest")
 NONE = "none_of_these"
 CARD = choice(NONE, "yes", "not_sure")
+RIGHT, AGAIN = "right", "again"
 YEARS_MAX = 90
 WEEKS_MAX = 60
 NUMBER_MAX = {"years_since": YEARS_MAX, "weeks": WEEKS_MAX}
-RIGHT, AGAIN = "right", "again"
-SECTIONS = ("urgent_first", "rest")
+KNOWN = ("age", "sex", "duration_weeks", "seen_clinician", "pain", "osteoporosis")
+"""What else triage looks at, frozen when the screen begins."""
+PARAMS = (*KNOWN, "asked", "after")
+"""Also the groups that were asked already, in a screen that an emergency cut short; and what the
+screen is part of."""
+CRISIS = "self_harm"
+"""The condition whose words are never questioned back."""
 
 
+def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
+    """The full screen and the confirming one with their acts; the daily one is the check-in's."""
+    full, confirm = screening(bank), confirming(bank)
+    urgent: dict[str, Act] = {
+        node.id: _urgent
+        for node in full.nodes
+        if isinstance(node, Tell) and node.id.startswith("urgent_")
+    }
+    return (
+        Dialogue(full, {**urgent, "emergency": _ended, "finished": _ended}),
+        Dialogue(
+            confirm,
+            {"emergency": _ended, "finished": _confirmed, "not_me": _not_me, "stands": _stands},
+        ),
+    )
+
+
+# --- the flows --------------------------------------------------------------------------------
 def screening(bank: RedFlags) -> Flow:
     """The full screen."""
     nodes: list[Node] = []
@@ -41,44 +67,16 @@ def screening(bank: RedFlags) -> Flow:
     return Flow("screening", (*nodes, End("emergency"), End("finished")), params=PARAMS)
 
 
-def _section(bank: RedFlags, section: str, after: str) -> list[Node]:
-    groups = [group.id for group in bank.in_section(section)]
-    doors = [f"at_{group}" for group in groups]
-    nodes: list[Node] = [gate(f"enter_{section}", go(doors[0]))]
-    for group, following in zip(groups, [*doors[1:], f"left_{section}"], strict=True):
-        known = go(following, when=_was_asked(bank, group))
-        nodes.append(gate(f"at_{group}", known, go(_entry(bank, group))))
-        nodes += _group(bank, group, following)
-    confirm = go(f"sure_{section}", when=_nothing_in(bank, section))
-    return [*nodes, gate(f"left_{section}", confirm, go(after)), _sure(bank, section, after)]
-
-
-def _was_asked(bank: RedFlags, group: str) -> Guard:
-    """The group was asked before an emergency cut the screen short; it was cleared since."""
-    names = {question.id for question in bank.in_group(group)}
-
-    def test(values: Values) -> bool:
-        asked = values.get("asked")
-        return isinstance(asked, tuple | list) and not names.isdisjoint(asked)
-
-    return Guard(f"{group} was asked", ("asked",), test)
-
-
-def _entry(bank: RedFlags, group: str) -> str:
-    questions = bank.in_group(group)
-    return f"g_{group}" if len(questions) > 1 else questions[0].id
-
-
 def microscreen(bank: RedFlags) -> Flow:
     """The questions behind the daily card, asked one by one when the card was not "none"."""
-    return _short(bank, "microscreen", bank.micro())
+    return _one_by_one(bank, "microscreen", bank.micro())
 
 
 def confirming(bank: RedFlags) -> Flow:
     """After a red flag in free text: is it you, now? Then the questions of the matching group.
 
     `group` is empty where the bank has no such question, or before consent, when no health
-    answer may be stored (decision 22): then what was heard stands.
+    answer may be stored (decision 22): then the detection stands.
     """
     groups = [group.id for group in bank.groups]
     first = {group: bank.in_group(group)[0].id for group in groups}
@@ -91,82 +89,82 @@ def confirming(bank: RedFlags) -> Flow:
     )
     routes = (*(go(first[g], when=is_("group", g)) for g in groups), go("stands"))
     chains = [node for group in groups for node in _chain(bank, bank.in_group(group), "closing")]
-    closing = gate("closing", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
+    closing = junction("closing", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
     ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
     return Flow(
         "confirm",
-        (you, gate("where", *routes), *chains, closing, *ends),
+        (you, junction("where", *routes), *chains, closing, *ends),
         params=(*PARAMS, "group", "quote"),
     )
 
 
-def _short(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
-    closing = gate("gate", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
+def _one_by_one(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
+    closing = junction("gate", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
     nodes = (*_chain(bank, questions, "gate"), closing, End("emergency"), End("finished"))
     return Flow(name, nodes, params=PARAMS)
 
 
-KNOWN = ("age", "sex", "duration_weeks", "seen_clinician", "pain", "osteoporosis")
-PARAMS = (*KNOWN, "asked", "after")
-"""What else triage looks at, frozen when the screen begins; groups that were asked already, in a
-screen that an emergency cut short; and what the screen is part of."""
+def _section(bank: RedFlags, section: str, after: str) -> list[Node]:
+    groups = [group.id for group in bank.in_section(section)]
+    doors = [f"at_{group}" for group in groups]
+    nodes: list[Node] = [junction(f"enter_{section}", go(doors[0]))]
+    for group, following in zip(groups, [*doors[1:], f"left_{section}"], strict=True):
+        known = go(following, when=_was_asked(bank, group))
+        nodes.append(junction(f"at_{group}", known, go(_entry(bank, group))))
+        nodes += _group(bank, group, following)
+    confirm = go(f"sure_{section}", when=_nothing_in(bank, section))
+    return [*nodes, junction(f"left_{section}", confirm, go(after)), _sure(bank, section, after)]
 
 
-def flag_answers(bank: RedFlags, values: Values) -> dict[str, FlagAnswer]:
-    """The answers of a run as triage takes them."""
-    found = {question.id: _flag_answer(question, values) for question in bank.questions}
-    return {name: answer for name, answer in found.items() if answer}
+def _entry(bank: RedFlags, group: str) -> str:
+    questions = bank.in_group(group)
+    return f"g_{group}" if len(questions) > 1 else questions[0].id
 
 
-def triage_context_of(values: Mapping[str, Value]) -> TriageContext:
-    """The parameters of a run as triage takes them."""
-    age, weeks, pain = values.get("age"), values.get("duration_weeks"), values.get("pain")
-    seen = values.get("seen_clinician")
-    return TriageContext(
-        age=int(age) if isinstance(age, int | float) else None,
-        sex=str(values.get("sex") or ""),
-        duration_weeks=float(weeks) if isinstance(weeks, int | float) else None,
-        seen_clinician=seen == "yes" if seen else None,
-        pain=float(pain) if isinstance(pain, int | float) else None,
-        conditions=("osteoporosis",) if values.get("osteoporosis") == "yes" else (),
+def _sure(bank: RedFlags, section: str, following: str) -> Ask:
+    """Confirm once that a whole section is "none of these" (H3, decision 23)."""
+    groups = _cards(bank, section)
+    return Ask(
+        f"sure_{section}",
+        choice(RIGHT, AGAIN),
+        (go(following),),
+        safety=True,
+        words="flag-confirm-none",
+        reopens=lambda option: groups if option == AGAIN else (),
     )
 
 
-def _flag_answer(question: Question, values: Values) -> FlagAnswer | None:
-    given = values.get(question.id)
-    if given is None:
-        group = values.get(f"g_{question.group}")
-        return FlagAnswer("no") if group == NONE else None
-    recent, items = values.get(f"{question.id}_recent"), values.get(f"{question.id}_items")
-    count = values.get(f"{question.id}_number")
-    return FlagAnswer(
-        given,  # type: ignore[arg-type]
-        recent=None if recent is None else recent != "no",
-        items=tuple(items) if isinstance(items, tuple | list) else (),
-        number=float(count) if isinstance(count, int | float) else None,
-    )
+def _cards(bank: RedFlags, section: str) -> tuple[str, ...]:
+    """The cards of a section, by node id."""
+    groups = bank.in_section(section)
+    return tuple(f"g_{group.id}" for group in groups if len(bank.in_group(group.id)) > 1)
 
 
 def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
     """A card with "none of these", the questions behind it, and the triage that closes it."""
     questions, closing = bank.in_group(group), f"gate_{group}"
-    nodes = _chain(bank, questions, closing)
-    if len(questions) > 1:
-        routes = (go(following, when=is_(f"g_{group}", NONE)), go(questions[0].id))
-        nodes.insert(
-            0,
-            Ask(
-                f"g_{group}", CARD, routes, args=_listing(questions), safety=True, words="flag-card"
-            ),
-        )
-    told = Tell(f"urgent_{group}", (go(following),), silent=True)
-    closed = gate(
+    urgent = Tell(f"urgent_{group}", (go(following),), silent=True)
+    closed = junction(
         closing,
         go("emergency", when=_reaches(bank, "emergency", questions[-1].id)),
-        go(told.id, when=_newly_urgent(bank, group)),
+        go(urgent.id, when=_newly_urgent(bank, group)),
         go(following),
     )
-    return [*nodes, closed, told]
+    return [
+        *_card(questions, group, following),
+        *_chain(bank, questions, closing),
+        closed,
+        urgent,
+    ]
+
+
+def _card(questions: tuple[Question, ...], group: str, following: str) -> list[Node]:
+    """The card of a group; a group of one question has none."""
+    if len(questions) == 1:
+        return []
+    routes = (go(following, when=is_(f"g_{group}", NONE)), go(questions[0].id))
+    args = _listing(questions)
+    return [Ask(f"g_{group}", CARD, routes, args=args, safety=True, words="flag-card")]
 
 
 def _listing(questions: tuple[Question, ...]) -> ArgsOf:
@@ -194,54 +192,34 @@ def _question(bank: RedFlags, question: Question, after: str) -> list[Node]:
     words = f"flag-{question.id.lower()}"
     head = Ask(question.id, YES_NO_UNSURE, routes, safety=True, words=words)
     ways = [*((go(name),) for name in names[1:]), onward]
-    return [head, *(replace(ask, routes=way) for ask, way in zip(asks, ways, strict=False))]
+    return [head, *(with_(ask, routes=way) for ask, way in zip(asks, ways, strict=False))]
 
 
 def _follow_ups(question: Question) -> list[Ask]:
+    slug = f"flag-{question.id.lower()}"
     asks = []
     if question.items:
         kind = many(*(item.id for item in question.items))
-        asks.append(
-            Ask(f"{question.id}_items", kind, (), safety=True, words=_items_words(question))
-        )
+        asks.append(Ask(f"{question.id}_items", kind, (), safety=True, words=f"{slug}-item"))
     if question.number:
-        kind = number("count", 0, NUMBER_MAX[question.number])
-        words = f"flag-{question.id.lower()}-number"
+        kind, words = number("count", 0, NUMBER_MAX[question.number]), f"{slug}-number"
         asks.append(Ask(f"{question.id}_number", kind, (), safety=True, optional=True, words=words))
     if question.recency:
-        asks.append(
-            Ask(
-                f"{question.id}_recent",
-                YES_NO_UNSURE,
-                (),
-                safety=True,
-                words=f"flag-{question.id.lower()}-recency",
-            )
-        )
+        words = f"{slug}-recency"
+        asks.append(Ask(f"{question.id}_recent", YES_NO_UNSURE, (), safety=True, words=words))
     return asks
 
 
-def _items_words(question: Question) -> str:
-    return f"flag-{question.id.lower()}-item"
+# --- triage inside the flows --------------------------------------------------------------------
+def _was_asked(bank: RedFlags, group: str) -> Guard:
+    """The group was asked before an emergency cut the screen short; it was cleared since."""
+    names = {question.id for question in bank.in_group(group)}
 
+    def test(values: Values) -> bool:
+        asked = values.get("asked")
+        return isinstance(asked, tuple | list) and not names.isdisjoint(asked)
 
-def _sure(bank: RedFlags, section: str, following: str) -> Ask:
-    """Confirm once that a whole section is "none of these" (H3, decision 23)."""
-    groups = _cards(bank, section)
-    return Ask(
-        f"sure_{section}",
-        choice(RIGHT, AGAIN),
-        (go(following),),
-        safety=True,
-        words="flag-confirm-none",
-        reopens=lambda option: groups if option == AGAIN else (),
-    )
-
-
-def _cards(bank: RedFlags, section: str) -> tuple[str, ...]:
-    """The cards of a section, by node id; a group of one question has none."""
-    groups = bank.in_section(section)
-    return tuple(f"g_{group.id}" for group in groups if len(bank.in_group(group.id)) > 1)
+    return Guard(f"{group} was asked", ("asked",), test)
 
 
 def _nothing_in(bank: RedFlags, section: str) -> Guard:
@@ -300,28 +278,46 @@ def _order(bank: RedFlags) -> dict[str, int]:
     return {name: place for place, name in enumerate(dict.fromkeys(asked))}
 
 
-CRISIS = "self_harm"
+def flag_answers(bank: RedFlags, values: Values) -> dict[str, FlagAnswer]:
+    """The answers of a run as triage takes them."""
+    found = {question.id: _flag_answer(question, values) for question in bank.questions}
+    return {name: answer for name, answer in found.items() if answer}
 
 
-def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
-    """The full screen and the confirming one with their acts; the daily one is the check-in's."""
-    ends = {"emergency": decided, "finished": decided}
-    full = screening(bank)
-    told: dict[str, Act] = {
-        n.id: _told for n in full.nodes if isinstance(n, Tell) and n.id.startswith("urgent_")
-    }
-    return (
-        Dialogue(full, {**told, **ends}),
-        Dialogue(
-            confirming(bank), {**ends, "finished": _confirmed, "not_me": _not_me, "stands": _stands}
-        ),
+def _flag_answer(question: Question, values: Values) -> FlagAnswer | None:
+    given = values.get(question.id)
+    if given is None:
+        group = values.get(f"g_{question.group}")
+        return FlagAnswer("no") if group == NONE else None
+    recent, items = values.get(f"{question.id}_recent"), values.get(f"{question.id}_items")
+    count = values.get(f"{question.id}_number")
+    return FlagAnswer(
+        given,  # type: ignore[arg-type]
+        recent=None if recent is None else recent != "no",
+        items=tuple(items) if isinstance(items, tuple | list) else (),
+        number=float(count) if isinstance(count, int | float) else None,
     )
 
 
+def triage_context_of(values: Mapping[str, Value]) -> TriageContext:
+    """The parameters of a run as triage takes them."""
+    age, weeks, pain = values.get("age"), values.get("duration_weeks"), values.get("pain")
+    seen = values.get("seen_clinician")
+    return TriageContext(
+        age=int(age) if isinstance(age, int | float) else None,
+        sex=str(values.get("sex") or ""),
+        duration_weeks=float(weeks) if isinstance(weeks, int | float) else None,
+        seen_clinician=seen == "yes" if seen else None,
+        pain=float(pain) if isinstance(pain, int | float) else None,
+        conditions=("osteoporosis",) if values.get("osteoporosis") == "yes" else (),
+    )
+
+
+# --- acts -------------------------------------------------------------------------------------
 def start(record: Record, flow: str = "screening", **params: Value) -> Start:
     """A screen for this person, with what else triage looks at."""
     asked: Value = _asked(record) if flow == "screening" else ()
-    return Start(flow, {**_context(record), "asked": asked, **params})
+    return Start(flow, {**_known(record), "asked": asked, "after": "", **params})
 
 
 def _asked(record: Record) -> tuple[str, ...]:
@@ -330,94 +326,58 @@ def _asked(record: Record) -> tuple[str, ...]:
     return tuple(record.screen.answers) if record.screen and cut_short else ()
 
 
-def _context(record: Record) -> dict[str, Value]:
+def _known(record: Record) -> dict[str, Value]:
     profile = record.profile
-    known = (*profile.conditions, *profile.diagnoses) if profile else ()
-    days = record.history.days
-    pain = next((day.pain for day in reversed(days) if day.pain is not None), record.pain)
-    found: dict[str, Value] = {
+    conditions = (*profile.conditions, *profile.diagnoses) if profile else ()
+    days = reversed(record.history.days)
+    pain = next((day.pain for day in days if day.pain is not None), record.pain)
+    return {
         "age": record.age,
         "sex": record.sex,
         "duration_weeks": record.duration_weeks,
         "seen_clinician": record.seen_clinician,
         "pain": pain,
-        "osteoporosis": "yes" if "osteoporosis" in known else "no",
-        "asked": (),
-        "after": "",
+        "osteoporosis": "yes" if "osteoporosis" in conditions else "no",
     }
-    return {name: found[name] for name in PARAMS}
 
 
-# --- acts -------------------------------------------------------------------------------------
-def decided(context: RunContext) -> Outcome:
+def _urgent(context: RunContext) -> Outcome:
+    """Same-day advice at once, in the middle of the screen, which then goes on."""
+    answers = _answers(context)
+    outcome = screened(_settled(context), _triage(context, answers), answers, final=False)
+    return with_(outcome, effects=(*outcome.effects, Say("screening-goes-on")))
+
+
+def _ended(context: RunContext) -> Outcome:
     """The end of a screen: a referral, or a word and on with what it was part of."""
     outcome = judged(context)
     if outcome.cut:
         return outcome
     after = str(context.values["after"] or "start")
     soft = outcome.record.screen is not None and outcome.record.screen.tier == "advise"
-    said = advice(outcome.record) if soft and after == "start" else Say(f"screened-{after}")
-    return replace(outcome, effects=(*outcome.effects, said))
+    reply = advise(outcome.record) if soft and after == "start" else Say(f"screened-{after}")
+    return with_(outcome, effects=(*outcome.effects, reply))
 
 
 def judged(context: RunContext) -> Outcome:
     """Triage over all that is known now; a locking tier refers."""
-    answers = _merged(context)
-    outcome = screened(_heard_out(context), _triage(context, answers), answers)
+    answers = _answers(context)
+    outcome = screened(_settled(context), _triage(context, answers), answers)
     if context.run.flow != "screening" or context.run.state != "finished":
         return outcome
     screen = outcome.record.screen
     assert screen is not None
-    screen = structs.replace(screen, whole=True)
-    return replace(outcome, record=structs.replace(outcome.record, screen=screen))
+    return with_(outcome, record=replace(outcome.record, screen=replace(screen, whole=True)))
 
 
-def _heard_out(context: RunContext) -> RunContext:
+def _settled(context: RunContext) -> RunContext:
     """The full screen decides about a lock that only a message raised (decision 21)."""
     if context.run.flow != "screening" or not undecided(context.record):
         return context
-    return replace(context, record=lift(context.record, dismissed(context.now, "not_me")))
+    return with_(context, record=lift(context.record, dismissal(context.now, "not_me")))
 
 
-def _told(context: RunContext) -> Outcome:
-    """Same-day advice at once, in the middle of the screen, which then goes on."""
-    answers = _merged(context)
-    outcome = screened(_heard_out(context), _triage(context, answers), answers, final=False)
-    return replace(outcome, effects=(*outcome.effects, Say("screening-goes-on")))
-
-
-def _confirmed(context: RunContext) -> Outcome:
-    """The screen decides: it locks for good, or the provisional lock goes (decision 21)."""
-    answers = _merged(context)
-    found = _triage(context, answers)
-    if found.locks:
-        return screened(context, found, answers)
-    return _dismissed(context, "confirm-nothing-found")
-
-
-def _not_me(context: RunContext) -> Outcome:
-    return _dismissed(context, "confirm-not-me")
-
-
-def _stands(context: RunContext) -> Outcome:
-    """No question of the bank asks for this, so what was heard decides."""
-    lock = most_urgent_lock(context.record)
-    assert lock is not None
-    told = () if lock.tier == "emergency" else (message(context, lock),)
-    return Outcome(context.record, told, cut=True, red_flag=True)
-
-
-def _dismissed(context: RunContext, words: str) -> Outcome:
-    if any(run.flow == "confirm" for run in context.record.talk.stack):
-        return Outcome(context.record, (Say(words),))  # Something else was heard: it decides.
-    record = lift(context.record, dismissed(context.now, "not_me"))
-    note = Note(context.now, "lock", "not_me")
-    if (lock := most_urgent_lock(record)) is not None:
-        return Outcome(record, (message(context, lock),), (note,), cut=True)
-    return Outcome(record, (Say(words),), (note,))
-
-
-def _merged(context: RunContext) -> dict[str, FlagAnswer]:
+def _answers(context: RunContext) -> dict[str, FlagAnswer]:
     """What this screen found on top of what an earlier one knew; a full screen replaces all."""
     given = flag_answers(context.catalog.red_flags, context.values)
     afresh = context.run.flow == "screening" and not context.values.get("asked")
@@ -433,26 +393,58 @@ def _triage(context: RunContext, answers: dict[str, FlagAnswer]) -> Triage:
     return triage(bank, answers, triage_context_of(context.values), past)
 
 
-# --- the tripwire -----------------------------------------------------------------------------
-def overhear(context: Context, heard: Detection) -> Outcome:
-    """A red flag in free text: lock, say what cannot wait, and ask (decision 21)."""
-    bank = context.catalog.red_flags
-    crisis = heard.condition == CRISIS
-    question = bank.question(heard.question)
+# --- a red flag in free text ------------------------------------------------------------------
+def on_red_flag(context: Context, found: DetectedFlag) -> Outcome:
+    """Lock, say what cannot wait, and ask whether it is so (decision 21)."""
+    crisis = found.condition == CRISIS
+    question = context.catalog.red_flags.question(found.question)
     group = question.group if question and context.record.consent and not crisis else ""
-    outcome = tripped(context, heard, crisis=crisis)
-    record = _asked_once(outcome.record, group)
-    asked = start(context.record, "confirm", group=group, quote=heard.quote)
-    return replace(outcome, record=record, start=(asked,))
+    outcome = locked_by_words(context, found, crisis=crisis)
+    record = _put_away(outcome.record, group)
+    asked = start(context.record, "confirm", group=group, quote=found.quote)
+    return with_(outcome, record=record, start=(asked,))
 
 
-SITTING = ("session", "exercise", "closing")
-"""A session is over as soon as a lock is raised: no answer leads back to it (H21)."""
+def _put_away(record: Record, group: str) -> Record:
+    """The record without an open question about the same signs, and without a session.
+
+    A session is over as soon as a lock is raised: no answer leads back to it (H21).
+    """
+    same = ("confirm", group)
+    stack = tuple(
+        run
+        for run in record.conversation.stack
+        if run.flow not in SESSION_FLOWS and (run.flow, run.params.get("group")) != same
+    )
+    return replace(record, conversation=replace(record.conversation, stack=stack))
 
 
-def _asked_once(record: Record, group: str) -> Record:
-    """The record without a session, and without an open question about the same signs."""
-    talk, same = record.talk, ("confirm", group)
-    stack = [run for run in talk.stack if run.flow not in SITTING]
-    kept = tuple(run for run in stack if (run.flow, run.params.get("group")) != same)
-    return structs.replace(record, talk=structs.replace(talk, stack=kept))
+def _confirmed(context: RunContext) -> Outcome:
+    """The screen decides: it locks for good, or the provisional lock goes (decision 21)."""
+    answers = _answers(context)
+    found = _triage(context, answers)
+    if found.locks:
+        return screened(context, found, answers)
+    return _dismissed(context, "confirm-nothing-found")
+
+
+def _not_me(context: RunContext) -> Outcome:
+    return _dismissed(context, "confirm-not-me")
+
+
+def _stands(context: RunContext) -> Outcome:
+    """No question of the bank asks for this, so the words decide."""
+    lock = most_urgent_lock(context.record)
+    assert lock is not None
+    effects = () if lock.tier == "emergency" else (refer(context, lock),)
+    return Outcome(context.record, effects, cut=True, red_flag=True)
+
+
+def _dismissed(context: RunContext, key: str) -> Outcome:
+    if any(run.flow == "confirm" for run in context.record.conversation.stack):
+        return Outcome(context.record, (Say(key),))  # Another red flag came since: it decides.
+    record = lift(context.record, dismissal(context.now, "not_me"))
+    note = Note(context.now, "lock", "not_me")
+    if (lock := most_urgent_lock(record)) is not None:
+        return Outcome(record, (refer(context, lock),), (note,), cut=True)
+    return Outcome(record, (Say(key),), (note,))

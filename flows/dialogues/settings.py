@@ -6,14 +6,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from flows.dialogues.onboarding import EQUIPMENT, MINUTES
-from flows.dialogues.reminders import situation
+from flows.dialogues.reminders import reminder_inputs
 from flows.engine.context import Context, Outcome, RunContext, Start
-from flows.engine.effects import Effect, Erase, Option, Say
+from flows.engine.effects import Effect, Erase, Option, Say, Word, Words, date_word
 from flows.engine.guards import is_
 from flows.engine.kinds import DAYS, TIME, ZONE, Kind, choice, many, number
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
-from flows.engine.words import Word, Words, date_word
-from flows.record import Note, Record, gone
+from flows.record import Note, Record, erased
 from flows.scheduling.preferences import describe
 from flows.scheduling.snoozes import snooze_choices
 from flows.scheduling.state import snoozed
@@ -104,7 +103,7 @@ def _snooze() -> Flow:
 
 
 # --- acts -------------------------------------------------------------------------------------
-def changed(context: Context, record: Record, *effects: Effect) -> Outcome:
+def _changed(context: Context, record: Record, *effects: Effect) -> Outcome:
     """A setting was changed; the journal has a line of it."""
     return Outcome(record, effects, (Note(context.now, "setting", "changed"),))
 
@@ -129,7 +128,7 @@ def _reminded(context: RunContext) -> Outcome:
         off=False,
     )
     record = replace(context.record, preferences=preferences)
-    return changed(context, record, echo(context, record))
+    return _changed(context, record, _summary(context, record))
 
 
 def _days(how: str) -> tuple[str, ...]:
@@ -139,14 +138,14 @@ def _days(how: str) -> tuple[str, ...]:
 
 def _off(context: RunContext) -> Outcome:
     record = replace(context.record, preferences=replace(context.record.preferences, off=True))
-    return changed(context, record, Say("reminders-off"))
+    return _changed(context, record, Say("reminders-off"))
 
 
-def echo(context: Context, record: Record) -> Say:
-    """What was understood of the wishes, in the person's own time."""
-    told = describe(context.catalog.reminders, record.preferences, record.zone, context.today)
-    days = Words(tuple(Word(f"reminders-day-{day}") for day in told.days))
-    return Say(f"reminders-echo-{told.pattern}", {**told.args, "days": days})
+def _summary(context: Context, record: Record) -> Say:
+    """What was understood of the reminder preferences, in the person's own time."""
+    found = describe(context.catalog.reminders, record.preferences, record.zone, context.today)
+    days = Words(tuple(Word(f"reminders-day-{day}") for day in found.days))
+    return Say(f"reminders-echo-{found.pattern}", {**found.args, "days": days})
 
 
 def _quiet(context: RunContext) -> Outcome:
@@ -156,8 +155,8 @@ def _quiet(context: RunContext) -> Outcome:
         quiet_to=str(context.values["second"]),
     )
     record = replace(context.record, preferences=preferences)
-    told = describe(context.catalog.reminders, preferences, record.zone, context.today)
-    return changed(context, record, Say("reminders-quiet-echo", dict(told.args)))
+    found = describe(context.catalog.reminders, preferences, record.zone, context.today)
+    return _changed(context, record, Say("reminders-quiet-echo", dict(found.args)))
 
 
 def _paused(context: RunContext) -> Outcome:
@@ -169,10 +168,9 @@ def paused(context: Context, until: str) -> Outcome:
     last = _last_day(until, context.today)
     preferences = replace(context.record.preferences, paused_from=context.today, paused_until=last)
     record = replace(context.record, preferences=preferences)
-    said = (
-        Say("reminders-paused", {"date": date_word(last)}) if last else Say("reminders-paused-open")
-    )
-    return changed(context, record, said)
+    open_end = Say("reminders-paused-open")
+    reply = Say("reminders-paused", {"date": date_word(last)}) if last else open_end
+    return _changed(context, record, reply)
 
 
 def _last_day(until: str, today: date) -> date | None:
@@ -185,23 +183,21 @@ def _last_day(until: str, today: date) -> date | None:
 
 def resumed(context: Context) -> Outcome:
     """End a pause."""
-    preferences = replace(
-        context.record.preferences, paused_from=None, paused_until=None, off=False
-    )
-    return changed(
-        context, replace(context.record, preferences=preferences), Say("reminders-resumed")
-    )
+    before = context.record.preferences
+    preferences = replace(before, paused_from=None, paused_until=None, off=False)
+    record = replace(context.record, preferences=preferences)
+    return _changed(context, record, Say("reminders-resumed"))
 
 
 def _minutes(context: RunContext) -> Outcome:
     minutes = int(float(str(context.values["value"])))
-    return changed(context, _with_profile(context.record, minutes=minutes), Say("set-saved"))
+    return _changed(context, _with_profile(context.record, minutes=minutes), Say("set-saved"))
 
 
 def _equipment(context: RunContext) -> Outcome:
     owned = context.values["value"]
     items = tuple(owned) if isinstance(owned, tuple | list) else ()
-    return changed(context, _with_profile(context.record, equipment=items), Say("set-saved"))
+    return _changed(context, _with_profile(context.record, equipment=items), Say("set-saved"))
 
 
 def _with_profile(record: Record, **change: Any) -> Record:
@@ -221,27 +217,25 @@ def _zoned(context: RunContext) -> Outcome:
     zone = str(context.values["value"])
     record = replace(context.record, zone=zone)
     place = zone.rsplit("/", 1)[-1].replace("_", " ")
-    return changed(
-        context, record, Say("reminders-zone-changed", {"place": place}), echo(context, record)
+    return _changed(
+        context, record, Say("reminders-zone-changed", {"place": place}), _summary(context, record)
     )
 
 
 def _units(context: RunContext) -> Outcome:
-    return changed(
-        context, replace(context.record, units=str(context.values["value"])), Say("set-saved")
-    )
+    record = replace(context.record, units=str(context.values["value"]))
+    return _changed(context, record, Say("set-saved"))
 
 
 def _language(context: RunContext) -> Outcome:
-    return changed(
-        context, replace(context.record, language=str(context.values["value"])), Say("set-saved")
-    )
+    record = replace(context.record, language=str(context.values["value"]))
+    return _changed(context, record, Say("set-saved"))
 
 
 def _deleted(context: RunContext) -> Outcome:
     if context.values["value"] == "no":
         return Outcome(context.record, (Say("delete-kept"),))
-    return Outcome(gone(context.record), (Say("delete-done"), Erase()), quiet=True, cut=True)
+    return Outcome(erased(context.record), (Say("delete-done"), Erase()), quiet=True, cut=True)
 
 
 def _restarted(context: RunContext) -> Outcome:
@@ -261,7 +255,7 @@ def _choices(context: Context) -> dict[str, float]:
         context.catalog.reminders,
         record.preferences,
         record.reminder_state,
-        situation(record),
+        reminder_inputs(record),
         context.now,
     )
 
@@ -271,12 +265,11 @@ def _snoozed(context: RunContext) -> Outcome:
     until = _choices(context).get(wanted)
     if until is None:
         return Outcome(context.record, (Say("reminders-snooze-none"),))
-    reminder_state = snoozed(context.record.reminder_state, "checkin", until, context.today)
+    state = snoozed(context.record.reminder_state, "checkin", until, context.today)
     clock = context.local.fromtimestamp(until, context.local.tzinfo).strftime("%H:%M")
     key = "reminders-snoozed-tomorrow" if wanted == "tomorrow" else "reminders-snoozed"
-    return changed(
-        context, replace(context.record, reminder_state=reminder_state), Say(key, {"time": clock})
-    )
+    record = replace(context.record, reminder_state=state)
+    return _changed(context, record, Say(key, {"time": clock}))
 
 
 def can_snooze(context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""What declared functions may see, and what they may answer with."""
+"""What declared functions see and answer with, and what the engine asks of others."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from flows.catalog import Catalog
-from flows.engine.effects import Effect
+from flows.engine.conversation import Run
+from flows.engine.effects import Arg, Effect
 from flows.engine.events import Linked
 from flows.engine.kinds import Value
-from flows.engine.run import Run
-from flows.engine.words import Arg
 from flows.record import Note, Record
 
 
@@ -43,7 +42,7 @@ class Context:
 
 @dataclass(frozen=True)
 class RunContext(Context):
-    """A moment inside a run."""
+    """A person at an instant, inside one of their runs."""
 
     run: Run
 
@@ -81,8 +80,8 @@ class Outcome:
     red_flag: bool = False
 
 
-class Detection(Protocol):
-    """What the tripwire made of a sentence (flows.language)."""
+class DetectedFlag(Protocol):
+    """What a reader found in a sentence (`flows.language.red_flags.Detection`)."""
 
     @property
     def tier(self) -> str: ...
@@ -104,9 +103,9 @@ class Detection(Protocol):
 
 
 class Reader(Protocol):
-    """What typed words mean in one language (flows.language); never raises."""
+    """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
 
-    def hear(self, text: str) -> Detection: ...
+    def detect(self, text: str) -> DetectedFlag: ...
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Value: ...
 
@@ -116,7 +115,7 @@ class Reader(Protocol):
 
 
 class Wording(Protocol):
-    """The words of one language."""
+    """The messages of one language, by their keys."""
 
     def has(self, key: str) -> bool: ...
 
@@ -128,20 +127,20 @@ class Wording(Protocol):
 
 
 class Policy(Protocol):
-    """What the companion decides outside any flow."""
+    """What is decided outside any flow (`flows.dialogues.companion`)."""
 
     def home(self, context: Context) -> Start: ...
 
-    def interrupt(self, context: Context, name: str, argument: str) -> Outcome: ...
+    def next_wake(self, before: Record, context: Context) -> float | None: ...
 
-    def overhear(self, context: Context, heard: Detection) -> Outcome: ...
+    def on_contact(self, context: Context) -> Record: ...
 
-    def due(self, context: Context) -> Outcome: ...
+    def on_command(self, context: Context, name: str, argument: str) -> Outcome: ...
 
-    def wake(self, before: Record, context: Context) -> float | None: ...
+    def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome: ...
 
-    def failed(self, context: Context) -> Outcome: ...
+    def on_due(self, context: Context) -> Outcome: ...
 
-    def linked(self, context: Context, event: Linked) -> Outcome: ...
+    def on_failed(self, context: Context) -> Outcome: ...
 
-    def met(self, context: Context) -> Record: ...
+    def on_linked(self, context: Context, event: Linked) -> Outcome: ...

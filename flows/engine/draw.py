@@ -4,7 +4,12 @@ from flows.engine.nodes import Ask, End, Flow, Node, Route, routes_of
 
 HEAD = "flowchart TD"
 ESCAPES = str.maketrans({"&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;"})
-SHAPES = {"ask": ('["', '"]'), "tell": ('[/"', '"/]'), "gate": ('{"', '"}'), "end": ('(["', '"])')}
+SHAPES = {
+    "ask": ('["', '"]'),
+    "tell": ('[/"', '"/]'),
+    "junction": ('{"', '"}'),
+    "end": ('(["', '"])'),
+}
 """A question is a box, a statement slanted, a junction a diamond, an end round."""
 ELSE = "else"
 
@@ -37,7 +42,7 @@ def _kind(node: Node) -> str:
         return "ask"
     if isinstance(node, End):
         return "end"
-    return "gate" if node.silent else "tell"
+    return "junction" if node.silent else "tell"
 
 
 def _label(node: Node, route: Route) -> str:

@@ -1,8 +1,36 @@
-"""What a turn wants done in the world; the engine performs none of it."""
+"""What a turn wants done in the world, and the words in it; the engine performs none of it.
+
+Words are references to messages of content/text, never text: `render` makes text of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
 
 from msgspec import Struct
 
-from flows.engine.words import Arg, Word
+
+class Word(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A Fluent message and its variables, or, with `raw`, a person's own words."""
+
+    key: str = ""
+    args: dict[str, Arg] = {}
+    raw: str = ""
+
+
+class Words(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Several words joined into a list; `join` names how: lines | comma | blank."""
+
+    items: tuple[Word, ...]
+    join: str = "comma"
+
+
+Arg = str | int | float | Word | Words
+
+
+def date_word(day: date) -> Word:
+    """Say a date as people do."""
+    return Word("date-said", {"day": day.day, "month": day.month, "year": str(day.year)})
 
 
 class Option(Struct, frozen=True, omit_defaults=True):
@@ -85,6 +113,6 @@ class Readdress(Struct, frozen=True, tag=True):
 
 
 Errand = LinkCode | Redeem | Readdress
-"""What is done after the commit without a word; its outcome comes back as an event."""
+"""Work on addresses, done after the commit; its outcome comes back as the event Linked."""
 
 Effect = Say | Prompt | Answered | Refer | Remind | Export | Erase | Errand

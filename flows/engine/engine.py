@@ -1,4 +1,4 @@
-"""Everything a step needs, put together once at start and shared by all people."""
+"""The engine: content, dialogues, policy and languages, and the prompt of an open question."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from flows.catalog import Catalog
-from flows.engine.context import Policy, Reader, Wording
-from flows.engine.effects import Option
+from flows.engine.context import Policy, Reader, RunContext, Wording
+from flows.engine.conversation import Run
+from flows.engine.effects import Option, Prompt, Word, Words
+from flows.engine.kinds import Value
 from flows.engine.machine import Cursor, Walker
-from flows.engine.nodes import Ask, Dialogue, Node, label_keys
-from flows.engine.run import Run
-from flows.engine.words import Word
+from flows.engine.nodes import Ask, Dialogue, Node, label_keys, words_of
 
 
 @dataclass(frozen=True)
 class Engine:
-    """Content, dialogues, policy, and what words mean in each language."""
+    """Everything that a step needs, put together once at start and shared by all people."""
 
     catalog: Catalog
     dialogues: Mapping[str, Dialogue]
@@ -48,13 +48,13 @@ class Engine:
         dialogue = self.dialogues.get(run.flow)
         return dialogue.flow.by_id.get(run.state) if dialogue else None
 
-    def settle(self, run: Run) -> Cursor:
+    def replay(self, run: Run) -> Cursor:
         """Walk a run again from the start over its answers."""
         return self.walkers[run.flow].walk(run.values)
 
     def pruned(self, run: Run) -> Run:
         """The run without answers that its walk does not visit."""
-        path = self.settle(run).arrived
+        path = self.replay(run).arrived
         return replace(run, answers={k: v for k, v in run.answers.items() if k in path})
 
     def reader(self, language: str) -> Reader:
@@ -64,6 +64,31 @@ class Engine:
     def wording(self, language: str) -> Wording:
         """The words of a language, or the first one's."""
         return self.wordings.get(language) or next(iter(self.wordings.values()))
+
+
+# --- from a question to its prompt ------------------------------------------------------------
+def prompt_of(engine: Engine, context: RunContext, ask: Ask) -> Prompt:
+    """The open question, ready to be shown."""
+    run = context.run
+    return Prompt(
+        run.token,
+        words_of(run.flow, ask),
+        ask.args(context) if ask.args else {},
+        options_of(engine, context, ask),
+        several=ask.kind.several,
+        picked=run.draft,
+        reads=ask.kind.reads,
+        optional=ask.optional,
+    )
+
+
+def options_of(engine: Engine, context: RunContext, ask: Ask) -> tuple[Option, ...]:
+    """The buttons of a question as they are in this run."""
+    own = ask.options(context) if ask.options else engine.options[context.run.flow, ask.id]
+    shortcut = ask.shortcut
+    if shortcut is None or not shortcut.fill(context):
+        return own
+    return (*own, Option(shortcut.option, Word(f"option-{shortcut.option}".replace("_", "-"))))
 
 
 def static_options(flow: str, node: Ask, wording: Wording) -> tuple[Option, ...]:
@@ -76,3 +101,15 @@ def static_options(flow: str, node: Ask, wording: Wording) -> tuple[Option, ...]
         return Word(raw=option)
 
     return tuple(Option(option, label(option)) for option in node.kind.options)
+
+
+def answer_word(value: Value, options: tuple[Option, ...]) -> Word:
+    """A value in the words of its buttons."""
+    if value is None:
+        return Word("answer-skipped")
+    labels = {option.id: option.label for option in options}
+    if isinstance(value, tuple | list):
+        return Word("answer-several", {"list": Words(tuple(labels[v] for v in value))})
+    return labels.get(
+        str(value), Word(raw=f"{value:g}" if isinstance(value, float) else str(value))
+    )

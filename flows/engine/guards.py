@@ -52,12 +52,3 @@ def at_least(question: str, low: float) -> Guard:
         (question,),
         lambda values: isinstance(given := values[question], int | float) and given >= low,
     )
-
-
-def all_of(*guards: Guard) -> Guard:
-    """Every guard holds."""
-    return Guard(
-        " and ".join(guard.label for guard in guards),
-        tuple(read for guard in guards for read in guard.reads),
-        lambda values: all(guard(values) for guard in guards),
-    )

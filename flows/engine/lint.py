@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from fluent.syntax import ast, parse
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from flows.engine.context import Wording
@@ -15,13 +15,18 @@ from flows.engine.engine import Engine
 from flows.engine.guards import Guard
 from flows.engine.kinds import Kind, Value
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Tell, label_keys, routes_of, words_of
+from flows.engine.wording import parsed
 
 BUTTON_CHARS_MAX = 60
 TICK_CHARS_MAX = 75
-"""Longest label of something to tick among several: Slack cuts what is longer."""
+"""Longest label of something to tick among several: a platform cuts what is longer."""
 PROMPT_CHARS_MAX = 3000
 EMERGENCY = "emergency"
 """The end of a screen at which the most urgent referral is sent."""
+SAME_WORDS_MAX = 5
+"""So many words in a row are the same in two languages only where nobody has translated them."""
+WORD = re.compile(r"[a-z]{2,}")
+UNDECODED = "\ufffd"
 RAW = re.compile(r"[0-9][0-9:.+]*")
 """What may stand on a button without words: numbers and times."""
 
@@ -255,6 +260,7 @@ def lint_commands(
     return missing + gaps
 
 
+# --- the files of words -----------------------------------------------------------------------
 class _Names(Visitor):
     """The variables and messages that a message names."""
 
@@ -269,42 +275,83 @@ class _Names(Visitor):
         self.messages.add(node.id.name)
 
 
-def lint_texts(texts: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """List what is wrong in the Fluent files: {language: {file: text}}."""
+def lint_texts(texts: Mapping[str, Mapping[str, str]], first: str, language: str) -> list[str]:
+    """List what is wrong in the Fluent files of a language, beside those of the first one.
+
+    `texts` is {language: {file: text}}. Each message of the first language must be there once,
+    readable, with the same variables, naming only messages that are there, and translated.
+    """
     found: list[str] = []
-    languages = {
-        language: _read(language, files, found) for language, files in sorted(texts.items())
-    }
-    first = next(iter(languages.values()), {})
-    for language, messages in languages.items():
-        found += _parity(language, first, messages)
+    messages = _read(language, texts.get(language, {}), found)
+    if language != first:
+        found += _parity(language, _read(first, texts.get(first, {}), []), messages)
+    for key, entry in messages.items():
+        unknown = sorted(_names(entry).messages - messages.keys())
+        found += (f"text/{language}: {key} names {name}, which is not there" for name in unknown)
     return found
 
 
-def _read(language: str, files: Mapping[str, str], found: list[str]) -> dict[str, _Names]:
+def lint_spoken(
+    keys: Mapping[str, str], perhaps: frozenset[str], files: Mapping[str, str], language: str
+) -> list[str]:
+    """List the messages that the program says and the files of a language lack, and the reverse.
+
+    `keys` are the ids with where each is said; `perhaps` are ids that may be there instead.
+    """
+    messages = _read(language, files, [])
+    named = {name for entry in messages.values() for name in _names(entry).messages}
+    unsaid = sorted(messages.keys() - keys.keys() - perhaps - named)
+    return [
+        *(f"text/{language}: {k} is missing ({w})" for k, w in keys.items() if k not in messages),
+        *(f"text/{language}: {key} is said by nobody: remove it, or say it" for key in unsaid),
+    ]
+
+
+def _read(language: str, files: Mapping[str, str], found: list[str]) -> dict[str, ast.Message]:
     """Collect the messages of a language; note what cannot be read or is there twice."""
-    messages: dict[str, _Names] = {}
+    messages: dict[str, ast.Message] = {}
+    if not files:
+        found.append(f"text/{language}: is missing")
     for file, text in sorted(files.items()):
-        for entry in parse(text).body:
+        where = f"text/{language}/{file}"
+        if UNDECODED in text:
+            found.append(f"{where}: is not UTF-8")
+        for entry in parsed(text).body:
             if isinstance(entry, ast.Junk):
                 line = (entry.content or "").strip().partition("\n")[0]
-                found.append(f"{language}/{file}: cannot read {line!r}")
+                found.append(f"{where}: cannot read {line!r}")
             elif isinstance(entry, ast.Message):
                 if entry.id.name in messages:
-                    found.append(f"{language}/{file}: {entry.id.name} is there twice")
-                messages[entry.id.name] = names = _Names()
-                names.visit(entry)
+                    found.append(f"{where}: {entry.id.name} is there twice")
+                if entry.value is None:
+                    found.append(f"{where}: {entry.id.name} has no words")
+                messages[entry.id.name] = entry
     return messages
 
 
+def _names(entry: ast.Message) -> _Names:
+    names = _Names()
+    names.visit(entry)
+    return names
+
+
 def _parity(
-    language: str, first: Mapping[str, _Names], messages: Mapping[str, _Names]
+    language: str, first: Mapping[str, ast.Message], messages: Mapping[str, ast.Message]
 ) -> Iterator[str]:
-    """Demand the same messages with the same variables, naming only messages that exist."""
+    """Demand the same messages with the same variables, and not the very same words."""
     for key in sorted(first.keys() ^ messages.keys()):
-        yield f"{language}: {key} is " + ("missing" if key in first else "in no other language")
-    for key, names in messages.items():
-        unknown = sorted(names.messages - messages.keys())
-        yield from (f"{language}: {key} names {name}, which is not there" for name in unknown)
-        if key in first and names.variables != first[key].variables:
-            yield f"{language}: {key} has other variables than in the first language"
+        yield f"text/{language}: {key} is " + (
+            "missing" if key in first else "in no other language"
+        )
+    for key in sorted(first.keys() & messages.keys()):
+        theirs, ours = first[key], messages[key]
+        if _names(theirs).variables != _names(ours).variables:
+            yield f"text/{language}: {key} has other variables than in the first language"
+        if ours.equals(theirs) and len(WORD.findall(_plain(ours))) >= SAME_WORDS_MAX:
+            yield f"text/{language}: {key} is not translated"
+
+
+def _plain(entry: ast.Message) -> str:
+    """Give the words of a message as they stand, without what is put into them."""
+    parts = entry.value.elements if entry.value else []
+    return " ".join(part.value for part in parts if isinstance(part, ast.TextElement))

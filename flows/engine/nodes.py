@@ -1,14 +1,13 @@
-"""Flows as they are declared: questions, statements, gates and ends."""
+"""Flows as they are declared: questions, statements, junctions and ends."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from flows.engine.context import Outcome, RunContext
-from flows.engine.effects import Option
+from flows.engine.effects import Arg, Option
 from flows.engine.guards import Guard
 from flows.engine.kinds import Kind, Value
-from flows.engine.words import Arg
 
 ArgsOf = Callable[[RunContext], dict[str, Arg]]
 OptionsOf = Callable[[RunContext], tuple[Option, ...]]
@@ -98,7 +97,7 @@ class Flow:
         return self.nodes[0].id
 
 
-def gate(id: str, *routes: Route) -> Tell:  # noqa: A002  (a node's id is called id everywhere)
+def junction(id: str, *routes: Route) -> Tell:  # noqa: A002  (a node's id is called id everywhere)
     """A silent junction: the first route that holds is taken at once."""
     return Tell(id, routes, silent=True)
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from flows.engine import interruptions as interrupt
-from flows.engine import typed_input as listen
+from flows.engine import inputs
 from flows.engine.effects import Effect, Erase
 from flows.engine.engine import Engine
 from flows.engine.events import (
@@ -37,6 +36,8 @@ CODE = re.compile(r"(?=\D*\d)[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}")
 """A one-time code has a digit and says nothing, whatever its letters spell."""
 COMMAND_TOKEN = 0
 """Buttons with this token stand for commands (on a reminder, say), not for answers."""
+WITHOUT_CONTACT = (Due, Reachable, Failed, Linked)
+"""Events that do not come from the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,82 +54,79 @@ class Turn:
 def step(engine: Engine, record: Record, event: AnyEvent, now: float) -> Turn:
     """Advance one person by one event."""
     builder = TurnBuilder(engine, record, now)
-    if record.gone and isinstance(event, Due | Linked):
+    if record.erased and isinstance(event, Due | Linked):
         return Turn(record, (Erase(),), (), None, red_flag=False)
-    if record.gone:  # Deleted and back before the keys were: a stranger again.
+    if record.erased:  # Deleted and back before the keys were: a stranger again.
         builder.record = Record(language=record.language, addresses=record.addresses)
-    if not isinstance(event, Due | Reachable | Failed | Linked):
-        builder.record = engine.policy.met(builder.context)
-    _refresh(builder)
+    if not isinstance(event, WITHOUT_CONTACT):
+        builder.record = engine.policy.on_contact(builder.context)
+    _bring_up_to_date(builder)
     if isinstance(event, Typed) and _has_moved_on(record, builder):
         event = replace(event, stale=True)
     HANDLERS[type(event)](builder, event)
-    builder.settle()
-    wake = now if builder.record.gone else engine.policy.wake(record, builder.context)
+    builder.finish()
+    wake = now if builder.record.erased else engine.policy.next_wake(record, builder.context)
     after = replace(builder.record, wake_at=wake)
     return Turn(after, tuple(builder.effects), tuple(builder.notes), wake, builder.red_flag)
 
 
-def _has_moved_on(record: Record, builder: TurnBuilder) -> bool:
-    """Whether the question that the person saw was put away: what they type answers no other."""
-    seen, top = record.talk.top, builder.top
-    assert top is not None
-    return seen is not None and (seen.id, seen.state) != (top.id, top.state)
-
-
-def _refresh(builder: TurnBuilder) -> None:
-    """Walk runs of an older flow version again; what no longer exists is left."""
-    for run in builder.record.talk.stack:
+def _bring_up_to_date(builder: TurnBuilder) -> None:
+    """Walk runs of an older flow version again, leave what no longer exists; then ask something."""
+    for run in builder.record.conversation.stack:
         dialogue = builder.engine.dialogues.get(run.flow)
         if dialogue and dialogue.flow.version == run.version and builder.engine.node(run):
             continue
         builder.say("flow-changed")
-        builder.renew(run)
+        builder.upgrade(run)
     if builder.top is None:
         builder.start(builder.engine.policy.home(builder.context))
 
 
-def _pressed(builder: TurnBuilder, event: Pressed) -> None:
-    assert builder.top is not None
-    if event.token == COMMAND_TOKEN:
-        interrupt.command(builder, event.option)
-    elif event.token != builder.top.token:
-        builder.say("question-has-passed")
-    else:
-        interrupt.press(builder, event.option)
-
-
-def _submitted(builder: TurnBuilder, event: Submitted) -> None:
-    assert builder.top is not None
-    if event.token != builder.top.token or not listen.fill(builder, event.answers):
-        builder.say("question-has-passed")
+def _has_moved_on(record: Record, builder: TurnBuilder) -> bool:
+    """Whether the question that the person saw was put away: what they type answers no other."""
+    seen, top = record.conversation.top, builder.run
+    return seen is not None and (seen.id, seen.state) != (top.id, top.state)
 
 
 def _typed(builder: TurnBuilder, event: Typed) -> None:
     if not event.stale:
-        listen.typed(builder, event.text)
-    elif not listen.overhear(builder, event.text) and not listen.obeyed(builder, event.text):
+        inputs.typed(builder, event.text)
+    elif not inputs.flagged(builder, event.text) and not inputs.commanded(builder, event.text):
         builder.say("question-has-passed")
 
 
 def _edited(builder: TurnBuilder, event: Edited) -> None:
-    if not listen.overhear(builder, event.text) and not listen.corrected(builder, event):
+    if not inputs.flagged(builder, event.text) and not inputs.corrected(builder, event):
         builder.say("edit-not-taken")
 
 
+def _pressed(builder: TurnBuilder, event: Pressed) -> None:
+    if event.token == COMMAND_TOKEN:
+        inputs.run_command(builder, event.option)
+    elif event.token != builder.run.token:
+        builder.say("question-has-passed")
+    else:
+        inputs.press(builder, event.option)
+
+
+def _submitted(builder: TurnBuilder, event: Submitted) -> None:
+    if event.token != builder.run.token or not inputs.fill(builder, event.answers):
+        builder.say("question-has-passed")
+
+
 def _command(builder: TurnBuilder, event: Command) -> None:
-    said = "" if CODE.fullmatch(event.argument) else event.argument
-    if said and listen.overhear(builder, said):
+    words = "" if CODE.fullmatch(event.argument) else event.argument
+    if words and inputs.flagged(builder, words):
         return  # "/stop, I cannot feel my legs" is no command.
-    interrupt.command(builder, event.name, event.argument)
+    inputs.run_command(builder, event.name, event.argument)
 
 
 def _attached(builder: TurnBuilder, _: Attached) -> None:
     builder.say("attachment-not-read")
 
 
-def _zone(builder: TurnBuilder, event: ZoneSeen) -> None:
-    builder.apply(builder.engine.policy.interrupt(builder.context, "zone_seen", event.zone))
+def _zone_seen(builder: TurnBuilder, event: ZoneSeen) -> None:
+    builder.apply(builder.engine.policy.on_command(builder.context, "zone_seen", event.zone))
 
 
 def _reachable(builder: TurnBuilder, event: Reachable) -> None:
@@ -138,15 +136,15 @@ def _reachable(builder: TurnBuilder, event: Reachable) -> None:
 
 def _due(builder: TurnBuilder, _: Due) -> None:
     builder.quiet = True
-    builder.apply(builder.engine.policy.due(builder.context))
+    builder.apply(builder.engine.policy.on_due(builder.context))
 
 
 def _failed(builder: TurnBuilder, _: Failed) -> None:
-    builder.apply(builder.engine.policy.failed(builder.context))
+    builder.apply(builder.engine.policy.on_failed(builder.context))
 
 
 def _linked(builder: TurnBuilder, event: Linked) -> None:
-    builder.apply(builder.engine.policy.linked(builder.context, event))
+    builder.apply(builder.engine.policy.on_linked(builder.context, event))
 
 
 HANDLERS: dict[type, Callable[..., None]] = {
@@ -156,7 +154,7 @@ HANDLERS: dict[type, Callable[..., None]] = {
     Submitted: _submitted,
     Command: _command,
     Attached: _attached,
-    ZoneSeen: _zone,
+    ZoneSeen: _zone_seen,
     Reachable: _reachable,
     Due: _due,
     Failed: _failed,

@@ -1,10 +1,10 @@
-"""Hears a command in ordinary words; ordinary talk that merely contains one stays talk."""
+"""Commands in ordinary words; a sentence that merely contains one is no command."""
 
 from collections.abc import Sequence
 
 from flows.language.lexicon import Lexicon
+from flows.language.matching import Span
 from flows.language.parsed_text import ParsedText, read_text
-from flows.language.phrases import Span
 
 WORDS_MAX = 14
 COMMAND_PREFIX = "do_"

@@ -5,8 +5,8 @@ from typing import Any
 
 from flows.language.answers.numbers import read_rating
 from flows.language.lexicon import Lexicon
+from flows.language.matching import matches
 from flows.language.parsed_text import ParsedText, part_lines, read_text
-from flows.language.patterns import matches
 
 Facts = dict[str, Any]
 CLAUSE_MARKS = frozenset({",", ";", ".", "\n", "!", "/"})

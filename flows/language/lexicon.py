@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from flows.language.patterns import Pattern, parse_pattern
-from flows.language.phrases import Automaton, build_automaton, spelled_out
+from flows.language.matching import Automaton, Pattern, build_automaton, parse_pattern, spelled_out
 from flows.language.spelling import Speller, build_speller
 
 Table = Mapping[str, Any]

@@ -6,10 +6,10 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from flows.language import patterns
+from flows.language import matching as patterns
 from flows.language.lexicon import Lexicon
+from flows.language.matching import Span, find
 from flows.language.normalise import Token, clean, tokens
-from flows.language.phrases import Span, find
 
 READINGS_KEPT_MAX = 64
 """One turn reads a text for flags, commands, facts and answers; it is parsed once."""
@@ -129,11 +129,11 @@ def _places(lexicon: Lexicon, line: Sequence[Token], clause: Sequence[int]) -> t
     return tuple(accumulate(steps, initial=0))
 
 
-def part_lines(reading: ParsedText) -> list[patterns.Line]:
+def part_lines(reading: ParsedText) -> list[patterns.PartSpans]:
     """Returns the spans of each part, ready for matching."""
     lines: dict[int, dict[int, list[Span]]] = {}
     for concept, spans in reading.spans.items():
         for span in spans:
             number = reading.part[span.start]
             lines.setdefault(number, {}).setdefault(concept, []).append(span)
-    return [patterns.Line(lines[number], reading.places) for number in sorted(lines)]
+    return [patterns.PartSpans(lines[number], reading.places) for number in sorted(lines)]

@@ -1,22 +1,25 @@
-"""The tripwire: hears a red flag in any sentence, and says which words and rule made it."""
+"""The red-flag detector: finds a red flag in any sentence, with the words and rule that made it."""
 
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from msgspec import Struct
 
-from flows.language.context import CuedText, dismissal, with_cues
+from flows.language.cues import CuedText, dismissal, with_cues
 from flows.language.lexicon import Finding, Lexicon
+from flows.language.matching import Match, PartSpans, matches
 from flows.language.normalise import TEXT_LENGTH_MAX
 from flows.language.parsed_text import ParsedText, part_lines, read_text
-from flows.language.patterns import Line, Match, matches
 
+WINDOW_CHARS_MAX = 1000
+OVERLAP_CHARS = 250
+"""A long message is read in windows, so that time grows with its length and no faster."""
 QUOTE_LENGTH_MAX = 200
 NO_FLAG = "none"
 
 
 class Detection(Struct, frozen=True):
-    """The most urgent thing heard in a text; tier "none" when there is nothing."""
+    """The most urgent red flag in a text; tier "none" when there is none."""
 
     tier: str
     condition: str
@@ -38,15 +41,10 @@ class FlagMatch(Struct, frozen=True):
 NOTHING = Detection(NO_FLAG, NO_FLAG)
 
 
-WINDOW_CHARS_MAX = 1000
-OVERLAP_CHARS = 250
-"""A long message is heard in windows, so that time grows with its length and no faster."""
-
-
-def hear(lexicon: Lexicon, text: str) -> Detection:
+def detect(lexicon: Lexicon, text: str) -> Detection:
     """Returns the most urgent red flag of the writer's own current state."""
-    heard = [_hear(lexicon, window) for window in _windows(text[:TEXT_LENGTH_MAX])]
-    return max(heard, key=lambda one: lexicon.tiers[one.tier])
+    found = [_detect_in(lexicon, window) for window in _windows(text[:TEXT_LENGTH_MAX])]
+    return max(found, key=lambda one: lexicon.tiers[one.tier])
 
 
 def _windows(text: str) -> list[str]:
@@ -55,11 +53,11 @@ def _windows(text: str) -> list[str]:
     return [text[start : start + WINDOW_CHARS_MAX] for start in range(0, last, step)]
 
 
-def _hear(lexicon: Lexicon, text: str) -> Detection:
+def _detect_in(lexicon: Lexicon, text: str) -> Detection:
     reading = read_text(lexicon, text)
-    standing = [found for found in flag_matches(lexicon, reading) if not found.dismissed]
-    heard = [*_alone(reading, standing), *_together(lexicon, reading, standing)]
-    return max(heard, key=lambda one: lexicon.tiers[one.tier], default=NOTHING)
+    asserted = [match for match in flag_matches(lexicon, reading) if not match.dismissed]
+    found = [*_alone(reading, asserted), *_together(lexicon, reading, asserted)]
+    return max(found, key=lambda one: lexicon.tiers[one.tier], default=NOTHING)
 
 
 def flag_matches(lexicon: Lexicon, reading: ParsedText) -> tuple[FlagMatch, ...]:
@@ -69,7 +67,7 @@ def flag_matches(lexicon: Lexicon, reading: ParsedText) -> tuple[FlagMatch, ...]
     return tuple(one for line in lines for one in _in_line(lexicon, cued, line))
 
 
-def _in_line(lexicon: Lexicon, cued: CuedText, line: Line) -> Iterator[FlagMatch]:
+def _in_line(lexicon: Lexicon, cued: CuedText, line: PartSpans) -> Iterator[FlagMatch]:
     rules = {rule for concept in line.spans for rule in lexicon.anchored.get(concept, ())}
     for number, pattern in (lexicon.rules[rule] for rule in sorted(rules)):
         finding = lexicon.findings[number]
@@ -77,26 +75,28 @@ def _in_line(lexicon: Lexicon, cued: CuedText, line: Line) -> Iterator[FlagMatch
             yield FlagMatch(finding, match, pattern.source, dismissal(cued, finding, match))
 
 
-def _alone(reading: ParsedText, standing: Sequence[FlagMatch]) -> Iterator[Detection]:
-    for found in standing:
+def _alone(reading: ParsedText, asserted: Sequence[FlagMatch]) -> Iterator[Detection]:
+    for found in asserted:
         if found.finding.tier:
-            yield _heard(reading, [found], found.finding, found.finding.id)
+            yield _detection(reading, [found], found.finding, found.finding.id)
 
 
 def _together(
-    lexicon: Lexicon, reading: ParsedText, standing: Sequence[FlagMatch]
+    lexicon: Lexicon, reading: ParsedText, asserted: Sequence[FlagMatch]
 ) -> Iterator[Detection]:
-    present = {found.finding.id: found for found in reversed(standing)}
+    present = {found.finding.id: found for found in reversed(asserted)}
     for rule in lexicon.combinations:
         chosen = [
             next((present[one] for one in need if one in present), None) for need in rule.needs
         ]
         used = [found for found in chosen if found is not None]
         if len(used) == len(chosen):
-            yield _heard(reading, used, rule, rule.id)
+            yield _detection(reading, used, rule, rule.id)
 
 
-def _heard(reading: ParsedText, used: Sequence[FlagMatch], rule: object, name: str) -> Detection:
+def _detection(
+    reading: ParsedText, used: Sequence[FlagMatch], rule: object, name: str
+) -> Detection:
     words = [
         word
         for found in used

@@ -1,4 +1,4 @@
-"""What a person wants to be reminded of, and when."""
+"""A person's reminder preferences: on which days and at what times, and when it is quiet."""
 
 from datetime import date, tzinfo
 
@@ -20,7 +20,7 @@ WORKDAYS = WEEKDAYS[:5]
 
 
 class ReminderPreferences(Struct, frozen=True, omit_defaults=True):
-    """A person's reminder wishes; times are local "HH:MM", "" means the usual of the content.
+    """When a person wants reminders; times are local "HH:MM", "" means the usual of the content.
 
     `session_time` adds a second daily reminder, for the session alone. The pause includes both
     its days; without `paused_until` it has no end.
@@ -42,8 +42,8 @@ class ReminderPreferences(Struct, frozen=True, omit_defaults=True):
     digest: bool = False
 
 
-class Echo(Struct, frozen=True):
-    """The variables of the sentence that repeats a person's wishes (`reminders-echo-<pattern>`).
+class PreferencesSummary(Struct, frozen=True):
+    """The variables of the sentence that repeats the preferences (`reminders-echo-<pattern>`).
 
     `days` are weekday ids whose words the dialogue joins as `$days`.
     """
@@ -106,8 +106,10 @@ def quiet_on(rules: Reminders, preferences: ReminderPreferences, day: date, zone
     return quiet
 
 
-def describe(rules: Reminders, preferences: ReminderPreferences, zone: str, today: date) -> Echo:
-    """Put the wishes into the variables of one sentence, in the person's local time."""
+def describe(
+    rules: Reminders, preferences: ReminderPreferences, zone: str, today: date
+) -> PreferencesSummary:
+    """Put the preferences into the variables of one sentence, in the person's local time."""
     days = tuple(day for day in WEEKDAYS if day in preferences.days)
     quiet = quiet_on(
         rules, preferences, _first_wanted(preferences, today), zone_of(zone) or UTC_ZONE
@@ -126,7 +128,7 @@ def describe(rules: Reminders, preferences: ReminderPreferences, zone: str, toda
         "until_day": preferences.paused_until.day if preferences.paused_until else 0,
         "until_month": preferences.paused_until.month if preferences.paused_until else 0,
     }
-    return Echo(_pattern(rules, preferences, days, today), args, days)
+    return PreferencesSummary(_pattern(rules, preferences, days, today), args, days)
 
 
 def _first_wanted(preferences: ReminderPreferences, today: date) -> date:

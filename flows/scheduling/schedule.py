@@ -1,6 +1,6 @@
 """When to remind: what is due at an instant, and the next instant at which anything may be.
 
-Both look at the same openings, so nothing is due before the wake time and everything at it.
+Both look at the same send windows, so nothing is due before the wake time and everything at it.
 Scheduled by local date: a clock that jumps, a zone that changes or a day that is missing moves
 no reminder to another date and repeats none (D9-D12, H10, H11).
 """
@@ -15,11 +15,9 @@ from flows.catalog.reminders import Reminders
 from flows.clinical.decision import Decision
 from flows.scheduling.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
 from flows.scheduling.preferences import ReminderPreferences, back_on
-from flows.scheduling.state import (
-    ReminderState,
-)
-from flows.scheduling.suppression import FollowUp, ReminderContext, Situation, stopped_by
-from flows.scheduling.windows import OPENERS, Opening, follow_up_opening
+from flows.scheduling.state import ReminderState
+from flows.scheduling.suppression import FollowUp, ReminderContext, ReminderInputs, stopped_by
+from flows.scheduling.windows import SLOTS, SendWindow, follow_up_window
 
 HORIZON_DAYS = {"nudge": 1, "digest": 15}
 """How many dates a slot is looked for; the rest below."""
@@ -27,11 +25,11 @@ HORIZON_DAYS_MAX = 400
 """Every other day on one weekday, with all the skipped and rest days that are kept before it."""
 
 
-class Due(Struct, frozen=True):
+class DueReminder(Struct, frozen=True):
     """One message to send now: never after `not_after` (seconds), at most once a slot and date.
 
     `kind`: checkin | session | return_from_pause | nudge | digest | goodbye | followup:<kind>.
-    Call `reminded(standing, slot, local_date)` in the turn that sends it.
+    Call `reminded(state, slot, local_date)` in the turn that sends it.
     """
 
     kind: str
@@ -43,10 +41,10 @@ class Due(Struct, frozen=True):
     """Of the follow-up, which the same turn takes off the list."""
 
 
-class Verdict(Struct, frozen=True):
+class ReminderDecision(Struct, frozen=True):
     """What is due, and why each other slot and follow-up is not."""
 
-    due: tuple[Due, ...]
+    due: tuple[DueReminder, ...]
     skipped: tuple[Decision, ...]
 
 
@@ -54,13 +52,13 @@ def next_wake(
     rules: Reminders,
     preferences: ReminderPreferences,
     state: ReminderState,
-    situation: Situation,
+    inputs: ReminderInputs,
     now: float,
 ) -> float | None:
     """Give the earliest second from `now` on at which anything is due; None for never."""
-    context = _case(rules, preferences, state, situation)
+    context = _context(rules, preferences, state, inputs)
     times = [
-        opening.opens for _, opening in _follow_ups(context, now) if isinstance(opening, Opening)
+        window.opens for _, window in _follow_ups(context, now) if isinstance(window, SendWindow)
     ]
     if not stopped_by(context):
         times.extend(
@@ -69,29 +67,18 @@ def next_wake(
     return min(times, default=None)
 
 
-def due(
-    rules: Reminders,
-    preferences: ReminderPreferences,
-    state: ReminderState,
-    situation: Situation,
-    now: float,
-) -> tuple[Due, ...]:
-    """Give what to send now, in the order in which it leaves."""
-    return decide(rules, preferences, state, situation, now).due
-
-
 def decide(
     rules: Reminders,
     preferences: ReminderPreferences,
     state: ReminderState,
-    situation: Situation,
+    inputs: ReminderInputs,
     now: float,
-) -> Verdict:
+) -> ReminderDecision:
     """Give what to send now and the reason for everything that is not sent."""
-    context = _case(rules, preferences, state, situation)
+    context = _context(rules, preferences, state, inputs)
     found = (*_follow_ups_now(context, now), *_slots_now(context, now))
-    return Verdict(
-        tuple(one for one in found if isinstance(one, Due)),
+    return ReminderDecision(
+        tuple(one for one in found if isinstance(one, DueReminder)),
         tuple(one for one in found if isinstance(one, Decision)),
     )
 
@@ -107,7 +94,7 @@ def variant(rules: Reminders, person_seed: str, day: date, kind: str) -> int:
     return (start + day.toordinal()) % rules.variants.get(kind, 1)
 
 
-def wording(rules: Reminders, one: Due, person_seed: str) -> str:
+def wording(rules: Reminders, one: DueReminder, person_seed: str) -> str:
     """Give the id of the text of a message that is due."""
     key = f"remind-{one.kind.replace(':', '-').replace('_', '-')}"
     if one.kind not in rules.variants:
@@ -115,30 +102,28 @@ def wording(rules: Reminders, one: Due, person_seed: str) -> str:
     return f"{key}-{variant(rules, person_seed, one.local_date, one.kind)}"
 
 
-def _case(
-    rules: Reminders, preferences: ReminderPreferences, state: ReminderState, situation: Situation
+def _context(
+    rules: Reminders, preferences: ReminderPreferences, state: ReminderState, inputs: ReminderInputs
 ) -> ReminderContext:
-    return ReminderContext(
-        rules, preferences, state, situation, zone_of(situation.zone) or UTC_ZONE
-    )
+    return ReminderContext(rules, preferences, state, inputs, zone_of(inputs.zone) or UTC_ZONE)
 
 
 def _wanted(context: ReminderContext) -> Iterator[str]:
     """Give the slots worth a search: what nobody asked for would be looked for in vain."""
-    asked = {
+    wanted = {
         "snooze": context.state.snooze is not None,
         "session": bool(context.preferences.session_time),
         "nudge": context.preferences.nudge,
         "digest": context.preferences.digest,
     }
-    return (slot for slot in OPENERS if asked.get(slot, True))
+    return (slot for slot in SLOTS if wanted.get(slot, True))
 
 
 def _next(context: ReminderContext, slot: str, now: float) -> float | None:
     for day in _days(context, slot, now):
-        opening = OPENERS[slot](context, slot, day)
-        if isinstance(opening, Opening) and opening.last >= now:
-            return max(opening.opens, now)
+        window = SLOTS[slot](context, slot, day)
+        if isinstance(window, SendWindow) and window.last >= now:
+            return max(window.opens, now)
     return None
 
 
@@ -156,52 +141,52 @@ def _days(context: ReminderContext, slot: str, now: float) -> Iterator[date]:
         day = back_on(context.preferences, day + DAY)
 
 
-def _slots_now(context: ReminderContext, now: float) -> Iterator[Due | Decision]:
+def _slots_now(context: ReminderContext, now: float) -> Iterator[DueReminder | Decision]:
     day = date_at(now, context.zone)
     stop = stopped_by(context)
     if stop:
         yield _skip(stop, "all", day)
         return
-    for slot, opener in OPENERS.items():
-        opening = opener(context, slot, day)
-        if isinstance(opening, Opening):
-            yield _judged(context, opening, now)
-        elif opening:
-            yield _skip(opening, slot, day)
+    for slot, find_window in SLOTS.items():
+        window = find_window(context, slot, day)
+        if isinstance(window, SendWindow):
+            yield _judged(context, window, now)
+        elif window:
+            yield _skip(window, slot, day)
 
 
-def _judged(context: ReminderContext, opening: Opening, now: float) -> Due | Decision:
-    if now < opening.opens:
-        return _skip("early", opening.slot, opening.day)
-    if now > opening.last:
-        return _skip("missed", opening.slot, opening.day)
-    return _send(context, opening)
+def _judged(context: ReminderContext, window: SendWindow, now: float) -> DueReminder | Decision:
+    if now < window.opens:
+        return _skip("early", window.slot, window.day)
+    if now > window.last:
+        return _skip("missed", window.slot, window.day)
+    return _send(context, window)
 
 
-def _follow_ups(context: ReminderContext, now: float) -> list[tuple[FollowUp, Opening | str]]:
+def _follow_ups(context: ReminderContext, now: float) -> list[tuple[FollowUp, SendWindow | str]]:
     """Give all follow-ups, the most important first, with their openings."""
     ranks = {kind: rank for rank, kind in enumerate(context.rules.follow_ups)}
     ordered = sorted(
-        context.situation.follow_ups,
+        context.inputs.follow_ups,
         key=lambda one: (ranks.get(one.kind, len(ranks)), one.at, one.id),
     )
-    return [(one, follow_up_opening(context, one, now)) for one in ordered]
+    return [(one, follow_up_window(context, one, now)) for one in ordered]
 
 
-def _follow_ups_now(context: ReminderContext, now: float) -> Iterator[Due | Decision]:
+def _follow_ups_now(context: ReminderContext, now: float) -> Iterator[DueReminder | Decision]:
     taken = False
     day = date_at(now, context.zone)
-    for one, opening in _follow_ups(context, now):
+    for one, window in _follow_ups(context, now):
         kind = f"followup:{one.kind}"
-        if isinstance(opening, str):
-            yield _skip(opening, kind, day)
-        elif opening.opens > now:
+        if isinstance(window, str):
+            yield _skip(window, kind, day)
+        elif window.opens > now:
             yield _skip("early", kind, day)
         elif _is_capped(context, one) and taken:
             yield _skip("sent", kind, day)
         else:
             taken = taken or _is_capped(context, one)
-            yield _send(context, opening)
+            yield _send(context, window)
 
 
 def _is_capped(context: ReminderContext, one: FollowUp) -> bool:
@@ -209,18 +194,18 @@ def _is_capped(context: ReminderContext, one: FollowUp) -> bool:
     return rule is None or rule.capped
 
 
-def _send(context: ReminderContext, opening: Opening) -> Due:
+def _send(context: ReminderContext, window: SendWindow) -> DueReminder:
     reason = Decision(
-        f"remind_{opening.kind.partition(':')[0]}",
+        f"remind_{window.kind.partition(':')[0]}",
         "send",
         {
-            "kind": opening.kind,
-            "date": opening.day.isoformat(),
-            "time": clock_at(opening.opens, context.zone),
-            "zone": context.situation.zone,
+            "kind": window.kind,
+            "date": window.day.isoformat(),
+            "time": clock_at(window.opens, context.zone),
+            "zone": context.inputs.zone,
         },
     )
-    return Due(opening.kind, opening.slot, opening.day, opening.last, reason, opening.id)
+    return DueReminder(window.kind, window.slot, window.day, window.last, reason, window.id)
 
 
 def _skip(reason: str, slot: str, day: date) -> Decision:

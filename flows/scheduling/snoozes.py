@@ -15,14 +15,14 @@ from flows.scheduling.calendar import (
 )
 from flows.scheduling.preferences import ReminderPreferences, is_paused, quiet_on, time_on
 from flows.scheduling.state import ReminderState
-from flows.scheduling.suppression import Situation
+from flows.scheduling.suppression import ReminderInputs
 
 
 def snooze_choices(
     rules: Reminders,
     preferences: ReminderPreferences,
     state: ReminderState,
-    situation: Situation,
+    inputs: ReminderInputs,
     now: float,
 ) -> dict[str, float]:
     """Give the snoozes to offer, in the order of their buttons, each with its instant (seconds).
@@ -30,8 +30,8 @@ def snooze_choices(
     short | long | evening end today and outside quiet hours, and run out after so many a day;
     tomorrow is always there unless the person is locked or paused.
     """
-    zone = zone_of(situation.zone)
-    if zone is None or situation.locked:
+    zone = zone_of(inputs.zone)
+    if zone is None or inputs.locked:
         return {}
     today = date_at(now, zone)
     spent = state.snoozed_on == today and state.snoozes >= rules.snooze.a_day_max

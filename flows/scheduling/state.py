@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from flows.catalog.reminders import Reminders
@@ -34,7 +34,7 @@ class ReminderState(Struct, frozen=True, omit_defaults=True):
     rest: tuple[date, ...] = ()
     unanswered_since: date | None = None
     """First of the reminded days in a row without a word from the person."""
-    last_heard: date | None = None
+    last_contact: date | None = field(default=None, name="last_heard")
     goodbye_sent: bool = False
 
 
@@ -72,7 +72,7 @@ _AFTER: dict[str, Callable[[ReminderState, str, date], ReminderState]] = {
 
 def note_contact(state: ReminderState, on: date) -> ReminderState:
     """Remember that the person did something: any message or press ends the silence."""
-    return replace(state, last_heard=on, unanswered_since=None, goodbye_sent=False)
+    return replace(state, last_contact=on, unanswered_since=None, goodbye_sent=False)
 
 
 def snoozed(state: ReminderState, slot: str, until: float, on: date) -> ReminderState:

@@ -1,4 +1,4 @@
-"""Why a reminder does not go out: one named reason a gate, the first that holds wins."""
+"""Why a reminder does not go out: suppression rules, of which the first that holds wins."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,11 +20,11 @@ class FollowUp(Struct, frozen=True, omit_defaults=True):
     id: str = ""
 
 
-class Situation(Struct, frozen=True, omit_defaults=True):
+class ReminderInputs(Struct, frozen=True, omit_defaults=True):
     """What the rest of the record says that matters for reminding.
 
     `zone` is an IANA name, "" until onboarding is complete: then only follow-ups are due.
-    `session_days` are the weekdays the programme plans sessions on; empty means the wished days.
+    `session_days` are the weekdays the programme plans sessions on; empty means the preferred ones.
     """
 
     zone: str = ""
@@ -44,17 +44,18 @@ class ReminderContext(Struct, frozen=True):
     rules: Reminders
     preferences: ReminderPreferences
     state: ReminderState
-    situation: Situation
+    inputs: ReminderInputs
     zone: ZoneInfo
     """The person's zone; UTC while it is not known."""
 
 
-Gate = Callable[[ReminderContext, str, date], bool]
+SuppressionRule = Callable[[ReminderContext, str, date], bool]
+"""Whether a slot is not served on a date."""
 
 
 def is_planned(context: ReminderContext, slot: str, day: date) -> bool:
     """Tell whether a slot belongs to a date."""
-    days = context.situation.session_days
+    days = context.inputs.session_days
     return (
         weekday_of(day) in days if slot == "session" and days else wants(context.preferences, day)
     )
@@ -62,7 +63,7 @@ def is_planned(context: ReminderContext, slot: str, day: date) -> bool:
 
 def is_done(context: ReminderContext, slot: str, day: date) -> bool:
     """Tell whether what the slot reminds of has been done on the date."""
-    done = context.situation.trained_on if slot == "session" else context.situation.checked_in_on
+    done = context.inputs.trained_on if slot == "session" else context.inputs.checked_in_on
     return done == day
 
 
@@ -91,40 +92,38 @@ def _was_snoozed(context: ReminderContext, _slot: str, day: date) -> bool:
 
 
 def _is_idle(context: ReminderContext, _slot: str, day: date) -> bool:
-    note_contact = context.state.last_heard
-    return (
-        note_contact is None or (day - note_contact).days > context.rules.digest.heard_within_days
-    )
+    last = context.state.last_contact
+    return last is None or (day - last).days > context.rules.digest.heard_within_days
 
 
-_PAUSED: tuple[str, Gate] = (
+_PAUSED: tuple[str, SuppressionRule] = (
     "paused",
     lambda context, _slot, day: is_paused(context.preferences, day),
 )
-_SENT: tuple[str, Gate] = (
+_SENT: tuple[str, SuppressionRule] = (
     "sent",
     lambda context, slot, day: was_sent(context.rules, context.state, slot, day),
 )
-_FREE: tuple[tuple[str, Gate], ...] = (
+_FREE: tuple[tuple[str, SuppressionRule], ...] = (
     ("rest", lambda context, _slot, day: day in context.state.rest),
     ("skipped", lambda context, _slot, day: day in context.state.skipped),
 )
-_DONE: tuple[str, Gate] = ("done", is_done)
-_UNPLANNED: tuple[str, Gate] = (
+_DONE: tuple[str, SuppressionRule] = ("done", is_done)
+_UNPLANNED: tuple[str, SuppressionRule] = (
     "unplanned",
     lambda context, slot, day: not is_planned(context, slot, day),
 )
 
 STOPS: tuple[tuple[str, Callable[[ReminderContext], bool]], ...] = (
-    ("locked", lambda context: context.situation.locked),
-    ("no_zone", lambda context: zone_of(context.situation.zone) is None),
+    ("locked", lambda context: context.inputs.locked),
+    ("no_zone", lambda context: zone_of(context.inputs.zone) is None),
     ("off", lambda context: context.preferences.off),
-    ("unreachable", lambda context: context.situation.unreachable),
+    ("unreachable", lambda context: context.inputs.unreachable),
     ("silent", lambda context: context.state.goodbye_sent),
 )
 """What stops every reminder on every date."""
 
-DAILY_GATES = (
+DAILY_RULES = (
     _UNPLANNED,
     _PAUSED,
     *_FREE,
@@ -133,8 +132,8 @@ DAILY_GATES = (
     ("snoozed", _is_snoozed),
     ("backed_off", _is_too_soon),
 )
-SNOOZE_GATES = (_PAUSED, *_FREE, _DONE)
-NUDGE_GATES = (
+SNOOZE_RULES = (_PAUSED, *_FREE, _DONE)
+NUDGE_RULES = (
     _UNPLANNED,
     _PAUSED,
     *_FREE,
@@ -142,7 +141,7 @@ NUDGE_GATES = (
     ("snoozed", _was_snoozed),
     ("backed_off", _is_backing_off),
 )
-DIGEST_GATES = (_PAUSED, _SENT, ("idle", _is_idle))
+DIGEST_RULES = (_PAUSED, _SENT, ("idle", _is_idle))
 
 
 def stopped_by(context: ReminderContext) -> str:
@@ -150,8 +149,11 @@ def stopped_by(context: ReminderContext) -> str:
     return next((reason for reason, holds in STOPS if holds(context)), "")
 
 
-def held_by(
-    gates: tuple[tuple[str, Gate], ...], context: ReminderContext, slot: str, day: date
+def suppressed_by(
+    suppression_rules: tuple[tuple[str, SuppressionRule], ...],
+    context: ReminderContext,
+    slot: str,
+    day: date,
 ) -> str:
     """Give the reason why a slot is not served on a date, or ""."""
-    return next((reason for reason, holds in gates if holds(context, slot, day)), "")
+    return next((reason for reason, holds in suppression_rules if holds(context, slot, day)), "")

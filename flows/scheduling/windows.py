@@ -1,4 +1,4 @@
-"""The stretch of time in which each reminder of a date, and each follow-up, may be sent."""
+"""Send windows: the stretch of time in which a reminder of a date, or a follow-up, may be sent."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,14 +23,14 @@ from flows.scheduling.calendar import (
 from flows.scheduling.preferences import back_on, is_paused, quiet_hours, quiet_on, time_on
 from flows.scheduling.state import DAILY, silent_days, was_sent
 from flows.scheduling.suppression import (
-    DAILY_GATES,
-    DIGEST_GATES,
-    NUDGE_GATES,
-    SNOOZE_GATES,
+    DAILY_RULES,
+    DIGEST_RULES,
+    NUDGE_RULES,
+    SNOOZE_RULES,
     FollowUp,
     ReminderContext,
-    held_by,
     is_done,
+    suppressed_by,
 )
 
 UNKNOWN_KIND = FollowUpRule(after_hours=0)
@@ -39,7 +39,7 @@ MOVES_MAX = 8
 """Quiet hours, the daily cap and a pause, each at most twice; then a follow-up has settled."""
 
 
-class Opening(Struct, frozen=True):
+class SendWindow(Struct, frozen=True):
     """From `opens` to `last`, both included (seconds), one message of a slot may be sent."""
 
     slot: str
@@ -50,21 +50,21 @@ class Opening(Struct, frozen=True):
     id: str = ""
 
 
-Opener = Callable[[ReminderContext, str, date], Opening | str]
-"""Gives the opening of a slot on a date, the reason why there is none, or "" if it has no such."""
+WindowFinder = Callable[[ReminderContext, str, date], SendWindow | str]
+"""Gives the send window of a slot on a date, why there is none, or "" where it is not wanted."""
 
 
-def _daily(context: ReminderContext, slot: str, day: date) -> Opening | str:
+def _daily(context: ReminderContext, slot: str, day: date) -> SendWindow | str:
     clock = _clock_of(context, slot, day)
     if not clock:
         return ""
-    held = held_by(DAILY_GATES, context, slot, day)
-    if held:
-        return held
+    suppressed = suppressed_by(DAILY_RULES, context, slot, day)
+    if suppressed:
+        return suppressed
     quiet = quiet_on(context.rules, context.preferences, day, context.zone)
     kind = _kind_of(context, slot, day)
     serves = "goodbye" if kind == "goodbye" else slot
-    return _window(context, quiet, minute_of(clock), Opening(serves, kind, day, 0.0, 0.0))
+    return _window(context, quiet, minute_of(clock), SendWindow(serves, kind, day, 0.0, 0.0))
 
 
 def _clock_of(context: ReminderContext, slot: str, day: date) -> str:
@@ -88,22 +88,22 @@ def _is_return(context: ReminderContext, day: date) -> bool:
     until = context.preferences.paused_until
     if context.preferences.paused_from is None or until is None or day <= until:
         return False
-    since = (context.state.last_heard, context.state.sent.get("checkin"))
+    since = (context.state.last_contact, context.state.sent.get("checkin"))
     return all(on is None or on <= until for on in since)
 
 
-def _snoozed(context: ReminderContext, slot: str, day: date) -> Opening | str:
+def _snoozed(context: ReminderContext, slot: str, day: date) -> SendWindow | str:
     snooze = context.state.snooze
     if snooze is None or date_at(snooze.until, context.zone) != day:
         return ""
-    held = held_by(SNOOZE_GATES, context, snooze.slot, day)
-    if held:
-        return held
+    suppressed = suppressed_by(SNOOZE_RULES, context, snooze.slot, day)
+    if suppressed:
+        return suppressed
     quiet = quiet_on(context.rules, context.preferences, day, context.zone)
-    return _until_quiet(context, quiet, snooze.until, Opening(slot, snooze.slot, day, 0.0, 0.0))
+    return _until_quiet(context, quiet, snooze.until, SendWindow(slot, snooze.slot, day, 0.0, 0.0))
 
 
-def _nudge(context: ReminderContext, slot: str, day: date) -> Opening | str:
+def _nudge(context: ReminderContext, slot: str, day: date) -> SendWindow | str:
     if not context.preferences.nudge:
         return ""
     waiting = (
@@ -112,29 +112,29 @@ def _nudge(context: ReminderContext, slot: str, day: date) -> Opening | str:
         if context.state.sent.get(daily) == day and not is_done(context, daily, day)
     )
     of = next(waiting, "")
-    held = held_by(NUDGE_GATES, context, slot, day) if of else "nothing_open"
-    if held:
-        return held
+    suppressed = suppressed_by(NUDGE_RULES, context, slot, day) if of else "nothing_open"
+    if suppressed:
+        return suppressed
     clock = _clock_of(context, of, day) or time_on(context.rules, context.preferences, day)
     minute = minute_of(clock) + context.rules.nudge.after_minutes
     at = instant(day, minute, context.zone) if minute < DAY_MINUTES else None
     if at is None:
         return "no_room"
     quiet = quiet_hours(context.rules, context.preferences)
-    return _until_quiet(context, quiet, at, Opening(slot, slot, day, 0.0, 0.0))
+    return _until_quiet(context, quiet, at, SendWindow(slot, slot, day, 0.0, 0.0))
 
 
-def _digest(context: ReminderContext, slot: str, day: date) -> Opening | str:
+def _digest(context: ReminderContext, slot: str, day: date) -> SendWindow | str:
     rules = context.rules.digest
     if not context.preferences.digest or weekday_of(day) != rules.day:
         return ""
-    held = held_by(DIGEST_GATES, context, slot, day)
+    suppressed = suppressed_by(DIGEST_RULES, context, slot, day)
     quiet = quiet_hours(context.rules, context.preferences)
-    opening = Opening(slot, slot, day, 0.0, 0.0)
-    return held or _window(context, quiet, minute_of(rules.time), opening)
+    window = SendWindow(slot, slot, day, 0.0, 0.0)
+    return suppressed or _window(context, quiet, minute_of(rules.time), window)
 
 
-OPENERS: dict[str, Opener] = {
+SLOTS: dict[str, WindowFinder] = {
     "snooze": _snoozed,
     "checkin": _daily,
     "session": _daily,
@@ -144,34 +144,36 @@ OPENERS: dict[str, Opener] = {
 """Every slot, in the order in which their messages leave."""
 
 
-def _window(context: ReminderContext, quiet: Quiet, minute: int, opening: Opening) -> Opening | str:
+def _window(
+    context: ReminderContext, quiet: Quiet, minute: int, window: SendWindow
+) -> SendWindow | str:
     """Open at a wall time, or, where nobody chose it, when the quiet hours end that day."""
-    at = instant(opening.day, minute, context.zone)
+    at = instant(window.day, minute, context.zone)
     if at is None:
         return "no_room"
-    return _until_quiet(context, quiet, next_open(at, quiet, context.zone), opening)
+    return _until_quiet(context, quiet, next_open(at, quiet, context.zone), window)
 
 
 def _until_quiet(
-    context: ReminderContext, quiet: Quiet, at: float, opening: Opening
-) -> Opening | str:
+    context: ReminderContext, quiet: Quiet, at: float, window: SendWindow
+) -> SendWindow | str:
     """Open from an instant for the window, but not into quiet hours or the next date."""
     end = min(
         at + context.rules.window.minutes * MINUTE_SECONDS,
         next_quiet(at, quiet, context.zone),
-        start_of(opening.day + DAY, context.zone),
+        start_of(window.day + DAY, context.zone),
     )
     if end - 1 < at:
         return "no_room"
-    return Opening(opening.slot, opening.kind, opening.day, at, end - 1)
+    return SendWindow(window.slot, window.kind, window.day, at, end - 1)
 
 
-def follow_up_opening(context: ReminderContext, follow_up: FollowUp, now: float) -> Opening | str:
+def follow_up_window(context: ReminderContext, follow_up: FollowUp, now: float) -> SendWindow | str:
     """Give when a follow-up may be sent, from `now` on, or why it may not."""
     rule = context.rules.follow_ups.get(follow_up.kind, UNKNOWN_KIND)
-    held = _barrier(context, rule)
-    if held:
-        return held
+    suppressed = _barrier(context, rule)
+    if suppressed:
+        return suppressed
     at = _settled(context, rule, max(now, follow_up.at))
     if at is None:
         return "paused"
@@ -181,14 +183,14 @@ def follow_up_opening(context: ReminderContext, follow_up: FollowUp, now: float)
     quiet = quiet_hours(context.rules, context.preferences)
     end = min(next_quiet(at, quiet, context.zone), start_of(day + DAY, context.zone))
     kind = f"followup:{follow_up.kind}"
-    return Opening("followup", kind, day, at, max(at, end - 1), follow_up.id)
+    return SendWindow("followup", kind, day, at, max(at, end - 1), follow_up.id)
 
 
 def _barrier(context: ReminderContext, rule: FollowUpRule) -> str:
     barriers = (
-        ("locked", context.situation.locked),
+        ("locked", context.inputs.locked),
         ("off", context.preferences.off),
-        ("silent", context.state.goodbye_sent or context.situation.unreachable),
+        ("silent", context.state.goodbye_sent or context.inputs.unreachable),
     )
     return next((name for name, up in barriers if up and name not in rule.passes), "")
 

@@ -96,7 +96,7 @@ class Door:
 
     async def press(self, option: str) -> str:
         """Press a button of the open question."""
-        top = (await self.record()).talk.top
+        top = (await self.record()).conversation.top
         assert top is not None
         return await self.do(Pressed(top.token, option))
 

@@ -9,7 +9,6 @@ import pytest
 
 from bot.library import read_content
 from flows.catalog import BrokenContent, build
-from tests.waits import HANG_S
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,18 +31,43 @@ def test_every_problem_is_told_at_once_with_file_and_key() -> None:
     assert {"red_flags.toml", "programme.toml", "clinic.toml"} <= files
 
 
-def test_lint_of_broken_content_lists_it_and_exits_1(tmp_path: Path) -> None:
-    """An editor sees file and place of each slip, and CI sees the exit code."""
+def linted(tree: Path) -> subprocess.CompletedProcess[str]:
+    """What `poised lint` says in a copy of the house."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "lint"],
+        capture_output=True, text=True, cwd=tree, timeout=300, check=False,
+        env={"PYTHONPATH": str(tree), "PATH": "", "HOME": str(tree)},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A copy of the house."""
     for room in ("bot", "flows", "content"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
-    flags = tmp_path / "content" / "red_flags.toml"
+    return tmp_path
+
+
+def test_lint_of_broken_content_lists_it_and_exits_1(house: Path) -> None:
+    """An editor sees file and place of each slip, and CI sees the exit code."""
+    flags = house / "content" / "red_flags.toml"
     flags.write_text(flags.read_text("utf-8").replace('tier = "emergency"', 'tier = "soon"', 1))
-    (tmp_path / "content" / "clinic.toml").write_text("not toml at all")
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "lint"],
-        capture_output=True, text=True, cwd=tmp_path, timeout=HANG_S, check=False,
-        env={"PYTHONPATH": str(tmp_path), "PATH": "", "HOME": str(tmp_path)},
-    )  # fmt: skip
+    (house / "content" / "clinic.toml").write_text("not toml at all")
+    done = linted(house)
     assert done.returncode == 1, done.stderr
     assert "clinic.toml" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_h12_lint_names_a_language_that_is_not_whole_and_exits_1(house: Path) -> None:
+    """A folder with one file in it breaks nothing else: the other languages go on."""
+    (house / "content" / "text" / "de").mkdir()
+    (house / "content" / "text" / "de" / "menu.ftl").write_text("menu-next = Was nun?\n", "utf-8")
+    (house / "content" / "language" / "de").mkdir()
+    (house / "content" / "language" / "de" / "words.toml").write_text("no toml")
+    done = linted(house)
+    assert done.returncode == 1, done.stderr
+    assert "text/de: urgent-signs is missing" in done.stdout
+    assert "language/de/redflags.toml: is missing" in done.stdout
+    assert "language/de/words.toml: Expected '='" in done.stdout
+    assert "text/en" not in done.stdout

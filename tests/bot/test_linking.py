@@ -326,10 +326,10 @@ async def test_old_buttons_answer_nothing_after_the_join(town: Town) -> None:
     first, second = Door(town, "telegram", "7"), Door(town, "slack", "U7", "T1")
     await first.settle_in()
     await second.command("start")
-    old = (await second.record()).talk.tokens
+    old = (await second.record()).conversation.tokens
     await second.command("link", await first.code())
-    top = (await second.record()).talk.top
-    assert top is not None and top.token > max(old, planned().talk.tokens)
+    top = (await second.record()).conversation.top
+    assert top is not None and top.token > max(old, planned().conversation.tokens)
 
 
 async def test_s6_the_same_user_id_in_two_workspaces_stays_two_people(town: Town) -> None:

@@ -2,10 +2,8 @@
 
 from bot.app import wordings
 from bot.core.messages import Address, Message
-from bot.core.outbox_entries import Bundle, decode, entries
-from bot.core.render import render
-from flows.engine.effects import Answered, Option, Prompt, Refer, Remind, Say
-from flows.engine.words import Word, Words
+from bot.core.render import Bundle, decode, entries, render
+from flows.engine.effects import Answered, Option, Prompt, Refer, Remind, Say, Word, Words
 from flows.record import Record
 
 HERE = Address("console", "", "me", "me")

@@ -8,8 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import settings
-from bot.__main__ import app
-from bot.commands.guard import MISTAKE
+from bot.__main__ import MISTAKE, app
 from bot.store.batcher import SILENCE_SECONDS_MAX
 
 KEY = base64.b64encode(b"k" * 32).decode()

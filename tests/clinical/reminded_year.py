@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from flows.scheduling.calendar import WEEKDAYS
 from flows.scheduling.preferences import ReminderPreferences
 from flows.scheduling.state import note_contact, rested, skipped
-from flows.scheduling.suppression import FollowUp, Situation
+from flows.scheduling.suppression import FollowUp, ReminderInputs
 from tests.clinical.reminding import DAY, Life, Sent, at, local
 
 LATE_SECONDS_MAX = 60
@@ -45,7 +45,7 @@ class World:
 
     def __init__(self, zone: str, year: int, seed: int) -> None:
         self.random = Random(f"{zone} {seed}")
-        self.life = Life(random_wishes(self.random, year), Situation(zone=zone))
+        self.life = Life(random_wishes(self.random, year), ReminderInputs(zone=zone))
         self.home = zone
         self.start = at(date(year, 1, 1), "00:00", zone)
         self.until = self.start + 364 * DAY
@@ -61,7 +61,7 @@ class World:
     def disturb(self, now: float) -> None:
         """Note that the dates around an instant are no ordinary ones."""
         self.changes.append(now)
-        today = local(now, self.life.situation.zone).date()
+        today = local(now, self.life.inputs.zone).date()
         self.disturbed |= {today + timedelta(days=n) for n in (-2, -1, 0, 1, 2)}
 
     def is_locked_on(self, day: date) -> bool:
@@ -71,9 +71,9 @@ class World:
 
     def happen(self, now: float) -> None:
         """Let one thing happen to the person."""
-        today = local(now, self.life.situation.zone).date()
+        today = local(now, self.life.inputs.zone).date()
         what = self.random.choice(["skip", "rest", "done", "done", "lock", "travel", "ask"])
-        getattr(self, "lock" if self.life.situation.locked else what)(now, today)
+        getattr(self, "lock" if self.life.inputs.locked else what)(now, today)
         self.life.state = note_contact(self.life.state, today)
 
     def skip(self, now: float, today: date) -> None:
@@ -90,14 +90,14 @@ class World:
 
     def done(self, now: float, today: date) -> None:
         """Do the check-in now, asked or not."""
-        self.life.situation = replace(self.life.situation, checked_in_on=today)
+        self.life.inputs = replace(self.life.inputs, checked_in_on=today)
         self.checked_in.add(today)
         self.ended.setdefault(today, now)
 
     def lock(self, now: float, today: date) -> None:
         """Raise the lock, or lift it."""
-        locked = not self.life.situation.locked
-        self.life.situation = replace(self.life.situation, locked=locked)
+        locked = not self.life.inputs.locked
+        self.life.inputs = replace(self.life.inputs, locked=locked)
         self.disturb(now)
         if locked:
             self.locked.append((now, self.until))
@@ -108,13 +108,13 @@ class World:
         """Move to another zone."""
         self.disturb(now)
         zone = self.random.choice([self.home, "Asia/Tokyo", "America/New_York", "UTC"])
-        self.life.situation = replace(self.life.situation, zone=zone)
+        self.life.inputs = replace(self.life.inputs, zone=zone)
         self.disturb(now)
 
     def ask(self, now: float, today: date) -> None:
         """Plan a referral follow-up for tomorrow."""
-        planned = (*self.life.situation.follow_ups, FollowUp("referral", now + DAY, f"{now}"))
-        self.life.situation = replace(self.life.situation, follow_ups=planned)
+        planned = (*self.life.inputs.follow_ups, FollowUp("referral", now + DAY, f"{now}"))
+        self.life.inputs = replace(self.life.inputs, follow_ups=planned)
 
     def play(self) -> list[Sent]:
         """Live the year: wake a little late, answer, and let things happen in between."""
@@ -135,5 +135,5 @@ class World:
 
     def answer(self, now: float) -> None:
         """Answer at once, so that nothing backs off."""
-        today = local(now, self.life.situation.zone).date()
+        today = local(now, self.life.inputs.zone).date()
         self.life.state = note_contact(self.life.state, today)

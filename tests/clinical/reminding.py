@@ -11,15 +11,15 @@ from msgspec.structs import replace
 
 from flows.catalog.reminders import FILE, Reminders, parse
 from flows.scheduling.preferences import ReminderPreferences
-from flows.scheduling.schedule import Due, decide, due, next_wake
+from flows.scheduling.schedule import DueReminder, decide, next_wake
 from flows.scheduling.state import ReminderState, note_contact, reminded
-from flows.scheduling.suppression import Situation
+from flows.scheduling.suppression import ReminderInputs
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOUR = 3_600.0
 DAY = 86_400.0
 MONDAY = date(2027, 3, 1)
-LONDON = Situation(zone="Europe/London")
+LONDON = ReminderInputs(zone="Europe/London")
 NINE = ReminderPreferences(time="09:00")
 
 
@@ -52,7 +52,7 @@ class Sent(Struct, frozen=True):
     """A message that left, when, and in which zone the person then lived."""
 
     at: float
-    due: Due
+    due: DueReminder
     zone: str
 
     def wall(self) -> datetime:
@@ -66,35 +66,35 @@ class Life:
     def __init__(
         self,
         preferences: ReminderPreferences,
-        situation: Situation = LONDON,
+        inputs: ReminderInputs = LONDON,
         state: ReminderState | None = None,
         *,
         answers: bool = False,
     ) -> None:
         self.preferences = preferences
-        self.situation = situation
+        self.inputs = inputs
         self.state = state or ReminderState()
         self.answers = answers
         self.sent: list[Sent] = []
 
-    def wake(self, now: float) -> tuple[Due, ...]:
+    def wake(self, now: float) -> tuple[DueReminder, ...]:
         """Let the clock find the person at an instant."""
-        found = due(rules(), self.preferences, self.state, self.situation, now)
+        found = due(rules(), self.preferences, self.state, self.inputs, now)
         for one in found:
             self.state = reminded(self.state, one.slot, one.local_date)
-            self.sent.append(Sent(now, one, self.situation.zone))
+            self.sent.append(Sent(now, one, self.inputs.zone))
             self._take_off(one)
         if found and self.answers:
             self.state = note_contact(self.state, found[0].local_date)
         return found
 
-    def _take_off(self, one: Due) -> None:
-        left = tuple(f for f in self.situation.follow_ups if f.id != one.id)
-        self.situation = replace(self.situation, follow_ups=left)
+    def _take_off(self, one: DueReminder) -> None:
+        left = tuple(f for f in self.inputs.follow_ups if f.id != one.id)
+        self.inputs = replace(self.inputs, follow_ups=left)
 
     def next(self, now: float) -> float | None:
         """Give the wake time that would be stored at an instant."""
-        return next_wake(rules(), self.preferences, self.state, self.situation, now)
+        return next_wake(rules(), self.preferences, self.state, self.inputs, now)
 
     def live(self, now: float, until: float) -> None:
         """Wake at every wake time from one instant to another."""
@@ -108,6 +108,17 @@ class Life:
         return [(one.due.kind, one.wall().strftime("%m-%d %H:%M")) for one in self.sent]
 
 
+def due(
+    rules: Reminders,
+    preferences: ReminderPreferences,
+    state: ReminderState,
+    inputs: ReminderInputs,
+    now: float,
+) -> tuple[DueReminder, ...]:
+    """Give what to send now, in the order in which it leaves."""
+    return decide(rules, preferences, state, inputs, now).due
+
+
 def dates(life: Life, slot: str) -> list[date]:
     """Give the local dates for which a slot was served, in order of sending."""
     return [one.due.local_date for one in life.sent if one.due.slot == slot]
@@ -117,18 +128,18 @@ def kinds(
     preferences: ReminderPreferences,
     state: ReminderState,
     now: float,
-    situation: Situation = LONDON,
+    inputs: ReminderInputs = LONDON,
 ) -> list[str]:
     """Give the kinds due at an instant."""
-    return [one.kind for one in due(rules(), preferences, state, situation, now)]
+    return [one.kind for one in due(rules(), preferences, state, inputs, now)]
 
 
 def reasons(
     preferences: ReminderPreferences,
     state: ReminderState,
     now: float,
-    situation: Situation = LONDON,
+    inputs: ReminderInputs = LONDON,
 ) -> dict[str, str]:
     """Give why each slot is not served at an instant, by slot."""
-    verdict = decide(rules(), preferences, state, situation, now)
-    return {str(one.inputs["slot"]): one.rule for one in verdict.skipped}
+    decision = decide(rules(), preferences, state, inputs, now)
+    return {str(one.inputs["slot"]): one.rule for one in decision.skipped}

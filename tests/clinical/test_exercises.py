@@ -6,42 +6,34 @@ from typing import Any
 import pytest
 
 from flows.catalog import exercises, sessions
-from flows.catalog.exercises import BLOCKS, STAGES, kinds_of
+from flows.catalog.exercises import AXES, BLOCKS, STAGES, kinds_of
 from flows.catalog.sessions import Library
 from tests.clinical.shelf import by_id, library, tree
 
 ALL = tuple(library().exercises.by_id.values())
 
 
-def test_all_seventy_five_exercises_stand_in_five_blocks() -> None:
-    """The sheet's counts by block hold."""
-    counts = [len(library().exercises.by_block[block]) for block in BLOCKS]
-    assert counts == [6, 22, 19, 18, 10]
-    assert len(ALL) == 75
+def test_every_block_and_every_stage_has_exercises() -> None:
+    """No block of a session and no stage of a person is left with nothing to choose from."""
+    for block in BLOCKS:
+        stages = Counter(s for e in library().exercises.by_block[block] for s in e.stages)
+        assert all(stages[stage] for stage in STAGES), (block, stages)
 
 
-def test_stages_hold_as_many_exercises_as_the_sheet() -> None:
-    """45 exercises are for beginners, 62 for intermediate and 54 for advanced people."""
-    counts = Counter(stage for exercise in ALL for stage in exercise.stages)
-    assert [counts[stage] for stage in STAGES] == [45, 62, 54]
+def test_every_exercise_has_two_to_five_micro_steps_of_known_axes() -> None:
+    """Each can be made a little harder in more than one way, along an axis that has an order."""
+    for exercise in ALL:
+        assert 2 <= len(exercise.micro) <= 5, exercise.id
+        assert {micro.kind for micro in exercise.micro} <= set(AXES), exercise.id
 
 
-def test_micro_progressions_are_all_there() -> None:
-    """283 micro-steps, by kind as the sheet counts them, two to five an exercise."""
-    kinds = Counter(micro.kind for exercise in ALL for micro in exercise.micro)
-    assert kinds == {"load": 46, "tempo": 63, "range": 60, "stability": 55, "context": 59}
-
-
-def test_ladders_are_twenty_four_and_eleven_stand_alone() -> None:
-    """Easier and harder make 24 ladders of two to four rungs."""
-    bottoms = [e for e in ALL if e.harder and not e.easier]
-    alone = [e for e in ALL if not e.harder and not e.easier]
-    assert (len(bottoms), len(alone)) == (24, 11)
-    for bottom in bottoms:
+def test_ladders_stay_in_their_block_and_are_short() -> None:
+    """Easier and harder make ladders of two to four steps."""
+    for bottom in (e for e in ALL if e.harder and not e.easier):
         rungs = [bottom]
         while rungs[-1].harder:
             rungs.append(by_id(rungs[-1].harder))
-        assert 2 <= len(rungs) <= 4
+        assert 2 <= len(rungs) <= 4, bottom.id
         assert {rung.block for rung in rungs} == {bottom.block}
 
 
@@ -56,12 +48,6 @@ def test_filters_never_overlap() -> None:
 def test_content_holds_together() -> None:
     """The shipped library and session rules have no problem, alone or together."""
     assert sessions.check(library()) == []
-    assert len(library().exercises.shelf.sources) == 37
-    assert library().exercises.shelf.condition.keys() == {
-        "flexion_intolerant", "extension_intolerant", "radiculopathy", "spinal_stenosis",
-        "spondylolisthesis", "osteoporosis", "acute_high_irritability", "pregnancy_late",
-        "knee_problem", "shoulder_problem", "hip_replacement",
-    }  # fmt: skip
 
 
 def test_h25_nobody_late_in_pregnancy_lies_on_back_or_front() -> None:

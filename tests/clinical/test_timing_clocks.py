@@ -16,7 +16,7 @@ from flows.scheduling.calendar import (
     zone_of,
 )
 from flows.scheduling.preferences import ReminderPreferences
-from flows.scheduling.suppression import Situation
+from flows.scheduling.suppression import ReminderInputs
 from tests.clinical.reminding import DAY, Life, at, dates, local
 
 NIGHT = Quiet(minute_of("21:00"), minute_of("08:00"))
@@ -34,7 +34,9 @@ def test_d11_h11_a_reminder_on_the_day_the_clocks_change(
     zone: str, day: date, clock: str, expected: str
 ) -> None:
     """A time in the gap comes as much later, a repeated time comes once, at the first."""
-    life = Life(ReminderPreferences(time=clock, nudge=False), Situation(zone=zone), answers=True)
+    life = Life(
+        ReminderPreferences(time=clock, nudge=False), ReminderInputs(zone=zone), answers=True
+    )
     noon = [at(day + timedelta(days=n), "12:00", zone) for n in (-2, 2)]
     life.live(*noon)
     assert dates(life, "checkin") == [day + timedelta(days=n) for n in (-1, 0, 1, 2)]
@@ -46,7 +48,9 @@ def test_d11_h11_a_reminder_on_the_day_the_clocks_change(
 def test_d11_apia_has_no_30_december_2011() -> None:
     """A date that the zone skips gets no reminder, and the day after only its own."""
     zone = "Pacific/Apia"
-    life = Life(ReminderPreferences(time="09:00", nudge=False), Situation(zone=zone), answers=True)
+    life = Life(
+        ReminderPreferences(time="09:00", nudge=False), ReminderInputs(zone=zone), answers=True
+    )
     life.live(at(date(2011, 12, 28), "12:00", zone), at(date(2012, 1, 2), "00:00", zone))
     expected = [date(2011, 12, 29), date(2011, 12, 31), date(2012, 1, 1)]
     assert dates(life, "checkin") == expected

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from flows.scheduling.preferences import ReminderPreferences
-from flows.scheduling.schedule import due, next_wake
+from flows.scheduling.schedule import next_wake
 from flows.scheduling.state import ReminderState, snoozed
-from flows.scheduling.suppression import Situation
+from flows.scheduling.suppression import ReminderInputs
 from tests.clinical.reminding import (
     LONDON,
     MONDAY,
@@ -16,6 +16,7 @@ from tests.clinical.reminding import (
     Life,
     at,
     dates,
+    due,
     kinds,
     reasons,
     rules,
@@ -88,8 +89,8 @@ def test_every_other_day_counts_from_the_anchor() -> None:
 def test_a_session_has_a_reminder_of_its_own_if_wanted() -> None:
     """A second time gives a second slot on the programme's days, done or not by itself."""
     preferences = ReminderPreferences(time="09:00", session_time="17:00", nudge=False)
-    situation = replace(LONDON, session_days=("mon", "wed"), checked_in_on=MONDAY)
-    life = Life(preferences, situation, answers=True)
+    inputs = replace(LONDON, session_days=("mon", "wed"), checked_in_on=MONDAY)
+    life = Life(preferences, inputs, answers=True)
     life.live(at(MONDAY, "00:00"), at(MONDAY + timedelta(days=3), "00:00"))
     assert [kind for kind, _ in life.kinds()] == ["session", "checkin", "checkin", "session"]
     assert dates(life, "session") == [MONDAY, MONDAY + timedelta(days=2)]
@@ -111,10 +112,10 @@ def test_one_message_does_for_two_slots_of_the_same_time() -> None:
     ) == ["checkin"]
 
 
-HELD: list[tuple[str, ReminderPreferences, ReminderState, Situation]] = [
+HELD: list[tuple[str, ReminderPreferences, ReminderState, ReminderInputs]] = [
     ("locked", NINE, ReminderState(), replace(LONDON, locked=True)),
-    ("no_zone", NINE, ReminderState(), Situation()),
-    ("no_zone", NINE, ReminderState(), Situation(zone="Mars/Phobos")),
+    ("no_zone", NINE, ReminderState(), ReminderInputs()),
+    ("no_zone", NINE, ReminderState(), ReminderInputs(zone="Mars/Phobos")),
     ("off", replace(NINE, off=True), ReminderState(), LONDON),
     ("unreachable", NINE, ReminderState(), replace(LONDON, unreachable=True)),
     ("silent", NINE, ReminderState(goodbye_sent=True), LONDON),
@@ -134,15 +135,15 @@ HELD: list[tuple[str, ReminderPreferences, ReminderState, Situation]] = [
 ]
 
 
-@pytest.mark.parametrize(("reason", "preferences", "state", "situation"), HELD)
+@pytest.mark.parametrize(("reason", "preferences", "state", "inputs"), HELD)
 def test_every_reason_not_to_remind_is_named(
-    reason: str, preferences: ReminderPreferences, state: ReminderState, situation: Situation
+    reason: str, preferences: ReminderPreferences, state: ReminderState, inputs: ReminderInputs
 ) -> None:
     """Each gate alone holds the reminder back, and the decision says which."""
     now = at(MONDAY, "09:00")
     assert kinds(NINE, ReminderState(), now) == ["checkin"]
-    assert kinds(preferences, state, now, situation) == []
-    given = reasons(preferences, state, now, situation)
+    assert kinds(preferences, state, now, inputs) == []
+    given = reasons(preferences, state, now, inputs)
     assert given.get("checkin", given.get("all")) == f"remind_skip_{reason}"
 
 
@@ -157,7 +158,7 @@ def test_a_pause_returns_by_itself_with_a_welcome(end: int, first: int) -> None:
     """The first planned day after the last day of a pause says that it is over, once."""
     until = MONDAY + timedelta(days=end)
     preferences = replace(NINE, paused_from=MONDAY, paused_until=until, nudge=False)
-    life = Life(preferences, state=ReminderState(last_heard=MONDAY), answers=True)
+    life = Life(preferences, state=ReminderState(last_contact=MONDAY), answers=True)
     life.live(at(MONDAY, "00:00"), at(MONDAY + timedelta(days=first + 2), "00:00"))
     assert [kind for kind, _ in life.kinds()] == ["return_from_pause", "checkin"]
     assert life.sent[0].due.local_date == MONDAY + timedelta(days=first)

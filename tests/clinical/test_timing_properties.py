@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from flows.scheduling.calendar import WEEKDAYS
 from flows.scheduling.preferences import ReminderPreferences
-from flows.scheduling.schedule import decide, due, next_wake
+from flows.scheduling.schedule import decide, next_wake
 from flows.scheduling.snoozes import snooze_choices
 from flows.scheduling.state import ReminderState, Snooze, snoozed
-from flows.scheduling.suppression import FollowUp, Situation
-from tests.clinical.reminding import DAY, HOUR, Life, at, dates, local, rules
+from flows.scheduling.suppression import FollowUp, ReminderInputs
+from tests.clinical.reminding import DAY, HOUR, Life, at, dates, due, local, rules
 
 FIRST = date(2027, 1, 1)
 ZONES = (
@@ -59,14 +59,14 @@ standings = st.builds(
     skipped=st.lists(days, max_size=3).map(tuple),
     rest=st.lists(days, max_size=3).map(tuple),
     unanswered_since=maybe_days,
-    last_heard=maybe_days,
+    last_contact=maybe_days,
     goodbye_sent=st.sampled_from((False, False, False, True)),
 )
 follow_ups = st.builds(
     FollowUp, st.sampled_from((*rules().follow_ups, "unknown")), instants, st.text(max_size=3)
 )
 situations = st.builds(
-    Situation,
+    ReminderInputs,
     zone=st.sampled_from((*ZONES, "", "Mars/Phobos")),
     locked=st.sampled_from((False, False, False, True)),
     unreachable=st.sampled_from((False, False, False, True)),
@@ -83,71 +83,73 @@ near = st.lists(st.floats(0, 1), min_size=8, max_size=8)
 def test_nothing_is_due_before_the_wake_time_and_something_is_at_it(
     wished: ReminderPreferences,
     state: ReminderState,
-    situation: Situation,
+    inputs: ReminderInputs,
     now: float,
     shares: list[float],
 ) -> None:
     """`next_wake` and `due` agree for every person: the wake time is the first due instant."""
-    wake = next_wake(rules(), wished, state, situation, now)
+    wake = next_wake(rules(), wished, state, inputs, now)
     until = now + 40 * DAY if wake is None else wake
     for share in shares:
         moment = now + (until - now) * share
         if moment < until:
-            assert due(rules(), wished, state, situation, moment) == ()
-            assert next_wake(rules(), wished, state, situation, moment) == wake
+            assert due(rules(), wished, state, inputs, moment) == ()
+            assert next_wake(rules(), wished, state, inputs, moment) == wake
     if wake is not None:
         assert wake >= now
-        assert due(rules(), wished, state, situation, wake)
+        assert due(rules(), wished, state, inputs, wake)
 
 
 @settings(max_examples=400, deadline=None)
 @given(preferences, standings, situations, instants)
 def test_waking_at_the_wake_time_leaves_nothing_for_the_same_second(
-    wished: ReminderPreferences, state: ReminderState, situation: Situation, now: float
+    wished: ReminderPreferences, state: ReminderState, inputs: ReminderInputs, now: float
 ) -> None:
     """One wake yields everything: what it sent is not due again, nor the same slot and date."""
-    wake = next_wake(rules(), wished, state, situation, now)
+    wake = next_wake(rules(), wished, state, inputs, now)
     if wake is None:
         return
-    life = Life(wished, situation, state)
+    life = Life(wished, inputs, state)
     first = life.wake(wake)
-    again = due(rules(), wished, life.state, life.situation, wake)
+    again = due(rules(), wished, life.state, life.inputs, wake)
     assert not {(one.slot, one.local_date) for one in again}
     assert all(wake <= one.not_after <= wake + DAY for one in first)
-    assert all(one.local_date == local(wake, zone_of(situation)).date() for one in first)
+    assert all(one.local_date == local(wake, zone_of(inputs)).date() for one in first)
 
 
-def zone_of(situation: Situation) -> str:
+def zone_of(inputs: ReminderInputs) -> str:
     """Give the zone by which dates are told."""
-    return situation.zone if situation.zone in ZONES else "UTC"
+    return inputs.zone if inputs.zone in ZONES else "UTC"
 
 
 @settings(max_examples=400, deadline=None)
 @given(preferences, standings, situations, instants)
 def test_h4_a_lock_holds_back_all_but_duties(
-    wished: ReminderPreferences, state: ReminderState, situation: Situation, now: float
+    wished: ReminderPreferences, state: ReminderState, inputs: ReminderInputs, now: float
 ) -> None:
     """Whatever else holds, a locked person gets no reminder of any kind."""
-    locked = replace(situation, locked=True)
+    locked = replace(inputs, locked=True)
     passing = {
         f"followup:{kind}" for kind, rule in rules().follow_ups.items() if "locked" in rule.passes
     }
-    verdict = decide(rules(), wished, state, locked, now)
-    assert {one.kind for one in verdict.due} <= passing
-    assert "remind_skip_locked" in {one.rule for one in verdict.skipped}
+    decision = decide(rules(), wished, state, locked, now)
+    assert {one.kind for one in decision.due} <= passing
+    assert "remind_skip_locked" in {one.rule for one in decision.skipped}
 
 
 @settings(max_examples=300, deadline=None)
 @given(preferences, standings, situations, instants)
 def test_every_slot_and_follow_up_is_accounted_for(
-    wished: ReminderPreferences, state: ReminderState, situation: Situation, now: float
+    wished: ReminderPreferences, state: ReminderState, inputs: ReminderInputs, now: float
 ) -> None:
     """What is not sent has a reason: each follow-up and the check-in is due or skipped."""
-    verdict = decide(rules(), wished, state, situation, now)
-    told = sum(one.kind.startswith("followup:") for one in verdict.due)
-    told += sum(str(one.inputs["slot"]).startswith("followup:") for one in verdict.skipped)
-    assert told == len(situation.follow_ups)
-    slots = {one.slot for one in verdict.due} | {str(one.inputs["slot"]) for one in verdict.skipped}
+    decision = decide(rules(), wished, state, inputs, now)
+    told = sum(one.kind.startswith("followup:") for one in decision.due)
+    told += sum(str(one.inputs["slot"]).startswith("followup:") for one in decision.skipped)
+    assert told == len(inputs.follow_ups)
+    slots = {one.slot for one in decision.due} | {
+        str(one.inputs["slot"]) for one in decision.skipped
+    }
     assert slots & {"checkin", "goodbye", "all"}
 
 
@@ -158,12 +160,12 @@ def test_snoozes_offered_are_kept(
 ) -> None:
     """Every snooze that is offered comes at its very second, if nothing else happens."""
     fresh = ReminderState(snoozed_on=state.snoozed_on, snoozes=state.snoozes)
-    situation = Situation(zone=zone)
+    inputs = ReminderInputs(zone=zone)
     wished = replace(wished, off=False, paused_from=None)
-    for until in snooze_choices(rules(), wished, fresh, situation, now).values():
+    for until in snooze_choices(rules(), wished, fresh, inputs, now).values():
         today = local(now, zone).date()
         held = snoozed(fresh, "checkin", until, today)
-        found = due(rules(), wished, held, situation, until)
+        found = due(rules(), wished, held, inputs, until)
         assert "snooze" in {one.slot for one in found}
         assert until > now
 
@@ -179,7 +181,7 @@ def test_d12_h10_clock_jumps_repeat_nothing_and_burst_nothing(
     zone: str, clock: str, jumps: list[tuple[int, float]], *, answers: bool
 ) -> None:
     """A clock wrong by -1 d, 2 h either way or +3 d and right again: no date twice, no burst."""
-    life = Life(ReminderPreferences(time=clock), Situation(zone=zone), answers=answers)
+    life = Life(ReminderPreferences(time=clock), ReminderInputs(zone=zone), answers=answers)
     start = at(FIRST, "00:00", zone)
     wrong = dict(jumps)
     for tick in range(20 * 24 * 2):
@@ -204,7 +206,9 @@ def test_d10_after_an_outage_at_most_todays_one(
     zone: str, clock: str, down_at: int, down_hours: int, *, answers: bool
 ) -> None:
     """When the program comes back it sends at most one reminder, for today, in its window."""
-    life = Life(ReminderPreferences(time=clock, nudge=False), Situation(zone=zone), answers=answers)
+    life = Life(
+        ReminderPreferences(time=clock, nudge=False), ReminderInputs(zone=zone), answers=answers
+    )
     start = at(FIRST, "00:00", zone)
     down = start + down_at * HOUR
     up = down + down_hours * HOUR
@@ -230,14 +234,16 @@ def test_h11_travel_gives_no_second_reminder_on_a_local_date(
     home: str, away: str, clock: str, hours: int, *, back: bool
 ) -> None:
     """The new zone counts from the next date that has had none; later days come at its time."""
-    life = Life(ReminderPreferences(time=clock, nudge=False), Situation(zone=home), answers=True)
+    life = Life(
+        ReminderPreferences(time=clock, nudge=False), ReminderInputs(zone=home), answers=True
+    )
     start = at(FIRST, "00:00", home)
     gone = start + hours * HOUR
     life.live(start, gone)
-    life.situation = Situation(zone=away)
+    life.inputs = ReminderInputs(zone=away)
     life.live(gone, gone + 5 * DAY)
     if back:
-        life.situation = Situation(zone=home)
+        life.inputs = ReminderInputs(zone=home)
         life.live(gone + 5 * DAY, gone + 8 * DAY)
     assert dates(life, "checkin") == sorted(set(dates(life, "checkin")))
     settled = [one for one in life.sent if gone + 3 * DAY <= one.at < gone + 5 * DAY]
@@ -248,10 +254,10 @@ def test_h11_travel_gives_no_second_reminder_on_a_local_date(
 @settings(max_examples=200, deadline=None)
 @given(preferences, standings, situations)
 def test_what_is_stored_comes_back_the_same(
-    wished: ReminderPreferences, state: ReminderState, situation: Situation
+    wished: ReminderPreferences, state: ReminderState, inputs: ReminderInputs
 ) -> None:
     """Wishes, standing and follow-ups survive the record's codec."""
-    for whole in (wished, state, situation):
+    for whole in (wished, state, inputs):
         assert msgpack.decode(msgpack.encode(whole), type=type(whole)) == whole
 
 
@@ -259,7 +265,8 @@ def test_the_same_question_has_the_same_answer() -> None:
     """Pure: asking twice, in any order, changes nothing."""
     random = Random(7)
     life = Life(
-        ReminderPreferences(time="07:30", weekend_time="10:00"), Situation(zone="Europe/Berlin")
+        ReminderPreferences(time="07:30", weekend_time="10:00"),
+        ReminderInputs(zone="Europe/Berlin"),
     )
     moments = [at(FIRST, "00:00") + random.uniform(0, 300) * DAY for _ in range(200)]
     first = [life.next(moment) for moment in moments]

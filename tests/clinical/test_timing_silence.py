@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from flows.scheduling.preferences import ReminderPreferences
 from flows.scheduling.state import ReminderState, note_contact, reminded, skipped, snoozed
-from flows.scheduling.suppression import Situation
+from flows.scheduling.suppression import ReminderInputs
 from tests.clinical.reminding import (
     DAY,
     LONDON,
@@ -29,7 +29,7 @@ def test_the_nudge_comes_three_hours_later(clock: str, expected: list[str]) -> N
     assert kinds(NINE, state, at(MONDAY, clock)) == expected
 
 
-NOT_NUDGED: list[tuple[str, ReminderPreferences, ReminderState, Situation]] = [
+NOT_NUDGED: list[tuple[str, ReminderPreferences, ReminderState, ReminderInputs]] = [
     ("nothing_open", NINE, ReminderState(), LONDON),
     (
         "nothing_open",
@@ -73,14 +73,14 @@ NOT_NUDGED: list[tuple[str, ReminderPreferences, ReminderState, Situation]] = [
 ]
 
 
-@pytest.mark.parametrize(("reason", "preferences", "state", "situation"), NOT_NUDGED)
+@pytest.mark.parametrize(("reason", "preferences", "state", "inputs"), NOT_NUDGED)
 def test_no_nudge_without_cause(
-    reason: str, preferences: ReminderPreferences, state: ReminderState, situation: Situation
+    reason: str, preferences: ReminderPreferences, state: ReminderState, inputs: ReminderInputs
 ) -> None:
     """No nudge unless a reminder of a planned day is open, and never in quiet hours."""
     now = at(MONDAY, "12:00" if preferences.time == "09:00" else "21:00")
-    assert "nudge" not in kinds(preferences, state, now, situation)
-    assert reasons(preferences, state, now, situation)["nudge"] == f"remind_skip_{reason}"
+    assert "nudge" not in kinds(preferences, state, now, inputs)
+    assert reasons(preferences, state, now, inputs)["nudge"] == f"remind_skip_{reason}"
 
 
 def test_the_nudge_can_be_switched_off() -> None:
@@ -183,12 +183,12 @@ def test_the_digest_is_for_those_who_were_here(
     changed: dict[str, Any], days_since: int | None, clock: str, expected: list[str]
 ) -> None:
     """Sunday at noon, for whoever asked for it and was heard within seven days."""
-    heard_on = None if days_since is None else SUNDAY - timedelta(days=days_since)
+    contact_on = None if days_since is None else SUNDAY - timedelta(days=days_since)
     preferences = ReminderPreferences(
         **{"time": "09:00", "digest": True, "nudge": False, **changed}
     )
-    assert kinds(preferences, ReminderState(last_heard=heard_on), at(SUNDAY, clock)) == expected
-    assert kinds(preferences, ReminderState(last_heard=heard_on), at(SUNDAY, clock) - DAY) == []
+    assert kinds(preferences, ReminderState(last_contact=contact_on), at(SUNDAY, clock)) == expected
+    assert kinds(preferences, ReminderState(last_contact=contact_on), at(SUNDAY, clock) - DAY) == []
 
 
 def test_bookkeeping_is_bounded() -> None:

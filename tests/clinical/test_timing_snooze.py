@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from flows.scheduling.preferences import ReminderPreferences
 from flows.scheduling.snoozes import snooze_choices
 from flows.scheduling.state import ReminderState, note_contact, rested, skipped, snoozed
-from flows.scheduling.suppression import Situation
+from flows.scheduling.suppression import ReminderInputs
 from tests.clinical.reminding import (
     HOUR,
     LONDON,
@@ -70,8 +70,8 @@ def test_three_snoozes_a_day_then_only_tomorrow() -> None:
 def test_no_snooze_while_locked_without_a_zone_or_into_a_pause() -> None:
     """Locked or without a zone nothing is offered; a pause leaves out tomorrow."""
     now = at(MONDAY, "09:05")
-    for situation in (replace(LONDON, locked=True), Situation()):
-        assert snooze_choices(rules(), NINE, ReminderState(), situation, now) == {}
+    for inputs in (replace(LONDON, locked=True), ReminderInputs()):
+        assert snooze_choices(rules(), NINE, ReminderState(), inputs, now) == {}
     paused = replace(NINE, paused_from=MONDAY + timedelta(days=1))
     assert list(choices("09:05", paused)) == ["short", "long", "evening"]
 

@@ -10,17 +10,17 @@ from fluent.syntax import FluentParser, ast
 from msgspec.structs import replace
 
 from flows.scheduling.preferences import ReminderPreferences, describe
-from flows.scheduling.schedule import due, variant, wording
+from flows.scheduling.schedule import variant, wording
 from flows.scheduling.state import ReminderState
 from flows.scheduling.suppression import (
-    DAILY_GATES,
-    DIGEST_GATES,
-    NUDGE_GATES,
-    SNOOZE_GATES,
+    DAILY_RULES,
+    DIGEST_RULES,
+    NUDGE_RULES,
+    SNOOZE_RULES,
     STOPS,
     FollowUp,
 )
-from tests.clinical.reminding import CONTENT, LONDON, MONDAY, NINE, at, rules
+from tests.clinical.reminding import CONTENT, LONDON, MONDAY, NINE, at, due, rules
 
 FILES = ("reminders.ftl", "why_reminders.ftl")
 HEALTH = re.compile(
@@ -192,7 +192,7 @@ def test_every_other_sentence_can_be_said() -> None:
 
 def test_every_rule_has_its_why() -> None:
     """What was sent and each reason not to send is explained to whoever asks."""
-    gates = (*DAILY_GATES, *SNOOZE_GATES, *NUDGE_GATES, *DIGEST_GATES)
+    gates = (*DAILY_RULES, *SNOOZE_RULES, *NUDGE_RULES, *DIGEST_RULES)
     reasons = {name for name, _ in gates} | {name for name, _ in STOPS}
     reasons |= {"early", "missed", "expired", "no_room", "nothing_open"}
     sends = {"checkin", "session", "return_from_pause", "nudge", "digest", "goodbye", "followup"}
@@ -203,8 +203,8 @@ def test_every_rule_has_its_why() -> None:
 def test_a_send_carries_its_decision() -> None:
     """A reminder and a follow-up say by which rule, for which date, time and zone they left."""
     now = at(MONDAY, "09:00")
-    situation = replace(LONDON, follow_ups=(FollowUp("flare_3", now, "f1"),))
-    flare, checkin = due(rules(), NINE, ReminderState(), situation, now)
+    inputs = replace(LONDON, follow_ups=(FollowUp("flare_3", now, "f1"),))
+    flare, checkin = due(rules(), NINE, ReminderState(), inputs, now)
     assert (flare.reason.rule, flare.reason.inputs["kind"]) == (
         "remind_followup",
         "followup:flare_3",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.clinical.triage import FlagAnswer, TriageContext, acts_at_once, most_urgent, triage
+from flows.clinical.triage import FlagAnswer, TriageContext, triage
 from tests.clinical.truth_table.table import Row, bank, rows
 
 ROWS = rows()
@@ -83,7 +83,7 @@ def test_h29_thoughts_of_not_wanting_to_live_are_a_crisis_and_come_first() -> No
     [
         ("C1", FlagAnswer("yes", recent=True), True),
         ("C1", FlagAnswer("not_sure", recent=True), True),
-        ("C1", FlagAnswer("yes"), False),
+        ("C1", FlagAnswer("yes"), True),
         ("C1", FlagAnswer("yes", recent=False), False),
         ("N1", FlagAnswer("yes"), True),
         ("N1", FlagAnswer("no"), False),
@@ -101,8 +101,10 @@ def test_h29_thoughts_of_not_wanting_to_live_are_a_crisis_and_come_first() -> No
 def test_h19_an_answer_that_is_an_emergency_alone_acts_at_once(
     question: str, answer: FlagAnswer, at_once: object
 ) -> None:
-    """An emergency on its own does not wait; one that still needs a follow-up does."""
-    assert acts_at_once(bank(), question, answer) is at_once
+    """An emergency on its own does not wait, and a recency not known counts as recent."""
+    known = TriageContext(age=40, sex="m", duration_weeks=9, seen_clinician=True, pain=4)
+    alone = triage(bank(), {question: answer}, known)
+    assert (alone.tier == "emergency") is at_once
 
 
 def test_h19_the_daily_card_asks_the_eight_questions() -> None:
@@ -117,12 +119,6 @@ def test_h19_bladder_legs_chest_and_infection_are_asked_first() -> None:
     assert {each[0] for each in first} == {"C", "N", "A", "I"}
     everything = {q.id for q in bank().questions if q.id[0] in "CNI" or q.id[:2] in ("A1", "A2")}
     assert everything | {"A3"} == set(first)
-
-
-def test_h19_the_most_urgent_tier_of_several_is_found() -> None:
-    """Tiers are ordered from emergency to none, and nothing at all is none."""
-    assert most_urgent(["advise", "urgent", "none"]) == "urgent"
-    assert most_urgent([]) == "none"
 
 
 def test_h19_answers_to_unknown_questions_and_items_change_nothing() -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.core.ports import Entry, Outcome, PersonId, Snapshot, Store, Write
+from bot.core.ports import CommitResult, Entry, PersonId, Snapshot, Store, Write
 from bot.store.keys import JOURNAL_LINES_MAX, SEEN_KEPT_MS, SEEN_MAX, shard_of
 
 pytestmark = pytest.mark.asyncio
@@ -30,7 +30,7 @@ async def test_a_turn_is_read_back(store: Store) -> None:
     """Record, wake time and journal come back as they were written."""
     before = await store.load(ANNA)
     first = turn("u1", b"one", journal=(b"line 1", b"line 2"), wake=NOW + 5)
-    assert (await store.commit(before, first)).outcome is Outcome.COMMITTED
+    assert (await store.commit(before, first)).outcome is CommitResult.COMMITTED
     after = await store.load(ANNA)
     assert (after.version, after.record, after.wake) == (1, b"one", NOW + 5)
     assert (await store.commit(after, turn("u2", b"two", journal=(b"line 3",)))).fresh is None
@@ -54,8 +54,8 @@ async def test_d2_an_update_is_taken_once(store: Store) -> None:
     answers = await asyncio.gather(*(store.commit(stranger, write) for _ in range(5)))
     answers += [await store.commit(await store.load(ANNA), write) for _ in range(5)]
     outcomes = [answer.outcome for answer in answers]
-    assert outcomes.count(Outcome.COMMITTED) == 1
-    assert outcomes.count(Outcome.DUPLICATE) == 9
+    assert outcomes.count(CommitResult.COMMITTED) == 1
+    assert outcomes.count(CommitResult.DUPLICATE) == 9
     assert await store.journal(ANNA) == [b"once"]
 
 
@@ -64,9 +64,9 @@ async def test_d2_an_update_is_known_for_48_hours(store: Store) -> None:
     kept_s = SEEN_KEPT_MS / 1000
     await store.commit(await store.load(ANNA), turn("u1"))
     repeated = turn("u1", now=NOW + kept_s - 1)
-    assert (await store.commit(await store.load(ANNA), repeated)).outcome is Outcome.DUPLICATE
+    assert (await store.commit(await store.load(ANNA), repeated)).outcome is CommitResult.DUPLICATE
     late = turn("u1", now=NOW + kept_s)
-    assert (await store.commit(await store.load(ANNA), late)).outcome is Outcome.COMMITTED
+    assert (await store.commit(await store.load(ANNA), late)).outcome is CommitResult.COMMITTED
 
 
 async def test_d2_at_most_64_updates_are_known(store: Store) -> None:
@@ -74,14 +74,14 @@ async def test_d2_at_most_64_updates_are_known(store: Store) -> None:
     for number in range(SEEN_MAX + 1):
         await store.commit(await store.load(ANNA), turn(f"u{number}", now=NOW + number))
     again = await store.load(ANNA)
-    assert (await store.commit(again, turn("u1", now=NOW + 99))).outcome is Outcome.DUPLICATE
-    assert (await store.commit(again, turn("u0", now=NOW + 99))).outcome is Outcome.COMMITTED
+    assert (await store.commit(again, turn("u1", now=NOW + 99))).outcome is CommitResult.DUPLICATE
+    assert (await store.commit(again, turn("u0", now=NOW + 99))).outcome is CommitResult.COMMITTED
 
 
 async def test_d2_a_lower_update_id_is_still_taken(store: Store) -> None:
     """Updates are known by name, not by order."""
     await store.commit(await store.load(ANNA), turn("900"))
-    assert (await store.commit(await store.load(ANNA), turn("3"))).outcome is Outcome.COMMITTED
+    assert (await store.commit(await store.load(ANNA), turn("3"))).outcome is CommitResult.COMMITTED
 
 
 async def test_d5_a_stale_turn_writes_nothing(store: Store) -> None:
@@ -91,13 +91,13 @@ async def test_d5_a_stale_turn_writes_nothing(store: Store) -> None:
     message = Entry("urgent", "referral", b"stale")
     stale = turn("u2", b"stale", journal=(b"stale",), outbox=(message,), red_flag=True)
     answer = await store.commit(before, stale)
-    assert answer.outcome is Outcome.CONFLICT
+    assert answer.outcome is CommitResult.CONFLICT
     assert answer.fresh == await store.load(ANNA)
     assert answer.fresh is not None
     assert (answer.fresh.record, answer.fresh.version, answer.fresh.epoch) == (b"first", 1, 0)
     assert await store.journal(ANNA) == []
     assert await store.claim_sends(ANNA, NOW, LEASE_MS) is None
-    assert (await store.commit(answer.fresh, stale)).outcome is Outcome.COMMITTED
+    assert (await store.commit(answer.fresh, stale)).outcome is CommitResult.COMMITTED
 
 
 async def test_d5_of_many_turns_at_once_each_counts(store: Store) -> None:

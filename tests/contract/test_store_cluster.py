@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.core.ports import Outcome, PersonId, Write
+from bot.core.ports import CommitResult, PersonId, Write
 from bot.errors import StoreUnavailable
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
@@ -38,7 +38,7 @@ async def test_a_wrong_map_of_the_slots_is_mended(cluster_url: str) -> None:
     write = Write("u1", 1.0, b"record", (b"line",))
     befores = await asyncio.gather(*(store.load(person) for person in PEOPLE))
     answers = await asyncio.gather(*(store.commit(before, write) for before in befores))
-    assert {answer.outcome for answer in answers} == {Outcome.COMMITTED}
+    assert {answer.outcome for answer in answers} == {CommitResult.COMMITTED}
     assert await store.journal(PEOPLE[0]) == [b"line"]
     await guard(store)
     await store.close()
@@ -61,7 +61,7 @@ async def test_a_slot_on_the_move_is_read_and_later_written(cluster_url: str) ->
         await store.commit(before, write)
     for server in (new, old):
         await store.database.ask(server, "CLUSTER", "SETSLOT", slot, "NODE", ids[new])
-    assert (await store.commit(before, write)).outcome is Outcome.COMMITTED
+    assert (await store.commit(before, write)).outcome is CommitResult.COMMITTED
     assert store.database.server_of(slot) is new
     await guard(store)
     await store.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from bot.core.ports import Entry, Outcome, Parked, PersonId, Write
+from bot.core.ports import CommitResult, Entry, Parked, PersonId, Write
 from bot.errors import StoreUnavailable, Unreadable
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS
@@ -90,7 +90,7 @@ async def test_s12_the_sealing_key_rotates_while_people_talk(redis_store: RedisS
     write = Write("u2", NOW, b"a turn begun before the sweep")
     fresh = (await both.commit(open_turn, write)).fresh
     assert fresh is not None, "the turn is asked to look again"
-    assert (await both.commit(fresh, write)).outcome is Outcome.COMMITTED
+    assert (await both.commit(fresh, write)).outcome is CommitResult.COMMITTED
     assert (await only_new.load(ANNA)).record == b"a turn begun before the sweep"
     await both.close()
     await only_new.close()
@@ -103,7 +103,7 @@ async def test_a_restarted_server_that_forgot_the_scripts_is_no_error(
     await redis_store.commit(await redis_store.load(ANNA), Write("u1", NOW, b"one"))
     await redis_store.database.call(0, "SCRIPT", "FLUSH")
     answer = await redis_store.commit(await redis_store.load(ANNA), Write("u2", NOW, b"two"))
-    assert answer.outcome is Outcome.COMMITTED
+    assert answer.outcome is CommitResult.COMMITTED
 
 
 async def test_l10_a_full_server_refuses_the_turn_whole(redis_store: RedisStore) -> None:
@@ -119,7 +119,7 @@ async def test_l10_a_full_server_refuses_the_turn_whole(redis_store: RedisStore)
         assert await redis_store.journal(ANNA) == []
     finally:
         await redis_store.database.call(0, "CONFIG", "SET", "maxmemory", "0")
-    assert (await redis_store.commit(before, write)).outcome is Outcome.COMMITTED
+    assert (await redis_store.commit(before, write)).outcome is CommitResult.COMMITTED
 
 
 async def test_a_turn_costs_two_commands(redis_store: RedisStore) -> None:

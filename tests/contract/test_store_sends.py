@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.ports import Claim, Entry, Outcome, PersonId, Store, Write
+from bot.core.ports import Claim, CommitResult, Entry, PersonId, Store, Write
 from bot.store.keys import OUTBOX_MAX, shard_of
 from tests.contract.conftest import let_lease_run_out
 
@@ -34,7 +34,7 @@ class Turns:
         self.number += 1
         write = Write(f"u{self.number}", now, b"record", (), outbox, **changes)  # type: ignore[arg-type]
         answer = await self.store.commit(await self.store.load(self.person), write)
-        assert answer.outcome is Outcome.COMMITTED
+        assert answer.outcome is CommitResult.COMMITTED
         return answer.claim
 
 
@@ -89,7 +89,7 @@ async def test_d6_a_lost_lease_changes_nothing(store: Store) -> None:
     assert await store.bury(old, 1, NOW, "refused") is None
     await store.retry(old, 1, NOW + 500)
     assert await store.dead_letters() == []
-    assert (await store.load(ANNA)).side is None
+    assert (await store.load(ANNA)).prompts is None
     assert await drain(store, new) == [b"hello"]
 
 
@@ -148,7 +148,7 @@ async def test_d14_nothing_leaves_before_the_platform_allows(store: Store) -> No
     turns = Turns(store)
     claim = await turns(HELLO, lease_ms=LEASE_MS)
     assert claim is not None
-    await store.retry(claim, 1, NOW + 30, told=True)
+    await store.retry(claim, 1, NOW + 30, paused=True)
     assert await turns(REFERRAL, now=NOW + 1, lease_ms=LEASE_MS) is None
     assert await store.claim_sends(ANNA, NOW + 29, LEASE_MS) is None
     assert await store.claim_due(SHARD, NOW + 30, 60, 9) == [ANNA]
@@ -160,7 +160,7 @@ async def test_d14_a_refused_reminder_waits_for_the_platform(store: Store) -> No
     """A 429 surely sent nothing, so the reminder leaves when it is allowed, once."""
     claim = await Turns(store)(NUDGE, lease_ms=LEASE_MS)
     assert claim is not None
-    await store.retry(claim, 1, NOW + 30, told=True)
+    await store.retry(claim, 1, NOW + 30, paused=True)
     claim = await store.claim_sends(ANNA, NOW + 30, LEASE_MS)
     assert await drain(store, claim) == [b"nudge"]
 
@@ -261,10 +261,10 @@ async def test_side_field_needs_no_version(store: Store) -> None:
     assert claim is not None
     before = await store.load(ANNA)
     await store.delivered(claim, 1, NOW, b"message 77")
-    assert (await store.load(ANNA)).side == b"message 77"
+    assert (await store.load(ANNA)).prompts == b"message 77"
     write = Write("next", NOW, b"record")
-    assert (await store.commit(before, write)).outcome is Outcome.COMMITTED
-    assert (await store.load(ANNA)).side == b"message 77"
+    assert (await store.commit(before, write)).outcome is CommitResult.COMMITTED
+    assert (await store.load(ANNA)).prompts == b"message 77"
 
 
 async def test_d6_a_buried_message_makes_room(store: Store) -> None:

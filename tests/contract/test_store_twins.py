@@ -67,10 +67,10 @@ class Twin:
             return self._hold(person, await self.store.bury(claim, seq, now, reason))
         return self._hold(person, await self.store.delivered(claim, seq, now, b"side"))
 
-    async def retry(self, person: PersonId, at: float, *, told: bool) -> None:
+    async def retry(self, person: PersonId, at: float, *, paused: bool) -> None:
         if person in self.claims:
             claim = self.claims[person]
-            await self.store.retry(claim, claim.entries[0].seq, at, told=told)
+            await self.store.retry(claim, claim.entries[0].seq, at, paused=paused)
 
     async def link(self, person: PersonId, survivor: PersonId) -> bool:
         return await self.store.link(self.snapshots[person], survivor)
@@ -128,13 +128,13 @@ def next_step(dice: random.Random, now: float) -> Step:
         wake=dice.choice((None, later)),
         lease_ms=dice.choice((0, LEASE_MS)),
     )
-    told, reason = dice.random() < 0.5, dice.choice(("", "", "refused"))
+    paused, reason = dice.random() < 0.5, dice.choice(("", "", "refused"))
     table: tuple[tuple[int, Step], ...] = (
         (8, lambda twin: twin.load(person)),
         (12, lambda twin: twin.commit(person, write)),
         (6, lambda twin: twin.claim_sends(person, now)),
         (8, lambda twin: twin.settle(person, now, reason)),
-        (3, lambda twin: twin.retry(person, later, told=told)),
+        (3, lambda twin: twin.retry(person, later, paused=paused)),
         (3, lambda twin: twin.lose_lease(person)),
         (4, lambda twin: twin.store.claim_due(shard_of(person), now, 15, 2)),
         (3, lambda twin: twin.store.park(person, Parked(update, 0, later, b"poison"), now)),

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.core.ports import Backlog, Entry, Outcome, Parked, PersonId, Snapshot, Store, Write
+from bot.core.ports import Backlog, CommitResult, Entry, Parked, PersonId, Snapshot, Store, Write
 from bot.store.keys import PARKED_MAX, PARKED_TRIES_MAX, shard_of
 from tests.contract.conftest import let_lease_run_out
 
@@ -21,7 +21,7 @@ REFERRAL = Entry("urgent", "referral", b"see someone now")
 
 async def commit(store: Store, person: PersonId, write: Write) -> Snapshot:
     answer = await store.commit(await store.load(person), write)
-    assert answer.outcome is Outcome.COMMITTED
+    assert answer.outcome is CommitResult.COMMITTED
     return await store.load(person)
 
 
@@ -121,7 +121,7 @@ async def test_d5_a_turn_begun_before_a_link_conflicts(store: Store) -> None:
     alias = await commit(store, CARL, Write("u1", NOW, b"carl"))
     await store.link(alias, ANNA)
     answer = await store.commit(alias, Write("u2", NOW, b"late"))
-    assert answer.outcome is Outcome.CONFLICT
+    assert answer.outcome is CommitResult.CONFLICT
     assert answer.fresh is not None
     assert answer.fresh.moved_to == ANNA
 
@@ -157,7 +157,7 @@ async def test_s13_a_turn_does_not_bring_an_erased_person_back(store: Store) -> 
     assert claim is not None
     await store.erase(ANNA, NOW)
     answer = await store.commit(before, Write("u2", NOW, b"ghost"))
-    assert (answer.outcome, answer.fresh) == (Outcome.CONFLICT, Snapshot(ANNA))
+    assert (answer.outcome, answer.fresh) == (CommitResult.CONFLICT, Snapshot(ANNA))
     assert await store.delivered(claim, 1, NOW, b"side") is None
     await store.unpark(ANNA, "u2", NOW)
     await store.unstick(ANNA, NOW)
@@ -182,7 +182,7 @@ async def test_two_first_updates_of_a_stranger_share_one_key(store: Store) -> No
     write = Write("u1", NOW, b"record", (b"line",))
     fresh = (await store.commit(before, write)).fresh
     assert fresh is not None, "the turn is asked to look again"
-    assert (await store.commit(fresh, write)).outcome is Outcome.COMMITTED
+    assert (await store.commit(fresh, write)).outcome is CommitResult.COMMITTED
     assert len(await store.parked(ANNA)) == 3
     assert (await store.load(ANNA)).record == b"record"
     assert await store.journal(ANNA) == [b"line"]
@@ -195,7 +195,7 @@ async def test_d5_a_turn_on_an_erased_person_never_fits_the_next_one(store: Stor
     await store.erase(ANNA, NOW)
     await store.commit(await store.load(ANNA), Write("u2", NOW, b"new"))
     assert old.version == (await store.load(ANNA)).version
-    assert (await store.commit(old, Write("u3", NOW, b"x"))).outcome is Outcome.CONFLICT
+    assert (await store.commit(old, Write("u3", NOW, b"x"))).outcome is CommitResult.CONFLICT
     assert (await store.load(ANNA)).record == b"new"
 
 
@@ -216,7 +216,7 @@ async def test_an_operator_can_unstick_a_person(store: Store) -> None:
     write = Write("u1", NOW, b"record", (), (HELLO,), lease_ms=LEASE_MS)
     claim = (await store.commit(await store.load(ANNA), write)).claim
     assert claim is not None
-    await store.retry(claim, 1, NOW + 9999, told=True)
+    await store.retry(claim, 1, NOW + 9999, paused=True)
     assert await store.claim_due(SHARD, NOW + 5, 60, 9) == []
     await store.unstick(ANNA, NOW + 5)
     assert await store.claim_due(SHARD, NOW + 5, 60, 9) == [ANNA]

@@ -10,17 +10,14 @@ from pathlib import Path
 from aiohttp import web
 from msgspec.structs import replace
 
-from bot.adapters.telegram import (
-    TelegramChannel,
-    TelegramConfig,
-    poll,
-    setup,
-    telegram_routes,
-)
-from bot.adapters.telegram.config import WEBHOOK_PATH, Mode
-from bot.adapters.telegram.texts import Text, Texts
+from bot.adapters.telegram.channel import TelegramChannel
+from bot.adapters.telegram.config import WEBHOOK_PATH, Mode, TelegramConfig
+from bot.adapters.telegram.intake import telegram_routes
+from bot.adapters.telegram.polling import poll
+from bot.adapters.telegram.setup import setup
 from bot.core.ports import Intake
-from flows.engine.messages import FluentWording
+from bot.core.render import Localization
+from flows.engine.wording import FluentWording
 from tests.standins.telegram import TelegramServer
 from tests.standins.telegram_people import Person
 
@@ -31,15 +28,10 @@ FAST_PER_SECOND = 10_000.0
 FAST_INTERVAL_S = 0.001
 
 
-def telegram_texts() -> Texts:
-    """The adapter's own English words, as the application hands them in."""
+def telegram_words(*languages: str) -> Localization:
+    """The adapter's own English words, as the application hands them in, for every language."""
     wording = FluentWording("en", {WORDS.name: WORDS.read_text(encoding="utf-8")})
-
-    def english(key: str, **args: str) -> str:
-        return wording.text(key, args)
-
-    text: Text = english
-    return {"en": text}
+    return Localization(dict.fromkeys(("en", *languages), wording))
 
 
 def config_for(server: TelegramServer, mode: Mode = "polling") -> TelegramConfig:
@@ -70,15 +62,15 @@ async def connected(
 async def _by_webhook(
     server: TelegramServer, intake: Intake, channel: TelegramChannel
 ) -> AsyncIterator[None]:
-    texts = telegram_texts()
+    words = telegram_words()
     config = replace(config_for(server, "webhook"), public_url="http://127.0.0.1/")
     app = web.Application()
-    app.add_routes(telegram_routes(config, intake, texts, channel.client))
+    app.add_routes(telegram_routes(config, intake, words, channel.client))
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}{WEBHOOK_PATH}"
-    await setup(replace(config, public_url=url), texts)
+    await setup(replace(config, public_url=url), words)
     try:
         yield
     finally:
@@ -89,8 +81,8 @@ async def _by_webhook(
 async def _by_polling(
     server: TelegramServer, intake: Intake, channel: TelegramChannel
 ) -> AsyncIterator[None]:
-    stop, texts = asyncio.Event(), telegram_texts()
-    polling = asyncio.create_task(poll(config_for(server), intake, texts, channel.client, stop))
+    stop, words = asyncio.Event(), telegram_words()
+    polling = asyncio.create_task(poll(config_for(server), intake, words, channel.client, stop))
     try:
         yield
     finally:

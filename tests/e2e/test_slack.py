@@ -19,7 +19,7 @@ from bot.app import App, assemble, wordings
 from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import no_form, no_home, speech
+from tests.bot.slack.conftest import no_form, no_home, slack_words
 from tests.e2e.slack_conversation import Life, Shown, whole_life
 from tests.e2e.slack_driver import controls, words
 from tests.standins.slack import SlackStandIn, Workspace
@@ -42,10 +42,10 @@ class SignedTalker:
         store = MemoryInstallations()
         self.slept = 0.0
         self.channel = SlackChannel(
-            config, store, speech, lambda: self.time.at + self.slept, self._sleep
+            config, store, slack_words, lambda: self.time.at + self.slept, self._sleep
         )
         self.app: App = assemble(MemoryStore(), PEPPER, {"slack": self.channel}, self.time)
-        sources = Sources(store, speech, no_home, no_form, self.time.now)
+        sources = Sources(store, slack_words, no_home, no_form, self.time.now)
         self.services = SlackServices(config, self.app.runner, sources)
         self.client: TestClient[web.Request, web.Application] | None = None
         self._number = 0
@@ -125,7 +125,7 @@ async def test_a_whole_life_by_signed_events() -> None:
             kinds = [b["type"] for b in slack.messages["T1", f"D{USER}"][stamp]["blocks"]]
             assert (kinds[-1], "actions" in kinds) == ("context", False), "no buttons, one choice"
         assert len(talker.pressed) > 30
-        assert {one["text"] for one in shown} <= {speech("", "slack-notice"), *notices()}
+        assert {one["text"] for one in shown} <= {slack_words("", "slack-notice"), *notices()}
 
 
 @asynccontextmanager

@@ -27,7 +27,7 @@ from bot.adapters.slack.installations import MemoryInstallations
 from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.web import slack_routes
 from bot.core.messages import Address, Button, Document, Message
-from tests.bot.slack.conftest import Recorder, no_form, no_home, speech
+from tests.bot.slack.conftest import Recorder, no_form, no_home, slack_words
 from tests.e2e.slack_driver import free_port
 from tests.waits import HANG_S
 
@@ -49,7 +49,7 @@ class Installing:
             authorize_url=f"{emulate}/oauth/v2/authorize",
         )  # fmt: skip
         self.store = MemoryInstallations()
-        sources = Sources(self.store, speech, no_home, no_form, time.time)
+        sources = Sources(self.store, slack_words, no_home, no_form, time.time)
         self.services = SlackServices(self.config, Recorder(), sources)
 
     async def install(self, browser: aiohttp.ClientSession) -> aiohttp.ClientResponse:
@@ -111,7 +111,7 @@ async def test_a_workspace_installs_the_app_and_is_served(installing: Installing
     """From the install page to a first message, with no more scopes than the manifest asks."""
     async with browser() as admin:
         answer = await installing.install(admin)
-        assert (answer.status, await answer.text()) == (200, speech("", "slack-install-done"))
+        assert (answer.status, await answer.text()) == (200, slack_words("", "slack-install-done"))
     (team,) = installing.store._by_tenant
     installed = await installing.store.find(team)
     assert installed is not None
@@ -128,10 +128,10 @@ async def serve(installing: Installing, team: str) -> None:
     who = await installing.services.api.post("users.info", installed.bot_token, user=person)
     assert who["user"]["id"] == person
     address = Address("slack", team, person, "")
-    first = SlackChannel(installing.config, installing.store, speech)
+    first = SlackChannel(installing.config, installing.store, slack_words)
     ask = Message("question", "How is it?", 3, (Button("yes", "Yes"),))
     sent = await first.deliver(address, ask)
-    second = SlackChannel(installing.config, installing.store, speech)
+    second = SlackChannel(installing.config, installing.store, slack_words)
     await second.deliver(address, Message("answered", answered=(3, "Yes"), edits=sent.message))
     await second.deliver(address, Message("export", document=Document("e.json", b"{}")))
     await first.close()

@@ -24,7 +24,7 @@ from bot.adapters.slack.web import EVENTS_PATH
 from bot.core.messages import Address, Button, Document, Inbound, Message, Picture
 from bot.errors import Paused
 from flows.engine.events import AnyEvent, Command, Edited, Pressed, Submitted, Typed, ZoneSeen
-from tests.bot.slack.conftest import speech
+from tests.bot.slack.conftest import slack_words
 from tests.e2e.slack_driver import (
     APP_TOKEN,
     BOT,
@@ -97,8 +97,10 @@ class App:
         )  # fmt: skip
         store = MemoryInstallations()
         self.intake, self.proxy, self.slack = intake, proxy, slack
-        self.channel = intake.channel = SlackChannel(config, store, speech)
-        self.services = SlackServices(config, intake, Sources(store, speech, home, form, time.time))
+        self.channel = intake.channel = SlackChannel(config, store, slack_words)
+        self.services = SlackServices(
+            config, intake, Sources(store, slack_words, home, form, time.time)
+        )
 
 
 async def home(_: Address) -> HomeView:
@@ -166,7 +168,7 @@ async def test_a_mention_in_a_channel_says_nothing_of_health(app: App) -> None:
     while not lines:
         await asyncio.sleep(0.05)
         lines = [one for one in await app.slack.messages("C1") if one.get("bot_id")]
-    assert [one["text"] for one in lines] == [speech("", "slack-only-direct")]
+    assert [one["text"] for one in lines] == [slack_words("", "slack-only-direct")]
     assert lines[0]["ephemeral_to"] == PERSON
     assert app.intake.events == []
 

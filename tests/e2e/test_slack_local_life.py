@@ -23,7 +23,7 @@ from bot.adapters.slack.web import EVENTS_PATH
 from bot.app import App, assemble
 from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore
-from tests.bot.slack.conftest import no_form, no_home, speech
+from tests.bot.slack.conftest import no_form, no_home, slack_words
 from tests.e2e.slack_conversation import Life, Shown, whole_life
 from tests.e2e.slack_driver import (
     APP_TOKEN,
@@ -91,10 +91,10 @@ async def talker(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
             button_secret=b"b" * 32, api_base=proxy.base,
         )  # fmt: skip
         store = MemoryInstallations()
-        channel = SlackChannel(config, store, speech)
+        channel = SlackChannel(config, store, slack_words)
         app = assemble(MemoryStore(), b"p" * 32, {"slack": channel}, clock)
         services = SlackServices(
-            config, app.runner, Sources(store, speech, no_home, no_form, time.time)
+            config, app.runner, Sources(store, slack_words, no_home, no_form, time.time)
         )
         listening = asyncio.create_task(listen(services, mode, port, stop))
         if mode == "socket":

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.adapters.telegram import TelegramChannel
+from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.config import Mode
 from bot.app import assemble
 from bot.store.keys import person_id

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.adapters.telegram import setup
 from bot.adapters.telegram.config import WEBHOOK_PATH
+from bot.adapters.telegram.setup import setup
 from bot.store.embedded import EmbeddedServer
 from bot.store.keys import person_id
 from bot.store.redis import RedisStore
@@ -23,7 +23,7 @@ from bot.store.seal import Secrets
 from flows.record import Note
 from tests.e2e.forked import Forked, forked
 from tests.e2e.telegram_companion import PREFERRED, TYPED
-from tests.e2e.telegram_driver import SECRET, config_for, telegram_texts
+from tests.e2e.telegram_driver import SECRET, config_for, telegram_words
 from tests.e2e.telemelya_driver import free_port
 from tests.standins.telegram import TelegramServer
 from tests.standins.telegram_chats import Shown
@@ -185,7 +185,7 @@ async def test_d1_d4_kill_9_loses_no_acknowledged_answer_and_takes_none_twice(
     """Every answer is in the journal exactly once, and every referral is delivered."""
     chance = random.Random(9)
     async with TelegramServer() as server, _killable(server, tmp_path) as process:
-        await setup(config_for(server), telegram_texts(), process.settings["TELEGRAM_PUBLIC_URL"])
+        await setup(config_for(server), telegram_words(), process.settings["TELEGRAM_PUBLIC_URL"])
         await process.start()
         lives: list[Life] = []
         over = asyncio.Event()

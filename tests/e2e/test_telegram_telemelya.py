@@ -7,13 +7,15 @@ import pytest
 from aiohttp import web
 from msgspec.structs import replace
 
-from bot.adapters.telegram import TelegramChannel, TelegramConfig, setup, telegram_routes
-from bot.adapters.telegram.config import WEBHOOK_PATH
+from bot.adapters.telegram.channel import TelegramChannel
+from bot.adapters.telegram.config import WEBHOOK_PATH, TelegramConfig
+from bot.adapters.telegram.intake import telegram_routes
+from bot.adapters.telegram.setup import setup
 from bot.app import assemble
 from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore
 from tests.e2e.telegram_companion import MONDAY_MORNING, PEPPER, PREFERRED, TYPED
-from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, telegram_texts
+from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, telegram_words
 from tests.e2e.telemelya_driver import TOKEN, Visitor, free_port, relay, telemelya
 
 pytestmark = pytest.mark.telemelya
@@ -41,13 +43,13 @@ async def test_onboarding_session_and_referral_through_a_foreign_server() -> Non
         time = SetTime(MONDAY_MORNING)
         app = assemble(MemoryStore(), PEPPER, {channel.platform: channel}, time)
         site = web.Application()
-        site.add_routes(telegram_routes(config, app.runner, telegram_texts(), channel.client))
+        site.add_routes(telegram_routes(config, app.runner, telegram_words(), channel.client))
         runner = web.AppRunner(site, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()
         try:
             async with relay(config.public_url, SECRET) as address:
-                lines = await setup(replace(config, public_url=address), telegram_texts())
+                lines = await setup(replace(config, public_url=address), telegram_words())
                 assert f"Updates: webhook {address}, 0 waiting" in lines
                 await _converse(Visitor(base, http))
         finally:

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 from bot.core.clock import HANDS
-from bot.core.outbox_entries import entries
 from bot.core.ports import PersonId, Write
+from bot.core.render import entries
 from bot.core.urgent_fallback import UNKNOWN as NUMBERS
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from bot.app import engine
 from bot.core.messages import Button, Message
+from flows.engine.conversation import Run
 from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent, Due, Edited, Pressed, Typed
 from flows.engine.nodes import Ask
-from flows.engine.run import Run
 from flows.engine.step import Turn, step
 from flows.record import Note, Record, decode, encode
 from flows.safety_locks import locked
@@ -42,7 +42,7 @@ class Conversation:
 
     def type(self, text: str) -> Turn:
         """Send a message."""
-        top = self.record.talk.top
+        top = self.record.conversation.top
         self.typed_for.append(top.token if top else 0)
         return self.do(Typed(text))
 
@@ -82,7 +82,7 @@ class Conversation:
         messages = shown(turn.record, turn.effects)
         self.said += messages
         self.prompts = [*self.prompts, *(m for m in messages if m.buttons)][-PROMPTS_KEPT_MAX:]
-        assert self.record.gone or self.record.talk.top, "nothing is asked any more"
+        assert self.record.erased or self.record.conversation.top, "nothing is asked any more"
         assert not (locked(self.record) and self.training), "an exercise under a lock (H21)"
 
     # --- what is known ----------------------------------------------------------------------
@@ -95,8 +95,8 @@ class Conversation:
     @property
     def run(self) -> Run:
         """The run that holds the open question."""
-        assert self.record.talk.top is not None
-        return self.record.talk.top
+        assert self.record.conversation.top is not None
+        return self.record.conversation.top
 
     @property
     def ask(self) -> Ask:
@@ -108,7 +108,10 @@ class Conversation:
     @property
     def training(self) -> bool:
         """Whether a session or a card of one is on screen."""
-        return self.record.talk.top is not None and self.record.talk.top.flow in TRAINING
+        return (
+            self.record.conversation.top is not None
+            and self.record.conversation.top.flow in TRAINING
+        )
 
     @property
     def clock(self) -> datetime:

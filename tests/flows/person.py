@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from bot.library import catalog, read_texts
 from flows.dialogues.companion import build
-from flows.engine.effects import Answered, Prompt, Refer, Remind, Say
+from flows.engine.effects import Answered, Arg, Prompt, Refer, Remind, Say, Word, Words
+from flows.engine.engine import options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
-from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask
-from flows.engine.prompts import options_of
 from flows.engine.step import step
 from flows.engine.turn import TurnBuilder
-from flows.engine.words import Arg, Word, Words
+from flows.engine.wording import FluentWording
 from flows.record import Record
 from tests.flows.variables import variables
 
@@ -40,7 +39,7 @@ CHEERFUL = ("you", "seen_clinician", "floor", "check_now", "in_control")
 class Plain:
     """A reader to whom only whole numbers and texts mean anything."""
 
-    def hear(self, text: str) -> "Plain":
+    def detect(self, text: str) -> "Plain":
         return self
 
     tier, condition, quote, rule, question = "none", "", "", "", ""
@@ -114,7 +113,7 @@ class Person:
 
     def question(self) -> Ask:
         """The open question."""
-        top = self.record.talk.top
+        top = self.record.conversation.top
         node = ENGINE.node(top) if top else None
         assert isinstance(node, Ask)
         return node
@@ -137,12 +136,12 @@ class Person:
 
     def press(self, option: str) -> None:
         """Press a button of the open question."""
-        top = self.record.talk.top
+        top = self.record.conversation.top
         assert top is not None
         self.do(Pressed(top.token, option))
 
     def _options(self, ask: Ask) -> tuple[str, ...]:
-        top = self.record.talk.top
+        top = self.record.conversation.top
         assert top is not None
         context = TurnBuilder(ENGINE, self.record, self.now).within(top)
         return tuple(option.id for option in options_of(ENGINE, context, ask))

@@ -85,7 +85,7 @@ def answer(talk: Conversation, wanted: str) -> None:
         talk.do(Pressed(run.token, wanted))
     else:
         talk.type(wanted)
-    after = talk.record.talk.top
+    after = talk.record.conversation.top
     moved = after is None or (after.id, after.state) != (run.id, run.state)
     assert moved, f"{run.flow}.{ask.id}: {wanted!r} was not taken"
 

@@ -255,7 +255,7 @@ def _activities(talk: Conversation, text: str) -> None:
 
 
 def _gone(talk: Conversation, _: str) -> None:
-    assert talk.record.gone and talk.record.profile is None and talk.record.history.days == ()
+    assert talk.record.erased and talk.record.profile is None and talk.record.history.days == ()
 
 
 def _silent(talk: Conversation, _: str) -> None:

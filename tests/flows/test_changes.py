@@ -50,7 +50,7 @@ def test_a_question_shipped_while_people_are_in_flight_is_asked() -> None:
         for part in ((replace(onset, routes=(go(new.id),)), new) if node is onset else (node,))
     )
     turn = step(shipped_with(replace(flow, nodes=nodes, version=2)), talk.record, Typed("3"), 2e9)
-    top = turn.record.talk.top
+    top = turn.record.conversation.top
     assert top is not None and top.state == "breath_test" and top.version == 2
     assert "pain_average" in top.answers
     assert any(getattr(effect, "key", "") == "flow-changed" for effect in turn.effects)
@@ -68,7 +68,7 @@ def test_an_answer_to_a_question_that_was_taken_out_is_pruned() -> None:
     turn = step(
         shipped_with(replace(flow, nodes=nodes, version=2)), talk.record, Command("help"), 2e9
     )
-    top = turn.record.talk.top
+    top = turn.record.conversation.top
     assert top is not None and top.state == "leg"
 
 
@@ -77,7 +77,7 @@ def test_d15_undo_after_a_change_of_version_still_walks() -> None:
     talk = talk_at("leg")
     flow = replace(engine().dialogues["assessment"].flow, version=3)
     turn = step(shipped_with(flow), talk.record, Command("back"), 2e9)
-    top = turn.record.talk.top
+    top = turn.record.conversation.top
     assert top is not None and top.state == "location"
 
 

@@ -18,9 +18,9 @@ from flows.engine.events import (
     Typed,
     ZoneSeen,
 )
+from flows.engine.inputs import TYPED_CHARS_MAX
 from flows.engine.nodes import Ask
 from flows.engine.step import Turn, step
-from flows.engine.typed_input import TYPED_CHARS_MAX
 from flows.record import Record, decode, encode
 from flows.safety_locks import locked
 from tests.flows.through import shown
@@ -40,7 +40,7 @@ QUIET = (Due, Reachable)
 
 def events(record: Record, now: float) -> list[AnyEvent]:
     """Everything that can happen at the open question, sensible or not."""
-    top = record.talk.top
+    top = record.conversation.top
     assert top is not None
     token = top.token
     other = [
@@ -88,9 +88,9 @@ def test_anything_may_happen_in_this_state(state: State) -> None:
 def _keeps_its_promises(before: Record, event: AnyEvent, turn: Turn) -> None:
     after = turn.record
     assert decode(encode(after)) == after
-    if after.gone:
+    if after.erased:
         return
-    top = after.talk.top
+    top = after.conversation.top
     assert top is not None, f"{event}: nothing is asked any more"
     assert not (locked(after) and top.flow in TRAINING), f"{event}: an exercise under a lock (H21)"
     if not isinstance(event, QUIET):
@@ -138,11 +138,11 @@ def test_the_commands_of_the_design_are_all_there() -> None:
 def test_replay_lands_where_the_person_stands() -> None:
     """Walking the known answers from the start gives the stored state, in every state seen."""
     for (flow, state), (record, _) in atlas().seen.items():
-        run = record.talk.top
+        run = record.conversation.top
         assert run is not None
-        assert engine().settle(run).state == state, f"{flow}.{state}"
-        for below in record.talk.stack[:-1]:
-            assert engine().settle(below).state == below.state, f"{below.flow}.{below.state}"
+        assert engine().replay(run).state == state, f"{flow}.{state}"
+        for below in record.conversation.stack[:-1]:
+            assert engine().replay(below).state == below.state, f"{below.flow}.{below.state}"
 
 
 def test_a_referral_is_the_last_word_of_its_dialogue() -> None:
@@ -150,4 +150,4 @@ def test_a_referral_is_the_last_word_of_its_dialogue() -> None:
     for record, now in atlas().seen.values():
         turn = step(engine(), record, Failed(), now + 1)
         if any(isinstance(effect, Refer) for effect in turn.effects):
-            assert [run.flow for run in turn.record.talk.stack] == ["waiting"]
+            assert [run.flow for run in turn.record.conversation.stack] == ["waiting"]

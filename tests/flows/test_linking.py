@@ -13,18 +13,18 @@ from flows.dialogues.linking import (
     ADDRESSES_MAX,
     CODE_LIFE_S,
     RESUME_S,
-    heard_at,
     joined_ledgers,
     merged,
     spelled,
+    with_address_first,
 )
+from flows.engine.conversation import Conversation, Run
 from flows.engine.effects import LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Command, Due, Linked
-from flows.engine.messages import FluentWording
-from flows.engine.run import Conversation, Run
 from flows.engine.step import step
+from flows.engine.wording import FluentWording
 from flows.record import Consent, Lock, Record, Screen
-from flows.safety_locks import cleared, cleared_rules, dismissed, in_force, locked, raise_lock
+from flows.safety_locks import clearance, cleared_rules, dismissal, in_force, locked, raise_lock
 from tests.flows.person import ENGINE, NOON_S, Plain, newcomer, settled
 
 
@@ -51,16 +51,16 @@ def ledgers(draw: st.DrawFn) -> tuple[Lock, ...]:
             rule = draw(st.sampled_from(RULES))
             lines.append(Lock(at, act, tier, draw(st.booleans()), (rule,)))
         elif act == "cleared":
-            lines.append(cleared(at, "doctor", SEEN_ON))
+            lines.append(clearance(at, "doctor", SEEN_ON))
         else:
-            lines.append(dismissed(at, act))
+            lines.append(dismissal(at, act))
     return tuple(lines)
 
 
 def owned(lines: tuple[Lock, ...], by: str) -> tuple[Lock, ...]:
     """The same lines as somebody else's, so that no two of different ledgers are equal."""
     return tuple(
-        replace(line, heard=(by,), rules=line.rules and (by, *line.rules)) for line in lines
+        replace(line, findings=(by,), rules=line.rules and (by, *line.rules)) for line in lines
     )
 
 
@@ -116,10 +116,12 @@ def test_the_newest_answers_hold() -> None:
 
 def test_no_button_of_before_fits_a_question_of_after() -> None:
     """Open questions are asked anew, with numbers that neither chat has seen."""
-    one = Record(talk=Conversation((Run(4, "menu", 1, NOON_S, state="next", token=9),), 4, 9))
-    record = merged(one, Record(talk=Conversation((), 30, 70)))
-    assert [run.token for run in record.talk.stack] == [0]
-    assert (record.talk.runs, record.talk.tokens) == (30, 70)
+    one = Record(
+        conversation=Conversation((Run(4, "menu", 1, NOON_S, state="next", token=9),), 4, 9)
+    )
+    record = merged(one, Record(conversation=Conversation((), 30, 70)))
+    assert [run.token for run in record.conversation.stack] == [0]
+    assert (record.conversation.runs, record.conversation.tokens) == (30, 70)
 
 
 def test_d7_a_lock_that_comes_along_raises_the_epoch() -> None:
@@ -129,7 +131,7 @@ def test_d7_a_lock_that_comes_along_raises_the_epoch() -> None:
     other = raise_lock(replace(newcomer().record, addresses=(THERE,)), lock)
     turn = step(ENGINE, mine, Linked("join", proof="proof", other=other), NOON_S)
     assert turn.red_flag and locked(turn.record)
-    assert [run.flow for run in turn.record.talk.stack] == ["waiting"]
+    assert [run.flow for run in turn.record.conversation.stack] == ["waiting"]
     assert [f.kind for f in turn.record.follow_ups].count("referral") == 1
     assert {note.kind for note in turn.notes} == {"link", "lock"}
 
@@ -159,12 +161,12 @@ def test_a_stranger_is_joined_without_a_question() -> None:
     assert Redeem("ABCD2345") in turn.effects
     asked = step(ENGINE, settled().record, Command("link", "ABCD-2345"), NOON_S)
     assert not any(isinstance(effect, Redeem) for effect in asked.effects)
-    assert asked.record.talk.top and asked.record.talk.top.flow == "link"
+    assert asked.record.conversation.top and asked.record.conversation.top.flow == "link"
 
 
 def test_unlinking_takes_off_the_chat_it_was_asked_in() -> None:
     """The address last used is let go; the last words still go there."""
-    record = heard_at(replace(settled().record, addresses=(HERE, THERE)), THERE)
+    record = with_address_first(replace(settled().record, addresses=(HERE, THERE)), THERE)
     turn = step(ENGINE, record, Command("unlink"), NOON_S)
     assert turn.record.leaving == (THERE,) and turn.record.addresses[0] == THERE
     assert turn.effects == (Say("link-undone"), Readdress())
@@ -173,10 +175,10 @@ def test_unlinking_takes_off_the_chat_it_was_asked_in() -> None:
 def test_answers_go_to_where_the_person_writes() -> None:
     """A known address moves to the front with its newest chat; an unknown one is not taken in."""
     record = Record(addresses=(HERE, THERE))
-    assert heard_at(record, THERE).addresses == (THERE, HERE)
-    assert heard_at(record, (*THERE[:3], "D9")).addresses == ((*THERE[:3], "D9"), HERE)
-    assert heard_at(record, (*THERE[:3], "")).addresses == (THERE, HERE)
-    assert heard_at(record, ELSEWHERE) == record
+    assert with_address_first(record, THERE).addresses == (THERE, HERE)
+    assert with_address_first(record, (*THERE[:3], "D9")).addresses == ((*THERE[:3], "D9"), HERE)
+    assert with_address_first(record, (*THERE[:3], "")).addresses == (THERE, HERE)
+    assert with_address_first(record, ELSEWHERE) == record
 
 
 def test_h1_a_code_is_no_sentence_but_words_behind_a_command_are() -> None:

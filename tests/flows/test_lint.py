@@ -10,9 +10,16 @@ from flows.engine.draw import draw
 from flows.engine.engine import Engine
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import YES_NO, choice, many, number
-from flows.engine.lint import BUTTON_CHARS_MAX, PROMPT_CHARS_MAX, lint, lint_commands, lint_texts
-from flows.engine.messages import FluentWording
-from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, gate, go
+from flows.engine.lint import (
+    BUTTON_CHARS_MAX,
+    PROMPT_CHARS_MAX,
+    lint,
+    lint_commands,
+    lint_spoken,
+    lint_texts,
+)
+from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, Tell, go, junction
+from flows.engine.wording import FluentWording
 
 YES_NO_WORDS = "option-yes = Yes\noption-no = No\n"
 WORDS = YES_NO_WORDS + "f-a = Is it so?\nf-b = And now?\nf-t = Well.\n"
@@ -46,7 +53,8 @@ def test_the_shipped_flows_and_their_words_are_sound() -> None:
 
 def test_the_shipped_files_of_words_are_sound() -> None:
     """Every file can be read, no message is there twice, and languages agree (H12)."""
-    assert lint_texts(read_texts()) == []
+    texts = read_texts()
+    assert [fault for language in texts for fault in lint_texts(texts, "en", language)] == []
 
 
 def test_h20_every_command_is_answered_in_every_phase() -> None:
@@ -153,7 +161,7 @@ def test_h19_a_red_flag_that_leaves_without_the_emergency_route_is_found() -> No
     asked = Ask("C1", YES_NO, (go("z", when=is_("C1", "no")), go("gate")))
     nodes = (
         asked,
-        gate("gate", go("emergency", when=yes("C1")), go("z")),
+        junction("gate", go("emergency", when=yes("C1")), go("z")),
         End("emergency"),
         End("z"),
     )
@@ -174,22 +182,48 @@ def test_h12_faults_in_the_files_of_words_are_found() -> None:
     """Unreadable lines, doubles, gaps, other variables and dead references are named."""
     texts = {
         "de": {"a.ftl": "hello = Hallo { $name }\nonly = Nur hier { nowhere }\n"},
-        "en": {"a.ftl": "hello = Hello\nsoon = Soon\n", "b.ftl": "soon = Soon\nbroken\n"},
+        "en": {"a.ftl": "hello = Hello\nsoon = Soon\n", "b.ftl": "soon = Soon\nbroken\n.x\n"},
     }
-    assert lint_texts(texts) == [
-        "en/b.ftl: soon is there twice",
-        "en/b.ftl: cannot read 'broken'",
-        "de: only names nowhere, which is not there",
-        "en: only is missing",
-        "en: soon is in no other language",
-        "en: hello has other variables than in the first language",
+    assert lint_texts(texts, "en", "en") == [
+        "text/en/b.ftl: soon is there twice",
+        "text/en/b.ftl: cannot read 'broken'",
+    ]
+    assert lint_texts(texts, "en", "de") == [
+        "text/de: only is in no other language",
+        "text/de: soon is missing",
+        "text/de: hello has other variables than in the first language",
+        "text/de: only names nowhere, which is not there",
+    ]
+
+
+def test_h12_words_that_nobody_has_translated_are_found() -> None:
+    """A sentence that is the same in two languages is a fault; a name or a short word is none."""
+    same = "long = Come back when you are ready { $now }\nok = OK\n"
+    assert lint_texts({"en": {"a.ftl": same}, "de": {"a.ftl": same}}, "en", "de") == [
+        "text/de: long is not translated"
+    ]
+
+
+def test_h12_words_that_do_not_decode_and_a_missing_folder_are_found() -> None:
+    """A file in another encoding, and a language without any file, are faults."""
+    texts = {"en": {"a.ftl": "ok = OK\n"}, "de": {"a.ftl": "ok = \ufffd\n"}}
+    assert lint_texts(texts, "en", "de") == ["text/de/a.ftl: is not UTF-8"]
+    assert lint_texts(texts, "en", "fr")[0] == "text/fr: is missing"
+
+
+def test_what_is_said_without_words_and_words_that_nobody_says_are_found() -> None:
+    """Both directions: a key that the code says, and a message that it does not."""
+    files = {"a.ftl": "here = Here { inner }\ninner = x\nlabel = y\nold = z\n"}
+    assert lint_spoken({"here": "a", "gone": "b"}, frozenset({"label"}), files, "en") == [
+        "text/en: gone is missing (b)",
+        "text/en: old is said by nobody: remove it, or say it",
     ]
 
 
 def test_a_drawing_shows_nodes_guards_and_ends() -> None:
     """The chart of a flow is the same text each time, with nothing that Mermaid misreads."""
     flow = Flow(
-        "f", (Ask("a", YES_NO, (go("g", when=yes("a")), go("z"))), gate("g", go("z")), End("z"))
+        "f", (Ask("a", YES_NO, (go("g", when=yes("a")), go("z"))), junction("g", go("z")), End("z"))
     )
     assert (
         draw(flow)

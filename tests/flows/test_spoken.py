@@ -6,7 +6,7 @@ import pytest
 
 from flows.dialogues.commands import TABLE
 from flows.engine.events import Attached, Edited, Failed, Pressed, Typed, ZoneSeen
-from flows.engine.typed_input import TYPED_CHARS_MAX
+from flows.engine.inputs import TYPED_CHARS_MAX
 from tests.flows.person import DAY_S, Person, newcomer, settled
 
 TOPICS = ("reminders", "quiet", "pause", "minutes", "equipment", "zone", "units", "language")

@@ -1,27 +1,18 @@
 """The words of the bot: none is missing, all are plain, kind and true to what the bot may say."""
 
 import re
-from collections.abc import Iterable
-from fnmatch import fnmatchcase
-from typing import get_args
 
 import pytest
 from fluent.syntax import ast, parse
 
 from bot.app import engine
 from bot.library import catalog, read_texts
-from flows.catalog.rules import Condition
-from flows.clinical.prescription import instructions as card
-from flows.clinical.progression.reassessment import WORST_FIRST
 from flows.dialogues.assessment import CHECKS
 from flows.dialogues.commands import PHASES, TABLE
 from flows.dialogues.companion import dialogues
-from flows.dialogues.home import OUTSIDE
-from flows.dialogues.referral import ROLES, WAITING
-from flows.engine.messages import FluentWording
 from flows.engine.nodes import Ask, words_of
+from flows.engine.wording import FluentWording
 from tests.flows.fluency import grade
-from tests.flows.keys import HOLE, decided, named
 
 WORDS = FluentWording("en", read_texts()["en"])
 MINE = (
@@ -51,97 +42,6 @@ def messages(file: str) -> dict[str, str]:
     """The messages of a file as they read with nothing filled in."""
     body = parse(read_texts()["en"][f"{file}.ftl"]).body
     return {e.id.name: WORDS.text(e.id.name) for e in body if isinstance(e, ast.Message)}
-
-
-def asks() -> list[Ask]:
-    """Every question of every dialogue."""
-    flows = (dialogue.flow for dialogue in dialogues(catalog(), ("en",)).values())
-    return [node for flow in flows for node in flow.nodes if isinstance(node, Ask)]
-
-
-def slugs(names: Iterable[str]) -> set[str]:
-    """Names as message ids spell them."""
-    return {name.lower().replace("_", "-").replace(".", "-") for name in names}
-
-
-def families() -> dict[str, set[str]]:
-    """Every pattern of made ids with all that can stand in its hole."""
-    bank, shelf, programme = catalog().red_flags, catalog().exercises, catalog().programme
-    questions = slugs(question.id for question in bank.questions)
-    blocks = {exercise.block for exercise in shelf.by_id.values()}
-    countries = {c.code.lower() for c in catalog().clinic.countries}
-    return {
-        "again-*": slugs(ask.kind.reads for ask in asks()),
-        "block-*": slugs(blocks),
-        "card-limit-*": {"beginner", "other"},
-        "checkin-*": slugs({*WORST_FIRST, "deload", "reassess"}),
-        "condition-*": slugs(get_args(Condition)),
-        "country-*": countries | slugs(catalog().zones),
-        "demand-value-*": slugs({*programme.demand.days, "none"}),
-        "fact-*": slugs(checkin_questions()),
-        "flag-*": questions,
-        "flag-*-short": questions,
-        "flag-group-*": slugs(group.id for group in bank.groups),
-        "heard-rule-*": slugs(
-            ("r0", "r1.again", "r2.repeated", "r2.refer", "r8.again", "r9", "unreadable")
-        ),
-        "help-*": set(PHASES),
-        "locked-option-*": slugs(WAITING),
-        "outside-next-*": slugs(OUTSIDE),
-        "plan-goal-*": {
-            "calm-nervous-system",
-            "spine-joints",
-            "si-joint",
-            "posture-muscle-balance",
-        },
-        "plan-pain-type-*": {"acute", "chronic", "radiculopathy", "structural"},
-        "plan-phase-*": {"calm", "mobility", "strength", "integration", "maintenance", "none"},
-        "plan-stage-*": {"beginner", "intermediate", "advanced"},
-        "progress-trend-*": {"unknown", "same", "lower", "higher"},
-        "referral-*": slugs(("emergency", "urgent", "see_clinician", "crisis", "advise")),
-        "reminders-day-*": {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
-        "review-barrier-*": slugs(programme.barriers),
-        "review-week-*": slugs(WORST_FIRST),
-        "screened-*": {"start", "checkin", "flare"},
-        "seen-role-*": slugs(ROLES),
-    }
-
-
-OF_OTHERS = ("*-*", "option-*", "pack-*", "remind-*", "reminders-echo-*")
-"""Patterns whose words are proved with the flows (lint), the library or the reminders."""
-
-
-def checkin_questions() -> list[str]:
-    """What one sentence or one form may answer."""
-    flow = dialogues(catalog(), ("en",))["checkin"].flow
-    return [node.id for node in flow.nodes if isinstance(node, Ask) and not node.safety]
-
-
-def test_every_literal_message_exists() -> None:
-    """Whatever the code says by a literal id has words."""
-    literal, _ = named()
-    assert sorted(key for key in literal if not WORDS.has(key)) == []
-
-
-@pytest.mark.parametrize("family", families())
-def test_every_made_message_exists(family: str) -> None:
-    """Whatever id the code makes from a name has words, for all names."""
-    keys = [family.replace(HOLE, name) for name in sorted(families()[family])]
-    assert [key for key in keys if not WORDS.has(key)] == []
-
-
-def test_no_made_message_escapes() -> None:
-    """Each pattern of ids in the code is one of those proved here, or proved by others."""
-    _, made = named()
-    known = (*families(), *OF_OTHERS)
-    assert [p for p in sorted(made) if not any(fnmatchcase(p, each) for each in known)] == []
-
-
-def test_every_decision_has_a_reason_in_words() -> None:
-    """No rule of the red flags or the programme and no exercise lacks its words."""
-    rules = slugs(f"why-flag-{rule.id}" for rule in catalog().red_flags.rules)
-    keys = rules | slugs(f"why-{rule}" for rule in decided()) | card.messages(catalog().exercises)
-    assert sorted(key for key in keys if not WORDS.has(key)) == []
 
 
 @pytest.mark.parametrize("file", sorted(read_texts()["en"]))

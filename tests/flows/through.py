@@ -14,9 +14,7 @@ from bot.adapters.slack.services import phrases
 from bot.adapters.telegram.layout import calls, html_params
 from bot.app import wordings
 from bot.core.messages import Message
-from bot.core.outbox_entries import decode, entries
-from bot.core.render import render
-from bot.platforms import speech
+from bot.core.render import decode, entries, render
 from flows.engine.effects import Effect
 from flows.record import Record
 from tests.standins.slack_limits import problems_of
@@ -26,7 +24,6 @@ CHAT = 1
 TOKEN_MAX = 2**31
 """Stands for the number of every question, so that it takes no less room than any."""
 KEPT_MAX = 10_000
-PHRASES = phrases(speech, "")
 SEAL = Seal(b"b" * 32, "T0123456789", "U0123456789", "D0123456789")
 TERMINAL = ConsoleChannel(Console(quiet=True))
 
@@ -62,11 +59,12 @@ def _on_slack(message: Message) -> None:
 
     Outside of Slack, on a lock screen, the message shows its notice.
     """
-    made = list(layouts(message, SEAL.close, PHRASES))
+    own = phrases(lambda _, key: wordings()["en"].text(key), "")
+    made = list(layouts(message, SEAL.close, own))
     if message.buttons:
         longest = max((button.label for button in message.buttons), key=len)
-        made.append(settled(message.text, longest or "…", PHRASES))
+        made.append(settled(message.text, longest or "…", own))
     for page in made:
         body = {"text": page.text, "blocks": list(page.blocks)}
         assert problems_of("chat.postMessage", body) == []
-        assert page.text in (message.notice, PHRASES.notice)
+        assert page.text in (message.notice, own.notice)

@@ -12,10 +12,10 @@ from bot.app import engine
 from flows.dialogues.commands import TABLE
 from flows.dialogues.screening import start as screen
 from flows.engine.context import Start
+from flows.engine.engine import options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.machine import IDLE, Cursor, Walker
 from flows.engine.nodes import Ask, routes_of
-from flows.engine.prompts import options_of
 from flows.engine.step import step
 from flows.engine.turn import TurnBuilder
 from flows.record import Lock, Record, decode, encode
@@ -104,11 +104,11 @@ def _asked_directly(record: Record) -> list[Start]:
 
 def _begun(record: Record, now: float, start: Start) -> Record:
     if start.flow == "confirm":
-        lock = Lock(now, "raised", "urgent", provisional=True, rules=("r",), heard=("odd",))
+        lock = Lock(now, "raised", "urgent", provisional=True, rules=("r",), findings=("odd",))
         record = raise_lock(record, lock)
     builder = TurnBuilder(engine(), record, now)
     builder.start(start)
-    builder.settle()
+    builder.finish()
     return builder.record
 
 
@@ -131,27 +131,31 @@ def _walk(
     turns: int = TURNS,
 ) -> None:
     record, now = begin
-    if record.talk.top is not None:
-        found.seen.setdefault((record.talk.top.flow, record.talk.top.state), begin)
+    if record.conversation.top is not None:
+        found.seen.setdefault((record.conversation.top.flow, record.conversation.top.state), begin)
     for _ in range(turns):
         event = _next(found, record, now, dice, bold)
         now += dice.choice((5.0, 60.0)) if dice.random() > 0.02 else DAY_S
         if _at_home(record) and dice.random() < DAY_SHARE:
             now += DAY_S
         record = decode(encode(step(engine(), record, event, now).record))
-        top = record.talk.top
-        if record.gone or top is None:
+        top = record.conversation.top
+        if record.erased or top is None:
             return
         assert not (locked(record) and top.flow in TRAINING), "an exercise under a lock (H21)"
         found.seen.setdefault((top.flow, top.state), (record, now))
 
 
 def _at_home(record: Record) -> bool:
-    return record.talk.top is not None and record.talk.top.flow in ("menu", "waiting", "outside")
+    return record.conversation.top is not None and record.conversation.top.flow in (
+        "menu",
+        "waiting",
+        "outside",
+    )
 
 
 def _next(found: Atlas, record: Record, now: float, dice: random.Random, bold: float) -> AnyEvent:
-    top = record.talk.top
+    top = record.conversation.top
     if top is None:
         return Command("start")
     if _at_home(record) and dice.random() < 0.5:
@@ -175,7 +179,7 @@ def _value(event: AnyEvent) -> str:
 
 def answers(record: Record, now: float) -> list[AnyEvent]:
     """Ways to answer the open question: every button, both ends of a number, what can be typed."""
-    top = record.talk.top
+    top = record.conversation.top
     assert top is not None
     node = engine().node(top)
     assert isinstance(node, Ask)

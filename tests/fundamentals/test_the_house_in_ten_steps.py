@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.app import App, assemble, engine, wordings
 from bot.core.clock import SetTime
 from bot.core.messages import Address, Inbound, Message, Receipt
-from bot.core.ports import Outcome
+from bot.core.ports import CommitResult
 from bot.errors import StoreUnavailable
 from bot.store.keys import person_id
 from bot.store.memory import MemoryStore
@@ -82,7 +82,7 @@ def test_2_a_step_is_pure_and_leaves_a_question_open() -> None:
 def test_3_a_button_names_its_question_so_an_old_press_changes_nothing() -> None:
     """A press on a question that has passed gets one calm line and the open question again."""
     person = newcomer()
-    old = person.record.talk.top
+    old = person.record.conversation.top
     person.press("agree")
     late = step(engine(), person.record, Pressed(old.token, "decline"), person.now)
     assert said(late) == ["question-has-passed", "onboarding-age"]
@@ -96,7 +96,7 @@ def test_4_back_takes_the_last_answer_away_and_asks_it_again() -> None:
     person.do(Typed("44"))
     person.ask("back")
     assert person.question().id == "age"
-    assert "age" not in person.record.talk.top.answers
+    assert "age" not in person.record.conversation.top.answers
 
 
 def test_5_a_red_flag_in_any_sentence_is_heard() -> None:
@@ -142,7 +142,7 @@ async def test_9_what_was_committed_is_said_although_the_process_died(app: App, 
     write = app.runner._write("here||1", NOON_S, turn)
     nobody_sends = replace(write, lease_ms=0)
     done = await app.store.commit(await app.store.load(person), nobody_sends)
-    assert done.outcome is Outcome.COMMITTED and not here.shown
+    assert done.outcome is CommitResult.COMMITTED and not here.shown
     await app.runner.wake(person)
     assert len(here.shown) == 1
 

@@ -16,12 +16,12 @@ from flows.clinical.prescription.build import Prescribed, Session, prescribe
 from flows.clinical.progression.micro_progressions import load_share
 from flows.dialogues.session import occasion
 from flows.engine.context import Context
+from flows.engine.conversation import Answer, Run
 from flows.engine.effects import Prompt
+from flows.engine.engine import options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask, End
-from flows.engine.prompts import options_of
-from flows.engine.run import Answer, Run
 from flows.engine.step import Turn, step
 from flows.engine.turn import TurnBuilder
 from flows.record import Note, Record, decode, encode
@@ -92,7 +92,7 @@ def test_a_stored_record_opens_and_keeps_everything(row: Row) -> None:
     assert decode(again) == record
     assert list(lost(tree(stored(row)), tree(again))) == []
     run = asked(record)
-    assert [[each.flow, each.state] for each in record.talk.stack] == row["stack"]
+    assert [[each.flow, each.state] for each in record.conversation.stack] == row["stack"]
     assert {name: plain(answer.value) for name, answer in run.answers.items()} == row["answers"]
 
 
@@ -103,7 +103,9 @@ def test_help_leaves_the_question_open_and_every_answer_there(row: Row) -> None:
     turn = step(engine(), before, Command("help"), row["now"] + LATER_S)
     run = asked(turn.record)
     assert (run.id, run.flow, run.state) == (asked(before).id, row["flow"], row["state"])
-    assert [each.id for each in turn.record.talk.stack] == [each.id for each in before.talk.stack]
+    assert [each.id for each in turn.record.conversation.stack] == [
+        each.id for each in before.conversation.stack
+    ]
     assert list(forgotten(before, turn.record)) == []
     assert [e.token for e in turn.effects if isinstance(e, Prompt)] == [run.token]
     assert set(row["prompt"]["buttons"]) <= set(buttons(turn.record, row["now"] + LATER_S))
@@ -117,12 +119,12 @@ def test_a_good_answer_is_taken_and_no_other_is_lost(row: Row) -> None:
     name = f"{row['flow']}.{row['state']}"
     taken = [note.value for note in notes if note.kind == "answer" and note.name == name]
     assert taken, "the answer was not taken"
-    assert record.talk.top is not None
+    assert record.conversation.top is not None
     assert list(forgotten(before, record)) == []
-    there = {run.id for run in record.talk.stack}
+    there = {run.id for run in record.conversation.stack}
     if alarm:
         return  # A red flag puts everything away.
-    assert {run.id for run in before.talk.stack[:-1]} <= there
+    assert {run.id for run in before.conversation.stack[:-1]} <= there
     assert asked(before).id in there or ends(asked(before), taken[-1])
 
 
@@ -130,7 +132,7 @@ def test_a_good_answer_is_taken_and_no_other_is_lost(row: Row) -> None:
 def test_the_answer_leads_where_it_led(row: Row) -> None:
     """As long as a flow has its version, the next question is the one that came next then."""
     before = opened(row)
-    if any(engine().dialogues[r.flow].flow.version != r.version for r in before.talk.stack):
+    if any(engine().dialogues[r.flow].flow.version != r.version for r in before.conversation.stack):
         pytest.skip("the flow has changed since")
     run = asked(answered(row, before)[0])
     assert [run.flow, run.state] == row["then"]
@@ -189,8 +191,8 @@ def lost(old: Any, new: Any, where: str = "") -> Any:
 
 def asked(record: Record) -> Run:
     """The run that holds the open question."""
-    assert record.talk.top is not None
-    return record.talk.top
+    assert record.conversation.top is not None
+    return record.conversation.top
 
 
 def buttons(record: Record, now: float) -> tuple[str, ...]:
@@ -221,8 +223,8 @@ def event_of(each: Row, token: int) -> AnyEvent:
 
 def forgotten(before: Record, after: Record) -> Any:
     """Answers that are missing or changed in a run that is still under way."""
-    there = {run.id: run for run in after.talk.stack}
-    for run in before.talk.stack:
+    there = {run.id: run for run in after.conversation.stack}
+    for run in before.conversation.stack:
         for name, answer in run.answers.items():
             if run.id in there and there[run.id].answers.get(name) != answer:
                 yield f"{run.flow}.{name}"
@@ -231,7 +233,7 @@ def forgotten(before: Record, after: Record) -> Any:
 def ends(run: Run, value: Value) -> bool:
     """Whether this answer was the last one that its run needed."""
     whole = replace(run, answers=run.answers | {run.state: Answer(value, 0.0)})
-    state = engine().settle(whole).state
+    state = engine().replay(whole).state
     return isinstance(engine().dialogues[run.flow].flow.by_id[state], End)
 
 

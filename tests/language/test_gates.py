@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flows.language import Lexicon, hear, read
+from flows.language import Lexicon, detect, read
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "eval"
@@ -63,7 +63,7 @@ def share(hits: Iterable[bool]) -> float:
 @pytest.mark.parametrize("name", MESSAGE_SETS)
 def test_red_flags_are_heard_and_harmless_messages_are_not(lexicon: Lexicon, name: str) -> None:
     """Emergencies are caught, few flags are missed, and few harmless messages raise one."""
-    heard = [(row["label"], hear(lexicon, row["text"]).tier) for row in MESSAGE_SETS[name]]
+    heard = [(row["label"], detect(lexicon, row["text"]).tier) for row in MESSAGE_SETS[name]]
     emergencies = [tier for label, tier in heard if label == "emergency"]
     assert share(tier in STOP_TIERS for tier in emergencies) >= EMERGENCIES_CAUGHT_MIN
     assert share(tier == "none" for tier in emergencies) <= EMERGENCIES_MISSED_MAX

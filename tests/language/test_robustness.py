@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.language import KINDS, Lexicon, command, explain, facts, hear, read
+from flows.language import KINDS, Lexicon, command, detect, explain, facts, read
 from flows.language.normalise import TEXT_LENGTH_MAX
 
 OPTIONS = ("Less pain", "10 minutes", "Yes", "")
@@ -77,7 +77,7 @@ SECONDS_MAX = 2.0
 @given(text=st.one_of(st.text(max_size=300), st.lists(SPELL, max_size=30).map(" ".join)))
 def test_no_text_raises(lexicon: Lexicon, text: str) -> None:
     """Hearing, commands, facts and every kind of answer are total."""
-    hear(lexicon, text)
+    detect(lexicon, text)
     command(lexicon, text)
     facts(lexicon, text)
     explain(lexicon, text)
@@ -90,7 +90,7 @@ def test_no_text_raises(lexicon: Lexicon, text: str) -> None:
 def test_reading_twice_gives_the_same(lexicon: Lexicon, words: list[str]) -> None:
     """The reading is a function of the text alone."""
     text = " ".join(words)
-    assert hear(lexicon, text) == hear(lexicon, text)
+    assert detect(lexicon, text) == detect(lexicon, text)
 
 
 @settings(max_examples=200, deadline=None)
@@ -111,7 +111,7 @@ def test_the_longest_text_is_read_in_bounded_time(lexicon: Lexicon, unit: str) -
     """A text at and far above the length bound, however repetitive, takes no more than moments."""
     text = unit * (TEXT_LENGTH_MAX // len(unit) + 10_000)
     began_s = time.thread_time()
-    hear(lexicon, text)
+    detect(lexicon, text)
     assert time.thread_time() - began_s < SECONDS_MAX
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.language import Detection, Lexicon, command, explain, hear, understand
+from flows.language import Detection, Lexicon, command, detect, explain, understand
 from flows.language.parsed_text import read_text
 
 QUESTIONS = {"C1", "C2", "C3", "C4", "C5", "N1", "N2", "N3", "A1", "A2", "A3", "F1", "F2", "F3"}
@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 
 def test_what_is_heard_is_quoted_in_the_persons_words(lexicon: Lexicon) -> None:
     """A hit carries tier, condition, the clause as typed, the rule, the words and the question."""
-    heard = hear(lexicon, "Pain is 3. But I can't feel my bum when I sit!")
+    heard = detect(lexicon, "Pain is 3. But I can't feel my bum when I sit!")
     assert (heard.tier, heard.condition) == ("emergency", "cauda_equina")
     assert heard.quote == "But I can't feel my bum when I sit!"
     assert heard.rule == "saddle_numb"
@@ -27,7 +27,7 @@ def test_what_is_heard_is_quoted_in_the_persons_words(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "6", "no", "?!", "🦥" * 50])
 def test_nothing_is_heard_in_nothing(lexicon: Lexicon, text: str) -> None:
     """Empty and trivial messages raise nothing."""
-    assert hear(lexicon, text) == Detection("none", "none")
+    assert detect(lexicon, text) == Detection("none", "none")
 
 
 @pytest.mark.parametrize(
@@ -49,15 +49,15 @@ def test_context_decides_between_a_flag_and_talk(
     lexicon: Lexicon, flag: str, harmless: str
 ) -> None:
     """The same words are a flag or not by negation, person, time, hypothesis and figure."""
-    assert hear(lexicon, flag).tier in {"emergency", "urgent"}
-    assert hear(lexicon, harmless).tier == "none"
+    assert detect(lexicon, flag).tier in {"emergency", "urgent"}
+    assert detect(lexicon, harmless).tier == "none"
 
 
 def test_every_hit_opens_a_question_of_the_screen(lexicon: Lexicon) -> None:
     """Each labelled flag that is heard names a question of the screen and a short quote."""
     lines = (DATA / "messages_train.jsonl").read_text("utf-8").splitlines()
     for text in (json.loads(line)["text"] for line in lines):
-        heard = hear(lexicon, text)
+        heard = detect(lexicon, text)
         assert len(heard.quote) <= QUOTE_LENGTH_MAX
         assert heard.tier == "none" or heard.question in QUESTIONS
         assert (heard.tier == "none") == (heard.rule == "")
@@ -99,10 +99,10 @@ def test_a_text_is_parsed_once_in_a_turn(lexicon: Lexicon) -> None:
     """Listening for flags, commands and facts in one text reads it a single time."""
     read_text.cache_clear()
     text = "pain 4, slept badly, did half"
-    hear(lexicon, text)
+    detect(lexicon, text)
     command(lexicon, text)
     misses = read_text.cache_info().misses
-    hear(lexicon, text)
+    detect(lexicon, text)
     assert (misses, read_text.cache_info().misses) == (1, 1)
 
 
@@ -122,5 +122,5 @@ def test_a_text_is_parsed_once_in_a_turn(lexicon: Lexicon) -> None:
 def test_contexts_and_nets(lexicon: Lexicon, text: str, tier: str) -> None:
     """Answered no, somebody known, a dream and a fear are no flags; wide words together are."""
     ranks = lexicon.tiers
-    heard = ranks[hear(lexicon, text).tier]
+    heard = ranks[detect(lexicon, text).tier]
     assert heard == 0 if tier == "none" else heard >= ranks[tier]

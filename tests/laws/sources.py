@@ -41,3 +41,24 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
+
+
+@cache
+def graph() -> dict[str, frozenset[str]]:
+    """The modules of the house that each module imports, TYPE_CHECKING included."""
+    known = modules()
+    return {
+        name: frozenset(_imported(name, tree, frozenset(known))) for name, tree in known.items()
+    }
+
+
+def _imported(name: str, tree: ast.Module, known: frozenset[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found = [each if each in known else node.module for each in names]
+        else:
+            continue
+        yield from (each for each in found if each in known and each != name)

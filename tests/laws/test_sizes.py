@@ -1,12 +1,23 @@
 """Law 5: small functions, small files, few parameters, telling names; no exemptions."""
 
 import ast
+from collections import defaultdict
 
-from tests.laws.sources import functions, modules, path_of
+from tests.laws.sources import functions, graph, modules, path_of
 
 FUNCTION_LINES_MAX = 40
 FILE_LINES_MAX = 500
 PARAMETERS_MAX = 5
+CRUMB_LINES, CRUMBS_MAX = 60, 15
+CRUMBS = {
+    "bot.operations.dead_letters": "a command of the operator, a file each",
+    "bot.simulate.watch": "what must hold in every turn of a played life",
+    "flows.catalog.clinic": "a content file, a module each",
+    "flows.catalog.zones": "a content file, a module each",
+    "flows.clinical.outlook": "the one clinical question that only the page of progress asks",
+    "flows.engine.draw": "drawing is no part of a turn",
+}
+"""Modules under 60 lines that one other imports, and why they stand alone."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 
@@ -41,6 +52,23 @@ def test_functions_take_at_most_five_parameters() -> None:
 def test_modules_are_named_for_what_they_hold() -> None:
     """No module is called utils, helpers, common or manager."""
     assert [name for name in modules() if name.split(".")[-1] in NAMELESS] == []
+
+
+def test_few_small_modules_serve_one_other() -> None:
+    """A crumb that one file imports belongs into that file, or says here why it does not."""
+    importers = defaultdict(set)
+    for name, wanted in graph().items():
+        for each in wanted:
+            importers[each].add(name)
+    crumbs = {
+        name
+        for name in modules()
+        if len(importers[name]) == 1
+        and path_of(name).name != "__init__.py"
+        and len(path_of(name).read_text("utf-8").splitlines()) < CRUMB_LINES
+    }
+    assert crumbs == set(CRUMBS)
+    assert len(CRUMBS) <= CRUMBS_MAX
 
 
 def _parameters(arguments: ast.arguments) -> int:

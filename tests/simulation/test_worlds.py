@@ -56,7 +56,7 @@ EVENTS = st.lists(_DRAWN, min_size=5, max_size=40)
 def event_of(talk: SimulatedConversation, drawn: Drawn) -> AnyEvent:
     """Turn three numbers into something that could happen now; mostly an answer."""
     kind, choice, detail = drawn
-    run = talk.record.talk.top
+    run = talk.record.conversation.top
     token = run.token if run else 0
     shown = (*talk.options(), "done", "skip", "none_of_these") if run else OPTIONS
     rare: tuple[AnyEvent, ...] = (
@@ -149,7 +149,7 @@ def test_h15_only_the_three_ways_back_lift_a_lock(where: str, events: list[Drawn
     before = begun(where)[0]
     for turn in turns:
         after = turn.record
-        if locked(before) and not locked(after) and not before.gone and not after.gone:
+        if locked(before) and not locked(after) and not before.erased and not after.erased:
             assert after.locks[-1].act in ("cleared", "mistaken", "not_me")
         before = after
 

@@ -6,8 +6,8 @@ from functools import cache
 import msgspec
 
 from bot.app import engine
-from bot.core.outbox_entries import Bundle, decode
 from bot.core.ports import Entry, PersonId
+from bot.core.render import Bundle, decode
 from bot.core.runner import LEASE_MS
 from flows.engine.effects import Prompt, Refer, Remind, Say
 from flows.engine.events import Pressed, Typed
@@ -260,7 +260,7 @@ def nobody_is_forgotten(evidence: Evidence) -> Iterator[str]:
     """Nobody who asked to be erased is still there, and no wake time has passed unseen."""
     for person, kept in evidence.store.people.items():
         record = read_record(kept.record) if kept.record else Record()
-        if record.gone:
+        if record.erased:
             yield f"{person[:4]} asked to be erased and is still there"
         if kept.wake is not None and kept.wake < evidence.now - LEASE_S * 3:
             yield f"{person[:4]} was to be woken {evidence.now - kept.wake:.0f} s ago"

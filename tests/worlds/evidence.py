@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.core.outbox_entries import Bundle, decode
 from bot.core.ports import Entry
+from bot.core.render import Bundle, decode
 from tests.worlds.history import (
     Arrived,
     Committed,

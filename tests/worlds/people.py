@@ -9,13 +9,13 @@ from random import Random
 from msgspec.structs import replace
 
 from bot.app import engine
-from bot.core.delivered_prompts import DeliveredPrompts
-from bot.core.outbox_entries import Bundle
+from bot.core.outbox import DeliveredPrompts
+from bot.core.render import Bundle
 from bot.simulate.conversation import SimulatedConversation
 from flows.engine.context import RunContext
+from flows.engine.engine import prompt_of
 from flows.engine.events import Command, Pressed, Reachable, Typed
 from flows.engine.nodes import Ask
-from flows.engine.prompts import prompt_of
 from flows.record import Record
 from tests.flows.person import settled
 from tests.worlds.platform import Chat, Platform
@@ -99,7 +99,7 @@ def base(kind: str, chat: Chat) -> Record:
 
 def stand_before(record: Record, chat: Chat) -> bytes | None:
     """Show the open question in a chat, as an earlier world did; gives the store's note of it."""
-    top = record.talk.top
+    top = record.conversation.top
     ask = engine().node(top) if top else None
     if top is None or not top.token or not isinstance(ask, Ask):
         return None

@@ -6,14 +6,13 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from bot.core.delivered_prompts import DeliveredPrompts
 from bot.core.messages import Inbound
-from bot.core.outbox import Outbox, elapsed_s
-from bot.core.outbox_entries import decode, entries
+from bot.core.outbox import DeliveredPrompts, Outbox, elapsed_s
 from bot.core.ports import Claim, Committed, Pending, PersonId, Snapshot, Write
+from bot.core.render import decode, entries
 from bot.core.runner import Runner
 from bot.errors import NotDelivered
-from bot.store.memory import Person
+from bot.store.memory import StoredPerson
 from flows.engine.events import Pressed, Typed
 from flows.engine.step import Turn
 from flows.record import Record
@@ -37,7 +36,7 @@ class MarkSentBeforeSending(Outbox):
     """Takes an entry out, then sends it."""
 
     async def _deliver(
-        self, claim: Claim, entry: Pending, side: DeliveredPrompts
+        self, claim: Claim, entry: Pending, prompts: DeliveredPrompts
     ) -> tuple[Claim | None, DeliveredPrompts, float]:
         asked = elapsed_s()
         following = await self._store.delivered(claim, entry.seq, self.time.now())
@@ -45,7 +44,7 @@ class MarkSentBeforeSending(Outbox):
         channel = self._channels[bundle.address.platform]
         with suppress(NotDelivered):
             await channel.deliver(bundle.address, self._render(bundle, entry.kind))
-        return following, side, asked
+        return following, prompts, asked
 
 
 class ForgetfulStore(Truth):
@@ -76,7 +75,7 @@ class NoVersionCheck(Truth):
 
     async def commit(self, before: Snapshot, write: Write) -> Committed:
         """Write."""
-        kept = self._people.get(before.person, Person())
+        kept = self._people.get(before.person, StoredPerson())
         return await super().commit(replace(before, version=kept.version, key=kept.key), write)
 
 
@@ -85,7 +84,7 @@ class NoStaleButtonCheck(Runner):
 
     def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
         event = inbound.event
-        top = (read_record(before.record) if before.record else Record()).talk.top
+        top = (read_record(before.record) if before.record else Record()).conversation.top
         if isinstance(event, Pressed) and event.token and top:
             inbound = replace(inbound, event=replace(event, token=top.token))
         return super()._step(before, inbound, now)
@@ -156,10 +155,10 @@ class AnswersTheUnseen(Runner):
 class NoLeaseAge(Outbox):
     """Sends on after standing still for however long."""
 
-    async def send(self, claim: Claim | None, side: DeliveredPrompts, asked: float) -> None:
+    async def send(self, claim: Claim | None, prompts: DeliveredPrompts, asked: float) -> None:
         """Send whatever was handed out."""
         while claim is not None and claim.entries:
-            claim, side, _ = await self._deliver(claim, claim.entries[0], side)
+            claim, prompts, _ = await self._deliver(claim, claim.entries[0], prompts)
 
 
 class PoisonedAtFirst(Runner):

@@ -10,9 +10,8 @@ from typing import Any, cast
 
 from bot.core.clock import Clock, Time
 from bot.core.messages import Address, Inbound, Message, Receipt
-from bot.core.meter import Unmetered
 from bot.core.outbox import Outbox
-from bot.core.ports import PersonId, Store
+from bot.core.ports import NoMetrics, PersonId, Store
 from bot.core.runner import Runner
 from bot.errors import PoisedError, StoreUnavailable
 from tests.worlds.platform import Platform
@@ -56,7 +55,7 @@ class NearClock(Clock):
                 raise failed
 
 
-class Alarm(Unmetered):
+class Alarm(NoMetrics):
     """Writes down what the clock could not run: nothing may fail there for a reason of ours."""
 
     def __init__(self, weather: Weather) -> None:

@@ -1,9 +1,9 @@
 """Bundles as messages without words: the keys of what is said, so that checks can read them."""
 
 from bot.core.messages import Button, Message
-from bot.core.outbox_entries import Bundle
+from bot.core.render import Bundle
 from flows.engine.effects import Prompt, Refer, Remind, Say
-from flows.engine.interruptions import DONE, NONE, SKIP
+from flows.engine.inputs import DONE, NONE, SKIP
 
 
 def plain(bundle: Bundle, kind: str) -> Message:

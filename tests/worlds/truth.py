@@ -7,10 +7,10 @@ from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from bot.core.messages import Address
-from bot.core.outbox_entries import Bundle, decode
-from bot.core.ports import Claim, Outcome, Pending, PersonId, Snapshot, Write
+from bot.core.ports import Claim, CommitResult, Pending, PersonId, Snapshot, Write
 from bot.core.ports import Committed as Done
-from bot.store.memory import MemoryStore, Person
+from bot.core.render import Bundle, decode
+from bot.store.memory import MemoryStore, StoredPerson
 from tests.worlds.history import Committed, Erased, Handed, Held, History, Life, Taken
 
 PROCESS: ContextVar[str] = ContextVar("process", default="")
@@ -26,7 +26,7 @@ class Truth(MemoryStore):
         self.history = history
 
     @property
-    def people(self) -> dict[PersonId, Person]:
+    def people(self) -> dict[PersonId, StoredPerson]:
         """Everybody who is kept."""
         return self._people
 
@@ -42,7 +42,7 @@ class Truth(MemoryStore):
     async def commit(self, before: Snapshot, write: Write) -> Done:
         """Write a turn and note what it started from."""
         done = await super().commit(before, write)
-        if done.outcome is Outcome.COMMITTED:
+        if done.outcome is CommitResult.COMMITTED:
             self._note(before, write)
         return done
 
@@ -55,22 +55,22 @@ class Truth(MemoryStore):
         )
 
     async def delivered(
-        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+        self, claim: Claim, seq: int, now: float, prompts: bytes | None = None
     ) -> Claim | None:
         """Take an entry out, and say so."""
         self._taken(claim, seq, "delivered")
-        return await super().delivered(claim, seq, now, side)
+        return await super().delivered(claim, seq, now, prompts)
 
     async def bury(self, claim: Claim, seq: int, now: float, reason: str) -> Claim | None:
         """Give an entry up, and say so."""
         self._taken(claim, seq, "buried")
         return await super().bury(claim, seq, now, reason)
 
-    async def retry(self, claim: Claim, seq: int, at: float, *, told: bool = False) -> None:
+    async def retry(self, claim: Claim, seq: int, at: float, *, paused: bool = False) -> None:
         """Leave an entry for later; say so when the platform wants it."""
-        if told and self._holds(claim):
+        if paused and self._holds(claim):
             self.history.add(Held(self._clock(), self.life(claim.person), at))
-        await super().retry(claim, seq, at, told=told)
+        await super().retry(claim, seq, at, paused=paused)
 
     async def erase(self, person: PersonId, now: float, *, before: float | None = None) -> bool:
         """Delete a person, and say so."""

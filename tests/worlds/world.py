@@ -166,7 +166,7 @@ class Stage:
             return
         write = Write("before", self.time.now(), encode(record), wake=record.wake_at)
         await self.world.store.commit(Snapshot(_person(chat)), write)
-        self.world.store.people[_person(chat)].side = stand_before(record, chat)
+        self.world.store.people[_person(chat)].prompts = stand_before(record, chat)
 
     def _trouble(self) -> list[Coroutine[Any, Any, None]]:
         climate, brew = self.story.climate, self.weather.brew

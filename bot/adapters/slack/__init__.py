@@ -1,4 +1,5 @@
 """Slack: events, presses, commands and forms in; Block Kit out.
 
-`slack_routes` serves signed HTTP, `socket_mode` listens on a socket, `SlackChannel` sends.
+`adapter` is its entry in the registry. payloads, incoming, layout and views are pure; web,
+socket_mode, dispatch and channel are the shell around them.
 """

@@ -175,5 +175,5 @@ def from_transport(error: Exception) -> NotDelivered:
 
 def seconds(retry_after: str | None) -> float:
     """How long Slack wants to wait."""
-    told = retry_after or ""
-    return float(told) if told.isdecimal() else PAUSE_S_DEFAULT
+    wanted = retry_after or ""
+    return float(wanted) if wanted.isdecimal() else PAUSE_S_DEFAULT

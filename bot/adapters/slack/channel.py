@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,17 +12,19 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.incoming import DIRECT_PREFIX, Seal
 from bot.adapters.slack.installations import Installation, Installations, workspaces
 from bot.adapters.slack.layout import Layout, Phrases, layouts, settled, unescape
+from bot.adapters.slack.payloads import PLATFORM, installation_of
 from bot.adapters.slack.people import People
-from bot.adapters.slack.services import Speech, log, phrases
-from bot.adapters.slack.tenancy import PLATFORM, installation_of
+from bot.adapters.slack.services import log, phrases
+from bot.core.lru import LRU
 from bot.core.messages import Address, Document, Message, Picture, Receipt
+from bot.core.ports import Translations
 from bot.errors import NotDelivered, Paused, Refused, Unreachable
 
 CHANNEL_GAP_S = 1.0
 CHANNELS_KEPT_MAX = 10_000
 
 
-class Pacer:
+class ChannelPacer:
     """Spaces the messages of each channel out."""
 
     def __init__(self, clock: Callable[[], float], gap_s: float = CHANNEL_GAP_S) -> None:
@@ -76,7 +77,7 @@ class SlackChannel:
         self,
         config: SlackConfig,
         installations: Installations,
-        speech: Speech,
+        words: Translations,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -87,9 +88,9 @@ class SlackChannel:
         self._installations = workspaces(config, installations, self.api, clock)
         self._people = People(self.api, clock)
         self._files = Files(self.api)
-        self._phrases: Phrases = phrases(speech, "")
-        self._pacer = Pacer(clock)
-        self._texts: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._phrases: Phrases = phrases(words, "")
+        self._pacer = ChannelPacer(clock)
+        self._texts: LRU[tuple[str, str], str] = LRU(PROMPTS_KEPT_MAX)
 
     async def deliver(self, address: Address, message: Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered."""
@@ -209,9 +210,7 @@ class SlackChannel:
         return words_of(answer, stamp)
 
     def _remember(self, lane: str, stamp: str, text: str) -> None:
-        self._texts[lane, stamp] = text
-        if len(self._texts) > PROMPTS_KEPT_MAX:
-            self._texts.popitem(last=False)
+        self._texts.keep((lane, stamp), text)
 
     def _lane(self, installation: Installation, chat: str) -> str:
         return f"{installation.tenant}|{chat}"

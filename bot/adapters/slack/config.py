@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import Misconfigured
@@ -11,6 +12,14 @@ AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
 BOT_PREFIX = "xoxb-"
 APP_PREFIX = "xapp-"
 SECRET_BYTES_MIN = 32
+NAMES = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_STATE_SECRET",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,25 @@ class SlackConfig:
     def https(self) -> bool:
         """Whether people reach the app by https."""
         return self.public_url.startswith("https://")
+
+
+def read_config(settings: Mapping[str, str], button_secret: bytes) -> SlackConfig | None:
+    """The settings of Slack; None when there are none."""
+    if not any(settings.get(name) for name in NAMES):
+        return None
+    signing = settings.get("SLACK_SIGNING_SECRET", "")
+    return SlackConfig(
+        signing_secrets=tuple(part.strip() for part in signing.split(",") if part.strip()),
+        bot_token=settings.get("SLACK_BOT_TOKEN", ""),
+        app_token=settings.get("SLACK_APP_TOKEN", ""),
+        client_id=settings.get("SLACK_CLIENT_ID", ""),
+        client_secret=settings.get("SLACK_CLIENT_SECRET", ""),
+        state_secret=settings.get("SLACK_STATE_SECRET", ""),
+        button_secret=button_secret,
+        api_base=settings.get("SLACK_API_BASE", API_BASE),
+        authorize_url=settings.get("SLACK_AUTHORIZE_URL", AUTHORIZE_URL),
+        public_url=settings.get("PUBLIC_URL", ""),
+    )
 
 
 Check = tuple[str, str, bool]
@@ -78,8 +106,8 @@ def _common(config: SlackConfig) -> tuple[Check, ...]:
 
 
 def _demand(*checks: Check) -> None:
-    for setting, mend, met in checks:
-        if not met:
+    for setting, mend, sound in checks:
+        if not sound:
             raise Misconfigured(setting, mend)
 
 

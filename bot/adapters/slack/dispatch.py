@@ -45,17 +45,15 @@ from bot.adapters.slack.payloads import (
     MessageEvent,
     Slash,
     View,
-    read,
-)
-from bot.adapters.slack.services import Incoming, SlackServices, event_update, log
-from bot.adapters.slack.surfaces import Screens
-from bot.adapters.slack.tenancy import (
     home_of,
     org_of,
+    read,
     tenant_of_event,
     tenant_of_interaction,
     tenant_of_slash,
 )
+from bot.adapters.slack.services import Incoming, SlackServices, event_update, log
+from bot.adapters.slack.surfaces import Screens
 from bot.adapters.slack.views import FORM_CALLBACK
 from bot.core.messages import Inbound
 from flows.engine.events import AnyEvent, Command
@@ -187,7 +185,7 @@ class Listeners:
             who = (tenant, slash.user_id)
             chat = chat_of(slash) or await self.services.people.chat(installed, who)
             await self.services.take(from_slash(slash, event, chat, origin))
-        text = self.services.sources.speech(origin.language, answer_key(slash))
+        text = self.services.sources.words(origin.language, answer_key(slash))
         return {"response_type": "ephemeral", "text": text}
 
     def _tenant(self, incoming: Incoming, interaction: Interaction) -> str:
@@ -219,7 +217,7 @@ INCOMING = "poised_incoming"
 Handler = Callable[[Incoming], Awaitable[Reply]]
 
 
-class Answer(Struct, frozen=True):
+class Ack(Struct, frozen=True):
     """What Slack is told: a status, and what the ack carries."""
 
     status: int = OK
@@ -227,7 +225,7 @@ class Answer(Struct, frozen=True):
     media: str = "text/plain"
 
 
-IGNORED = Answer()
+IGNORED = Ack()
 
 
 class Dispatch:
@@ -239,10 +237,10 @@ class Dispatch:
         self.events = events_of(listeners)
         self._app = bolt_app(listeners)
 
-    async def __call__(self, body: dict[str, Any]) -> Answer:
+    async def __call__(self, body: dict[str, Any]) -> Ack:
         """Handle one authentic body. 200 also for what is of no use; 503 when nothing was taken."""
         if body.get("type") == "url_verification":
-            return Answer(OK, str(body.get("challenge", "")))
+            return Ack(OK, str(body.get("challenge", "")))
         try:
             incoming = await self._incoming(body)
             return IGNORED if incoming is None else await self._dispatch(incoming)
@@ -275,15 +273,15 @@ class Dispatch:
             return NOTHING
         return tenant_of_event(envelope), envelope.event, envelope.event_id
 
-    async def _dispatch(self, incoming: Incoming) -> Answer:
+    async def _dispatch(self, incoming: Incoming) -> Ack:
         body, context = routing(incoming.payload), {INCOMING: incoming}
         request = AsyncBoltRequest(body=body, mode="socket_mode", context=context)
         response = await self._app.async_dispatch(request)
         if response.status == UNAVAILABLE:
-            return Answer(UNAVAILABLE)
+            return Ack(UNAVAILABLE)
         media = response.headers.get("content-type", [""])[0].partition(";")[0]
         # What Bolt has no listener for is a 404 to Bolt; Slack would count that as our failure.
-        return Answer(OK, response.body or "", media) if response.status == OK else IGNORED
+        return Ack(OK, response.body or "", media) if response.status == OK else IGNORED
 
 
 NOTHING = ("", None, "")
@@ -367,6 +365,6 @@ async def _failed(error: Exception) -> BoltResponse:
     return BoltResponse(status=_unavailable(error).status)
 
 
-def _unavailable(error: Exception) -> Answer:
+def _unavailable(error: Exception) -> Ack:
     log.error("an update was not taken: %s", type(error).__name__)
-    return Answer(UNAVAILABLE)
+    return Ack(UNAVAILABLE)

@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from bot.adapters.button_tokens import Press, open_press, seal_press
 from bot.adapters.slack.layout import TIME_ACTION, unescape
-from bot.adapters.slack.payloads import Action, Interaction, MessageEvent, Slash, Written
-from bot.adapters.slack.tenancy import PLATFORM
+from bot.adapters.slack.payloads import PLATFORM, Action, Interaction, MessageEvent, Slash, Written
 from bot.core.messages import Address, Inbound
 from flows.engine.events import AnyEvent, Attached, Command, Edited, Pressed, Typed
 

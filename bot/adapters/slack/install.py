@@ -105,7 +105,7 @@ class Install:
         return f"{self.config.public_url.rstrip('/')}{RETURN_PATH}"
 
     def _page(self, key: str, status: int) -> web.Response:
-        return web.Response(status=status, text=self.services.sources.speech("", key))
+        return web.Response(status=status, text=self.services.sources.words("", key))
 
 
 def bot_scopes() -> list[str]:

@@ -6,11 +6,14 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.config import SlackConfig
+from bot.adapters.slack.payloads import PLATFORM
+from bot.core.ports import Tenants
 from bot.errors import NotDelivered, Unknown
 
 
@@ -33,6 +36,9 @@ class Installation(Struct, frozen=True):
         return "Installation(...)"
 
 
+_DECODER = msgspec.msgpack.Decoder(Installation)
+
+
 class Installations(Protocol):
     """A sealed store of installations. Raises StoreUnavailable."""
 
@@ -47,6 +53,28 @@ class Installations(Protocol):
     async def turn_off(self, tenant: str, now: float) -> None:
         """Note that a workspace took the app away, and forget its tokens."""
         ...
+
+
+class StoredInstallations:
+    """Installations in the database (bot.core.ports.Tenants)."""
+
+    def __init__(self, tenants: Tenants) -> None:
+        self._tenants = tenants
+
+    async def find(self, tenant: str) -> Installation | None:
+        """Read the installation of a workspace or organisation."""
+        body = await self._tenants.tenant(PLATFORM, tenant)
+        return None if body is None else _DECODER.decode(body)
+
+    async def save(self, installation: Installation) -> None:
+        """Write an installation; a later one of the same tenant replaces it."""
+        body = msgspec.msgpack.encode(installation)
+        await self._tenants.keep_tenant(PLATFORM, installation.tenant, body)
+
+    async def turn_off(self, tenant: str, now: float) -> None:
+        """Note that a workspace took the app away, and forget its tokens."""
+        if known := await self.find(tenant):
+            await self.save(switched_off(known, now))
 
 
 class MemoryInstallations:

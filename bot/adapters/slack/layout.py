@@ -133,8 +133,8 @@ def settled(text: str, choice: str, phrases: Phrases) -> Layout:
     mark = f"{MARK} {choice}"
     shown = escape(shorten(mark, CONTEXT_CHARS_MAX))
     context = {"type": "context", "elements": [mrkdwn(shown)]}
-    kept = sections(text)[:SECTIONS_PER_MESSAGE_MAX]
-    return Layout(escape(phrases.notice), (*kept, context))
+    before = sections(text)[:SECTIONS_PER_MESSAGE_MAX]
+    return Layout(escape(phrases.notice), (*before, context))
 
 
 def sections(text: str) -> list[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.adapters.slack.api import Api
 from bot.adapters.slack.incoming import DIRECT_PREFIX
 from bot.adapters.slack.installations import Installation
 from bot.adapters.slack.payloads import read
+from bot.core.lru import LRU
 from bot.errors import NotDelivered
 
 PEOPLE_KEPT_MAX = 10_000
@@ -25,7 +25,7 @@ UNREAD_S = 60
 """How long nothing is asked of Slack again after it gave no answer."""
 
 
-class Profile(Struct, frozen=True):
+class AccountProfile(Struct, frozen=True):
     """A person's IANA time zone and language, as far as Slack tells them."""
 
     zone: str = ""
@@ -42,9 +42,9 @@ class Account(Struct, frozen=True):
 class Known(Struct):
     """One person as remembered: when to read again, and the zone that was last told onwards."""
 
-    profile: Profile = Profile()
+    profile: AccountProfile = AccountProfile()
     until: float = 0.0
-    told: str = ""
+    announced: str = ""
     chat: str = ""
 
 
@@ -58,9 +58,9 @@ class People:
     def __init__(self, api: Api, clock: Callable[[], float]) -> None:
         self._api = api
         self._clock = clock
-        self._known: OrderedDict[Who, Known] = OrderedDict()
+        self._known: LRU[Who, Known] = LRU(PEOPLE_KEPT_MAX)
 
-    async def profile(self, installation: Installation, who: Who) -> Profile:
+    async def profile(self, installation: Installation, who: Who) -> AccountProfile:
         """Read zone and language, from Slack where they are not fresh; empty when it is silent."""
         known = self._of(who)
         if known.until <= self._clock():
@@ -87,13 +87,13 @@ class People:
     def news(self, who: Who) -> str:
         """The zone to tell onwards: empty unless it differs from what was told before."""
         known = self._known.get(who)
-        if known is None or known.profile.zone == known.told:
+        if known is None or known.profile.zone == known.announced:
             return ""
         return known.profile.zone
 
-    def told(self, who: Who, zone: str) -> None:
+    def announced(self, who: Who, zone: str) -> None:
         """Note that the zone was told onwards."""
-        self._of(who).told = zone
+        self._of(who).announced = zone
 
     async def _read(self, installation: Installation, user: str, known: Known) -> None:
         known.until = self._clock() + UNREAD_S
@@ -110,7 +110,7 @@ class People:
         seen = read(Account, account)
         if seen is not None:
             language = (seen.locale or "").partition("-")[0]
-            known.profile = Profile(seen.tz or "", language or known.profile.language)
+            known.profile = AccountProfile(seen.tz or "", language or known.profile.language)
             known.until = self._clock() + FRESH_S
 
     async def _open(self, installation: Installation, user: str) -> str:
@@ -124,8 +124,6 @@ class People:
         return str(answer.get("channel", {}).get("id", ""))
 
     def _of(self, who: Who) -> Known:
-        known = self._known.setdefault(who, Known())
-        self._known.move_to_end(who)
-        if len(self._known) > PEOPLE_KEPT_MAX:
-            self._known.popitem(last=False)
+        known = self._known.get(who) or Known()
+        self._known.keep(who, known)
         return known

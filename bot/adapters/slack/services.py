@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from typing import Any
@@ -14,18 +13,16 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.incoming import Origin, Seal, update_id
 from bot.adapters.slack.installations import Installation, Installations, workspaces
 from bot.adapters.slack.layout import Phrases
+from bot.adapters.slack.payloads import PLATFORM
 from bot.adapters.slack.people import People
-from bot.adapters.slack.tenancy import PLATFORM
 from bot.adapters.slack.views import FormSource, HomeSource
+from bot.core.lru import LRU
 from bot.core.messages import Address, Inbound
-from bot.core.ports import Intake
+from bot.core.ports import Intake, Translations
 from bot.errors import PoisedError
 from flows.engine.events import ZoneSeen
 
-Speech = Callable[[str, str], str]
-"""(language, Fluent message id) -> words; an unknown language is answered in the default one."""
-
-SAID_KEPT_MAX = 2000
+MARKS_MAX = 2000
 LATER_S_MAX = 10.0
 
 log = logging.getLogger("poised.slack")
@@ -36,7 +33,7 @@ class Sources:
     """What the application fills in: words, Home tabs, forms, installations and the clock."""
 
     installations: Installations
-    speech: Speech
+    words: Translations
     home: HomeSource
     forms: FormSource
     clock: Callable[[], float]
@@ -62,7 +59,7 @@ class SlackServices:
         self.installations = workspaces(config, sources.installations, self.api, sources.clock)
         self.people = People(self.api, sources.clock)
         self._later: set[asyncio.Task[None]] = set()
-        self._said: OrderedDict[Hashable, None] = OrderedDict()
+        self._marks: LRU[Hashable, bool] = LRU(MARKS_MAX)
 
     def seal(self, tenant: str, user: str, place: str) -> Seal:
         """Open what this person's buttons in this place carry."""
@@ -70,7 +67,7 @@ class SlackServices:
 
     def phrases(self, language: str) -> Phrases:
         """The platform's own few words."""
-        return phrases(self.sources.speech, language)
+        return phrases(self.sources.words, language)
 
     async def origin(self, incoming: Incoming, tenant: str, user: str, inbound_id: str) -> Origin:
         """Where an update comes from, with the person's language."""
@@ -89,7 +86,7 @@ class SlackServices:
         if zone := self.people.news(who):
             seen = Inbound(f"{inbound.id}|zone", address, ZoneSeen(zone), language=inbound.language)
             await self.intake(seen)
-            self.people.told(who, zone)
+            self.people.announced(who, zone)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something after the ack; when it fails, nothing that was promised is lost."""
@@ -99,11 +96,9 @@ class SlackServices:
 
     def first_time(self, mark: Hashable) -> bool:
         """Whether this was not said before (in this process, lately)."""
-        if mark in self._said:
+        if mark in self._marks:
             return False
-        self._said[mark] = None
-        if len(self._said) > SAID_KEPT_MAX:
-            self._said.popitem(last=False)
+        self._marks.keep(mark, True)
         return True
 
     async def settle(self) -> None:
@@ -117,9 +112,9 @@ class SlackServices:
         await self.api.close()
 
 
-def phrases(speech: Speech, language: str) -> Phrases:
+def phrases(words: Translations, language: str) -> Phrases:
     """The platform's own few words in a language."""
-    return Phrases(speech(language, "slack-notice"), speech(language, "slack-choose"))
+    return Phrases(words(language, "slack-notice"), words(language, "slack-choose"))
 
 
 def address_of(tenant: str, user: str, chat: str) -> Address:

@@ -19,7 +19,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.adapters.slack.api import quiet
 from bot.adapters.slack.config import check_socket
-from bot.adapters.slack.dispatch import OK, Answer, Dispatch
+from bot.adapters.slack.dispatch import OK, Ack, Dispatch
 from bot.adapters.slack.services import SlackServices, log
 from bot.errors import NotDelivered
 
@@ -181,7 +181,7 @@ class SlackSocket:
             self._token_works = False
 
 
-def envelope(envelope_id: str, answer: Answer) -> SocketModeResponse:
+def envelope(envelope_id: str, answer: Ack) -> SocketModeResponse:
     """The ack of one update, with what it carries."""
     if not answer.body:
         return SocketModeResponse(envelope_id)

@@ -7,7 +7,8 @@ import hashlib
 import logging
 from typing import Any
 
-from telegram import InputFile, Message, error
+from telegram import InputFile, error
+from telegram import Message as SentMessage
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
@@ -17,10 +18,9 @@ from bot.adapters.telegram.client import Client, Flooded, open_client
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import PLATFORM, message_number
 from bot.adapters.telegram.layout import Call
-from bot.adapters.telegram.lru import LRU
 from bot.adapters.telegram.pacing import Pacer
-from bot.core import messages
-from bot.core.messages import Address, Receipt
+from bot.core.lru import LRU
+from bot.core.messages import Address, Message, Receipt
 from bot.errors import NotDelivered, Paused, Refused, Unknown, Unreachable
 
 UNAUTHORISED_PAUSE_S = 300.0
@@ -93,7 +93,7 @@ class TelegramChannel:
         self._shown: LRU[tuple[str, str], str] = LRU()
         self._file_ids: LRU[tuple[str, bytes], str] = LRU()
 
-    async def deliver(self, address: Address, message: messages.Message) -> Receipt:
+    async def deliver(self, address: Address, message: Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered."""
         try:
             async with asyncio.timeout(DELIVER_S_MAX):
@@ -101,7 +101,7 @@ class TelegramChannel:
         except TimeoutError:
             raise Unknown("slow") from None
 
-    async def _deliver(self, address: Address, message: messages.Message) -> Receipt:
+    async def _deliver(self, address: Address, message: Message) -> Receipt:
         shown = self._shown.get((address.chat, message.edits), "")
         urgent = message.kind == "referral"
         receipt = Receipt(message.edits if message.redraw else "")
@@ -187,10 +187,10 @@ class TelegramChannel:
 
 def _number(sent: object) -> str:
     """An edit may also be answered with a mere `true`."""
-    return message_number(sent.message_id) if isinstance(sent, Message) else ""
+    return message_number(sent.message_id) if isinstance(sent, SentMessage) else ""
 
 
-def _file_id(sent: Message) -> str:
+def _file_id(sent: SentMessage) -> str:
     """The largest size stands last."""
     file = sent.animation or (sent.photo[-1] if sent.photo else None)
     return file.file_id if file else ""

@@ -23,14 +23,12 @@ SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_CHARS_MIN},{SECRET_CHARS_MAX}}}")
 Mode = Literal["polling", "webhook"]
 MODES: dict[str, Mode] = {"polling": "polling", "webhook": "webhook"}
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-NAMES = (
-    "TELEGRAM_TOKEN",
-    "TELEGRAM_TOKEN_FILE",
-    "TELEGRAM_MODE",
-    "TELEGRAM_PUBLIC_URL",
-    "TELEGRAM_SECRET",
-    "TELEGRAM_SECRET_FILE",
-)
+COMMANDS = (
+    "today", "checkin", "progress", "urgent", "menu", "help", "back", "skip", "pause", "stop",
+    "why", "reminders", "settings", "language", "privacy", "export", "delete",
+)  # fmt: skip
+"""What the menu button shows, most used first."""
+PREFIX = "TELEGRAM_"
 
 
 class TelegramConfig(Struct, frozen=True, kw_only=True):
@@ -54,19 +52,37 @@ class TelegramConfig(Struct, frozen=True, kw_only=True):
         return f"TelegramConfig(mode={self.mode!r})"
 
 
-def read_config(settings: Mapping[str, str], button_secret: bytes) -> TelegramConfig | None:
-    """Check the settings of Telegram; None when there are none. Raises Misconfigured."""
-    if not any(settings.get(name) for name in NAMES):
+def mode_of(settings: Mapping[str, str], otherwise: Mode) -> Mode:
+    """The mode of the settings, or the one that a process is made for. Raises Misconfigured."""
+    name = settings.get("TELEGRAM_MODE") or otherwise
+    if name not in MODES:
+        raise Misconfigured("TELEGRAM_MODE", f"write {' or '.join(MODES)}")
+    return MODES[name]
+
+
+def public_address(settings: Mapping[str, str]) -> str:
+    """Where Telegram may post updates: an address of its own, or that of the whole process."""
+    return settings.get("TELEGRAM_PUBLIC_URL") or settings.get("PUBLIC_URL", "")
+
+
+def read_config(
+    settings: Mapping[str, str], button_secret: bytes, mode: Mode | None = None
+) -> TelegramConfig | None:
+    """Check the settings of Telegram; None when there are none. Raises Misconfigured.
+
+    `mode` is how this process takes updates, where it has no choice.
+    """
+    if not any(name.startswith(PREFIX) for name in settings if name != f"{PREFIX}PUBLIC_URL"):
         return None
     api_base = _base(settings.get("TELEGRAM_API_BASE") or API_BASE, "/bot")
     file_base = settings.get("TELEGRAM_FILE_BASE") or f"{api_base}/file"
     config = TelegramConfig(
         token=_secret(settings, "TELEGRAM_TOKEN"),
         button_secret=button_secret,
-        mode=_mode(settings.get("TELEGRAM_MODE") or "polling"),
+        mode=mode or mode_of(settings, "polling"),
         api_base=api_base,
         file_base=_base(file_base, "/bot"),
-        public_url=webhook_url(settings.get("TELEGRAM_PUBLIC_URL", "").strip()),
+        public_url=webhook_url(public_address(settings).strip()),
         secret=_secret(settings, "TELEGRAM_SECRET"),
         sends_per_second=_number(settings, "TELEGRAM_SENDS_PER_SECOND", PER_SECOND_MAX),
         chat_interval_s=_number(settings, "TELEGRAM_CHAT_INTERVAL_S", CHAT_INTERVAL_S),
@@ -106,13 +122,6 @@ def check_webhook(config: TelegramConfig) -> None:
             f"write {SECRET_CHARS_MIN} to {SECRET_CHARS_MAX} random characters of A-Z a-z 0-9 _ -"
             ' (python -c "import secrets; print(secrets.token_urlsafe(32))")',
         )
-
-
-def _mode(name: str) -> Mode:
-    mode = MODES.get(name)
-    if mode is None:
-        raise Misconfigured("TELEGRAM_MODE", f"write {' or '.join(MODES)}")
-    return mode
 
 
 def _number(settings: Mapping[str, str], name: str, default: float) -> float:

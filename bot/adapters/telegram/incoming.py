@@ -72,7 +72,7 @@ def read_update(update: Update, button_secret: bytes) -> ParsedUpdate:
     if update.my_chat_member:
         return _membership(update)
     if update.message:
-        return _posted(update, update.message, _said)
+        return _posted(update, update.message, _written)
     if update.edited_message:
         return _posted(update, update.edited_message, _edited)
     return NOTHING
@@ -100,7 +100,7 @@ def _posted(
     return ParsedUpdate(inbound, message.message_id)
 
 
-def _said(message: Message) -> AnyEvent | None:
+def _written(message: Message) -> AnyEvent | None:
     """Words count before anything else: a caption may hold a warning sign."""
     if text := message.text or message.caption:
         return _command(text) or Typed(text)

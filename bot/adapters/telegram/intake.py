@@ -1,4 +1,8 @@
-"""The least an update must be before a library parses it: exact types, no surprises."""
+"""Updates on their way in: the webhook, exact types before a library parses, one chat at a time.
+
+A press is acknowledged at once and a group hears a neutral line, without the engine and without
+any state; everything else is for the intake.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,25 @@ import asyncio
 import heapq
 import itertools
 import logging
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import msgspec
+from aiohttp import web
 from msgspec import Meta, Struct
 from telegram import Bot, Update
+from telegram.error import TelegramError
 
-from bot.adapters.http_limits import BadRequest, Limits, parse_json
-from bot.adapters.telegram.acknowledgements import Acknowledgements
-from bot.adapters.telegram.config import TelegramConfig
-from bot.adapters.telegram.incoming import NOTHING, ParsedUpdate, read_update
-from bot.adapters.telegram.texts import Texts
-from bot.core.ports import Intake
+from bot.adapters.http_limits import BadRequest, Limits, parse_json, read_body, same_secret
+from bot.adapters.telegram.config import WEBHOOK_PATH, TelegramConfig, check_webhook
+from bot.adapters.telegram.incoming import FROM_GROUP, NOTHING, ParsedUpdate, read_update
+from bot.core.lru import LRU
+from bot.core.ports import Intake, Translations
+from bot.errors import PoisedError
 
+log = logging.getLogger(__name__)
 Id = Annotated[int, Meta(ge=-(2**53), le=2**53)]
 
 
@@ -49,7 +57,7 @@ class Post(Struct, frozen=True):
     caption: str | None = None
 
 
-class Press(Struct, frozen=True):
+class CallbackQuery(Struct, frozen=True):
     """A press on a button."""
 
     id: Annotated[str, Meta(min_length=1, max_length=64)]
@@ -64,7 +72,7 @@ class Shape(Struct, frozen=True):
     update_id: Annotated[int, Meta(ge=0, le=2**53)]
     message: Post | None = None
     edited_message: Post | None = None
-    callback_query: Press | None = None
+    callback_query: CallbackQuery | None = None
 
 
 def is_sound(tree: dict[str, Any]) -> bool:
@@ -124,7 +132,68 @@ class ChatLocks:
         del self._waiting[chat]
 
 
-log = logging.getLogger(__name__)
+GROUP_INTERVAL_S = 60.0
+"""A group hears the neutral line once, then not again for this long."""
+CLOSE_S_MAX = 1.0
+TOAST_CHARS_MAX = 200
+
+
+class Acknowledgements:
+    """Answers every button press at once and once, and a group with one neutral line."""
+
+    def __init__(
+        self, bot: Bot, words: Translations, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._bot, self._words, self._now = bot, words, now
+        self._answered: LRU[str, bool] = LRU()
+        self._invited: LRU[int, float] = LRU()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def show(self, reading: ParsedUpdate) -> None:
+        """Start what a reading asks for; nobody waits for it."""
+        if reading.callback and reading.callback not in self._answered:
+            self._answered.keep(reading.callback, True)
+            self._start(self._answer(reading))
+        if reading.group is not None and self._may_invite(reading.group):
+            self._start(self._invite(reading.group, reading.language))
+
+    async def close(self) -> None:
+        """Let what was started come to its end."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=CLOSE_S_MAX)
+
+    async def _answer(self, reading: ParsedUpdate) -> None:
+        toast = self._words(reading.language, "telegram-expired") if reading.expired else ""
+        await self._bot.answer_callback_query(
+            reading.callback, text=toast[:TOAST_CHARS_MAX] or None
+        )
+
+    async def _invite(self, chat: int, language: str) -> None:
+        me = await self._bot.get_me()
+        link = f"https://t.me/{me.username}?start={FROM_GROUP}"
+        line = self._words(language, "telegram-group", link=link)
+        await self._bot.send_message(chat, line)
+
+    def _may_invite(self, chat: int) -> bool:
+        now = self._now()
+        if now - self._invited.get(chat, -GROUP_INTERVAL_S) < GROUP_INTERVAL_S:
+            return False
+        self._invited.keep(chat, now)
+        return True
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(_unheard(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _unheard(work: Coroutine[None, None, None]) -> None:
+    """An acknowledgement that fails is only noted."""
+    try:
+        await work
+    except (TelegramError, AttributeError, KeyError, TypeError, ValueError) as problem:
+        log.info("acknowledgement not sent: %s", type(problem).__name__)
+
 
 LIMITS = Limits(body_bytes_max=256 * 1024)
 
@@ -132,22 +201,24 @@ LIMITS = Limits(body_bytes_max=256 * 1024)
 class UpdateIntake:
     """Takes raw updates; returns only when the intake has them."""
 
-    def __init__(self, config: TelegramConfig, intake: Intake, texts: Texts, bot: Bot) -> None:
+    def __init__(
+        self, config: TelegramConfig, intake: Intake, words: Translations, bot: Bot
+    ) -> None:
         self._secret, self._intake, self._bot = config.button_secret, intake, bot
-        self._courtesy = Acknowledgements(bot, texts)
-        self._turnstile = ChatLocks()
+        self._acknowledgements = Acknowledgements(bot, words)
+        self._locks = ChatLocks()
 
     async def take(self, body: bytes) -> None:
         """Take one update. Raises BadRequest, or PoisedError when it must be sent again."""
         reading = self._read(parse_json(body, LIMITS))
-        self._courtesy.show(reading)
+        self._acknowledgements.show(reading)
         if inbound := reading.inbound:
-            async with self._turnstile.turn(inbound.address.chat, reading.order):
+            async with self._locks.turn(inbound.address.chat, reading.order):
                 await self._intake(inbound)
 
     async def close(self) -> None:
-        """Let courtesies come to their end."""
-        await self._courtesy.close()
+        """Let acknowledgements come to their end."""
+        await self._acknowledgements.close()
 
     def _read(self, tree: dict[str, Any]) -> ParsedUpdate:
         """Authentic updates that cannot be used are acknowledged, or they would come for ever."""
@@ -160,3 +231,43 @@ class UpdateIntake:
         except Exception as problem:  # noqa: BLE001  (a library's parser over somebody's data)
             log.warning("update not readable: %s", type(problem).__name__)
             return NOTHING
+
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+RETRY_AFTER_S = 1
+
+
+def telegram_routes(
+    config: TelegramConfig, intake: Intake, words: Translations, bot: Bot
+) -> list[web.RouteDef]:
+    """The webhook. 2xx only after the intake's commit, 503 when nothing was taken.
+
+    Raises Misconfigured without a public address or a strong secret.
+    """
+    check_webhook(config)
+    reception = UpdateIntake(config, intake, words, bot)
+
+    async def updates(request: web.Request) -> web.Response:
+        try:
+            _authenticate(request, config.secret)
+            await reception.take(await read_body(request, LIMITS))
+        except BadRequest as refusal:
+            log.info("update refused: %d %s", refusal.status, refusal.reason)
+            return web.Response(status=refusal.status, text=refusal.reason)
+        except PoisedError as error:
+            return _again(error)
+        except Exception as mistake:  # noqa: BLE001  (the last resort: ask again, quote nothing)
+            return _again(mistake)
+        return web.Response()
+
+    return [web.post(WEBHOOK_PATH, updates)]
+
+
+def _authenticate(request: web.Request, secret: str) -> None:
+    if not same_secret(request.headers.get(HEADER, ""), secret):
+        raise BadRequest(403, "wrong secret")
+
+
+def _again(error: Exception) -> web.Response:
+    log.warning("update not taken: %s", type(error).__name__)
+    return web.Response(status=503, headers={"Retry-After": str(RETRY_AFTER_S)})

@@ -16,9 +16,8 @@ from bot.adapters.telegram.client import Client, Flooded
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
 from bot.adapters.telegram.intake import UpdateIntake
-from bot.adapters.telegram.texts import Texts
 from bot.core.messages import Inbound
-from bot.core.ports import Intake
+from bot.core.ports import Intake, Translations
 from bot.errors import Misconfigured, PoisedError
 
 log = logging.getLogger(__name__)
@@ -36,7 +35,7 @@ class Stopping(PoisedError):
     """The process stops; the update stays with Telegram."""
 
 
-class Window:
+class UpdateWindow:
     """Which updates are under way, and how far everything before is done."""
 
     def __init__(self) -> None:
@@ -96,9 +95,9 @@ class Patient:
 class Poller:
     """One long poll after another, and the updates it brought."""
 
-    def __init__(self, reception: UpdateIntake, client: Client, stop: asyncio.Event) -> None:
-        self._reception, self._client, self._stop = reception, client, stop
-        self._window = Window()
+    def __init__(self, updates: UpdateIntake, client: Client, stop: asyncio.Event) -> None:
+        self._updates, self._client, self._stop = updates, client, stop
+        self._window = UpdateWindow()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -148,7 +147,7 @@ class Poller:
 
     async def _take(self, number: int, update: Any) -> None:
         try:
-            await self._reception.take(msgspec.json.encode(update))
+            await self._updates.take(msgspec.json.encode(update))
         except Stopping:
             return
         except (BadRequest, ValueError):
@@ -157,16 +156,16 @@ class Poller:
 
 
 async def poll(
-    config: TelegramConfig, intake: Intake, texts: Texts, client: Client, stop: asyncio.Event
+    config: TelegramConfig, intake: Intake, words: Translations, client: Client, stop: asyncio.Event
 ) -> None:
     """Take updates by long polling until `stop`. Raises Misconfigured."""
-    reception = UpdateIntake(config, Patient(intake, stop), texts, client)
-    poller = Poller(reception, client, stop)
+    updates = UpdateIntake(config, Patient(intake, stop), words, client)
+    poller = Poller(updates, client, stop)
     try:
         await poller.run()
     finally:
         await poller.close()
-        await reception.close()
+        await updates.close()
 
 
 def _refuse(problem: TelegramError) -> None:

@@ -1,26 +1,25 @@
-"""`poised telegram setup`: tell Telegram who we are, and print what it has now."""
+"""What an operator does once: tell Telegram who we are (`poised telegram setup`), and check it."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
+from bot.adapters.clock_skew import ASK_S_MAX, clock_skew
+from bot.adapters.platform import CheckResult
 from bot.adapters.telegram.client import open_client
-from bot.adapters.telegram.config import TelegramConfig, check_webhook, webhook_url
+from bot.adapters.telegram.config import COMMANDS, TelegramConfig, check_webhook, webhook_url
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES
-from bot.adapters.telegram.texts import Text, Texts
+from bot.core.ports import Translations
 from bot.errors import Misconfigured, PoisedError
 
 DELIVERIES_MAX = 40
-COMMANDS = (
-    "today", "checkin", "progress", "urgent", "menu", "help", "back", "skip", "pause", "stop",
-    "why", "reminders", "settings", "language", "privacy", "export", "delete",
-)  # fmt: skip
-"""What the menu button shows, most used first."""
 PRIVATE = BotCommandScopeAllPrivateChats()
 """Commands are offered where they work: in the private chat."""
 
@@ -29,7 +28,9 @@ class SetupFailed(PoisedError):
     """Telegram did not answer, or refused; nothing else was changed."""
 
 
-async def setup(config: TelegramConfig, texts: Texts, public_url: str | None = None) -> list[str]:
+async def setup(
+    config: TelegramConfig, words: Translations, public_url: str | None = None
+) -> list[str]:
     """Set webhook or polling, commands, descriptions and menu button; lines to print.
 
     `public_url` None keeps the mode of the settings, "" means polling, anything else is where
@@ -45,7 +46,7 @@ async def setup(config: TelegramConfig, texts: Texts, public_url: str | None = N
         check_webhook(config)
     bot = open_client(config)
     try:
-        return [line async for line in _steps(bot, config, texts)]
+        return [line async for line in _steps(bot, config, words)]
     except InvalidToken:
         raise Misconfigured("TELEGRAM_TOKEN", "Telegram does not know it") from None
     except TelegramError as problem:
@@ -54,18 +55,16 @@ async def setup(config: TelegramConfig, texts: Texts, public_url: str | None = N
         await bot.close_connections()
 
 
-async def _steps(bot: Bot, config: TelegramConfig, texts: Texts) -> AsyncIterator[str]:
+async def _steps(bot: Bot, config: TelegramConfig, words: Translations) -> AsyncIterator[str]:
     me = await bot.get_me()
     yield f"Bot: @{me.username}"
     await _receive(bot, config)
     yield await _webhook_line(bot)
-    for position, (language, text) in enumerate(texts.items()):
-        # The first language is also what everybody else sees.
-        for code in ("", language) if position == 0 else (language,):
-            async for line in _introduce(bot, text, code):
-                yield line
+    for language in ("", *words.languages):  # Everybody else sees the first language.
+        async for line in _introduce(bot, partial(words, language), language):
+            yield line
     yield await _tried("menu button", bot.set_chat_menu_button(menu_button=MenuButtonCommands()))
-    for language in texts:
+    for language in words.languages:
         yield await _tried(f"commands ({language})", bot.get_my_commands(PRIVATE, language), _menu)
 
 
@@ -83,7 +82,7 @@ async def _receive(bot: Bot, config: TelegramConfig) -> None:
     )
 
 
-async def _introduce(bot: Bot, text: Text, language: str) -> AsyncIterator[str]:
+async def _introduce(bot: Bot, text: Callable[[str], str], language: str) -> AsyncIterator[str]:
     """Commands and descriptions in one language."""
     commands = [BotCommand(name, text(f"telegram-command-{name}")) for name in COMMANDS]
     code: dict[str, Any] = {"language_code": language or None}
@@ -106,11 +105,11 @@ async def _webhook_line(bot: Bot) -> str:
 
 
 async def _tried(
-    what: str, step: Awaitable[Any], told: Callable[[Any], str] = lambda _: "set"
+    what: str, step: Awaitable[Any], shown: Callable[[Any], str] = lambda _: "set"
 ) -> str:
     """A step that may fail alone: a server that lacks it is still a server."""
     try:
-        return f"{what}: {told(await step)}"
+        return f"{what}: {shown(await step)}"
     except TelegramError as problem:
         return f"{what}: not set ({_kind(problem)})"
 
@@ -122,3 +121,32 @@ def _menu(commands: tuple[BotCommand, ...]) -> str:
 def _kind(problem: TelegramError) -> str:
     """Our own kind of transport error says more than its class; neither holds the token."""
     return str(problem) if type(problem) is NetworkError else type(problem).__name__
+
+
+async def examine(config: TelegramConfig) -> list[CheckResult]:
+    """Whether the token works, updates come as the settings say, and the clocks agree."""
+    client = open_client(config)
+    try:
+        async with asyncio.timeout(ASK_S_MAX):
+            me = await client.get_me()
+            hook = await client.get_webhook_info()
+    except Exception as problem:  # noqa: BLE001  (whatever the network or the library brings)
+        mend = "compare TELEGRAM_TOKEN with @BotFather's; see that the server reaches Telegram"
+        return [CheckResult("Telegram token", "fault", type(problem).__name__, mend)]
+    finally:
+        await client.close_connections()
+    token = CheckResult("Telegram token", "ok", f"@{me.username}")
+    return [token, _webhook(config, hook.url or ""), await clock_skew("Telegram", config.api_base)]
+
+
+def _webhook(config: TelegramConfig, url: str) -> CheckResult:
+    """Whether updates come the way that the settings say.
+
+    A webhook that is not ours is a fault (T5); none yet is what the first release finds.
+    """
+    ours = config.public_url if config.secret else ""
+    if url == ours:
+        return CheckResult("Telegram webhook", "ok", url or "none: updates are polled")
+    mend = "run `poised telegram setup` for a webhook, with --polling for none"
+    found = f"Telegram has {url or 'none'}, the settings {ours or 'none'}"
+    return CheckResult("Telegram webhook", "fault" if url else "warning", found, mend)

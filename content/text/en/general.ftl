@@ -218,3 +218,6 @@ date-said = { $day } { $month ->
     [11] November
    *[12] December
 } { $year }
+
+# Shown where a message has no words in any language, which `poised lint` keeps from happening.
+words-missing = I have no words for this just now. Send “menu” to go on. In an emergency, call your local emergency number.

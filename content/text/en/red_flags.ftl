@@ -3,17 +3,7 @@
 ### -item-<id> can be ticked. The rules are in content/red_flags.toml.
 
 flag-intro = First, some safety questions. They are about rare problems that need a doctor, so I ask everyone. It takes about three minutes.
-flag-again-intro = It is time for the safety questions again. I ask them now and then, and when things change.
 flag-confirm-none = You said none of these for the whole list. Is that right?
-flag-confirm-none-yes = Yes, none of these
-flag-confirm-none-no = Let me look again
-flag-none = None of these
-flag-yes = Yes
-flag-no = No
-flag-not-sure = Not sure
-flag-tick-intro = Tap all that fit.
-flag-heard = You said: { $heard }.
-flag-mistake = I tapped by mistake
 flag-mistake-taken = Thank you. I have taken that answer back and noted the slip. Please answer the question again.
 flag-mistake-too-late = That answer can no longer be taken back here. If you have been checked, tell me who saw you and when.
 
@@ -30,18 +20,6 @@ flag-group-pattern = Now how the pain behaves.
 flag-group-body = Now anything that changes which exercise is safe.
 flag-group-mood = One question about how you feel.
 flag-group-age = And your age.
-
-## The daily card
-
-flag-micro-intro = Since we last spoke, is any of this new or worse? Tap all that fit.
-flag-micro-none = Nothing new
-
-## What the rules may need to know besides
-
-flag-ask-duration-weeks = How many weeks have you had this spell of back pain?
-flag-ask-never-seen = Has a doctor, physiotherapist or nurse checked this back pain?
-flag-ask-pain = How strong is the pain now, from 0 (none) to 10 (the worst you can imagine)?
-flag-ask-age = How old are you?
 
 ## Between the legs, bladder and bowel
 

@@ -48,8 +48,6 @@ referral-crisis =
     If you might act on it, or have hurt yourself, call { $number } now. Stay with someone you trust.
     There is no exercise today. I am a bot and no person reads this, so please reach a person. My advice is not yet reviewed by a clinician.
 
-referral-crisis-next = I will ask tomorrow how you are. You do not have to explain anything.
-
 referral-under-age =
     This programme is for people of 18 and over. Back pain at a younger age can have other causes.
     Please tell a parent or another adult you trust, and see a doctor.
@@ -62,7 +60,6 @@ urgent-line = a doctor, or call { $name } on { $number }
 urgent-line-unknown = a doctor or an urgent-care line
 crisis-line = { $name }: { $number }
 crisis-line-unknown = A crisis line in your country, your doctor, or your local emergency number can help.
-heard-more = { $heard } and more
 
 ## What it may be, for the sentence to say on the phone
 
@@ -97,11 +94,6 @@ referral-summary-weeks = { $weeks ->
         [one] 1 week
        *[other] { $weeks } weeks
     }
-referral-summary-line = { $short } ({ $answer })
-referral-summary-answer-yes = yes
-referral-summary-answer-not-sure = not sure
-referral-summary-recent = new or worse in 14 days
-referral-summary-old = not new
 
 ## The card that is always at hand
 
@@ -129,7 +121,6 @@ locked =
     }
     When you have been seen, tell me who saw you and when. Answering the questions again does not unlock it.
 locked-option-seen = I have been seen
-locked-option-signs = Urgent signs
 locked-option-summary = Show my summary
 locked-reminders = I have stopped all reminders. I will only ask once if you have been seen.
 
@@ -139,9 +130,6 @@ follow-up-emergency = Your answers on { $date } needed help at once. Have you be
 follow-up-crisis = On { $date } you told me how hard it is. Have you been able to talk to someone?
 follow-up-urgent = Your answers on { $date } needed a medical check the same day. Have you been seen?
 follow-up-see-clinician = On { $date } I asked you to see a doctor or physiotherapist. Have you been seen?
-follow-up-option-yes = Yes, I have been seen
-follow-up-option-not-yet = Not yet
-follow-up-option-worse = It has got worse
 follow-up-not-yet-emergency = Please go now. Call { $number }, or go to the nearest emergency department.
 follow-up-not-yet-crisis = Please talk to someone now. { $crisis } If you might act on it, call { $number }.
 follow-up-not-yet-urgent = Please speak to { $line }. Call { $number } if you get any urgent sign.
@@ -149,29 +137,8 @@ follow-up-not-yet-see-clinician = Please book a visit in the next days. Your pro
 
 ## The way back
 
-way-back-who = Who saw you?
-way-back-role-doctor = A doctor
-way-back-role-physiotherapist = A physiotherapist
-way-back-role-nurse = A nurse
-way-back-role-hospital = The hospital
-way-back-role-other = Someone else
-way-back-when = On which day were you seen?
-way-back-cleared = Did they say that exercise is all right for you?
-way-back-cleared-yes = Yes, exercise is all right
-way-back-cleared-no = No, or not yet
-way-back-cleared-not-asked = We did not talk about it
 way-back-unlocked = Thank you. I have noted: cleared on { $date } by { $role }. We start gently, and you can stop at any time. If the signs come back, open "urgent signs".
 way-back-still-locked = Thank you for telling me. Your programme stays locked until a clinician says exercise is all right. Please ask them, and come back to me.
 way-back-other-role = Please check with a doctor, physiotherapist or nurse first. Your programme stays locked until then.
 way-back-too-soon = I can take that from { $date } on, one day after the lock. If you have been told to exercise sooner, follow your clinician.
 way-back-future = That day is still to come. On which day were you seen?
-
-## After a crisis
-
-crisis-check = Hello. I am glad you are here. How are you today?
-crisis-check-better = A bit better
-crisis-check-same = About the same
-crisis-check-worse = Worse
-crisis-check-talk = Have you been able to talk to someone?
-crisis-return = It is good to hear from you. There is no rush. When a doctor or nurse says that exercise is all right, we start with something small.
-crisis-return-hard = I am sorry it is still this hard. You deserve to talk to someone now.

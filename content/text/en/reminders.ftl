@@ -81,9 +81,7 @@ reminders-until = { $until_day } { $until_month ->
     [11] November
    *[12] December
 }
-reminders-session-echo = And a second one at { $session_time } for the session.
 reminders-quiet-echo = I stay quiet from { $quiet_from } to { $quiet_to }.
-reminders-quiet-trimmed = That time is inside your quiet hours, so they now run from { $quiet_from } to { $quiet_to } on those days.
 
 reminders-day-mon = Mondays
 reminders-day-tue = Tuesdays
@@ -104,6 +102,4 @@ reminders-paused = Paused. I will write again after { $date }.
 reminders-paused-open = Paused. I will not write until you say go on.
 reminders-resumed = Reminders are on again.
 reminders-off = Reminders are off. You can still write to me any time.
-reminders-locked = I send no reminders while your programme is locked.
 reminders-zone-changed = I now use { $place } time.
-reminders-zone-kept = I keep { $place } time.

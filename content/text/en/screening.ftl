@@ -52,7 +52,6 @@ screened-flare =
     Thank you. Your answers show nothing urgent. This is not a diagnosis.
 
     Your flare plan is easy breathing, a few easy moves and short walks. Say “today” when you are ready.
-screened-review = Thank you. Your answers show nothing urgent. This is not a diagnosis. Now let us look at how things have gone.
 
 ## What we heard, in a referral
 

@@ -16,8 +16,8 @@ slack-slash-help =
     • link, unlink, menu, back, skip, stop, help
     You can also just write to me in a direct message.
 
-# Shown before the first question about health, on Slack only.
-slack-employer-notice =
+# Shown before the first question about health, where an employer runs the platform: Slack.
+employer-notice =
     Before we start: this is Slack, and your workspace belongs to your organisation. The people who run the workspace may be able to read direct messages, this one too. If you do not want that, use Poised on another platform, or stop here.
 
 # The app's manifest.

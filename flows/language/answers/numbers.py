@@ -218,14 +218,14 @@ def _out_of_top(
     scale: Mapping[str, Any], words: Sequence[str], found: Sequence[Numeral]
 ) -> list[Numeral] | None:
     """Drops the "10" of "6/10" or "6 out of 10"; None when the scale is another one."""
-    kept: list[Numeral] = []
+    left: list[Numeral] = []
     for one in found:
-        bound = kept and one.start and words[one.start - 1] in scale["out_of"]
+        bound = left and one.start and words[one.start - 1] in scale["out_of"]
         if not bound:
-            kept.append(one)
+            left.append(one)
         elif one.value != scale["top"]:
             return None
-    return kept
+    return left
 
 
 def _single(

@@ -18,7 +18,7 @@ TEN = 10
 Table = Mapping[str, Any]
 
 
-class Clock(Struct, frozen=True):
+class ClockTime(Struct, frozen=True):
     """Hour and minute as said, and the word after the last one used."""
 
     hour: int
@@ -32,7 +32,7 @@ def read_time(lexicon: Lexicon, text: str) -> str | None:
     table = lexicon.answers["time"]
     if any(word in table["ranges"] for word in words) or _relative(table, words):
         return None
-    found = {_said(lexicon, words, clock) for clock in _clocks(lexicon, words)}
+    found = {_written_out(lexicon, words, clock) for clock in _clocks(lexicon, words)}
     found |= set(_named(table, words)) if not found else set()
     return next(iter(found)) if len(found) == 1 else None
 
@@ -52,8 +52,8 @@ def _named(table: Table, words: Sequence[str]) -> list[str]:
     return [*noon, *midnight]
 
 
-def _clocks(lexicon: Lexicon, words: Sequence[str]) -> list[Clock]:
-    found: list[Clock] = []
+def _clocks(lexicon: Lexicon, words: Sequence[str]) -> list[ClockTime]:
+    found: list[ClockTime] = []
     at = 0
     while at < len(words):
         clock = _clock_at(lexicon, words, at)
@@ -63,7 +63,7 @@ def _clocks(lexicon: Lexicon, words: Sequence[str]) -> list[Clock]:
     return found
 
 
-def _clock_at(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
+def _clock_at(lexicon: Lexicon, words: Sequence[str], at: int) -> ClockTime | None:
     for reader in (_past_or_to, _written, _spoken):
         if (clock := reader(lexicon, words, at)) is not None:
             return clock
@@ -89,7 +89,7 @@ def _small_number(lexicon: Lexicon, words: Sequence[str], at: int) -> tuple[int,
     return None
 
 
-def _past_or_to(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
+def _past_or_to(lexicon: Lexicon, words: Sequence[str], at: int) -> ClockTime | None:
     """Reads "half past seven", "half seven", "quarter to nine", "ten past 5"."""
     table = lexicon.answers["time"]
     half, quarter = words[at] in table["half"], words[at] in table["quarter"]
@@ -108,10 +108,10 @@ def _past_or_to(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None
     if link in table["to"] and not quarter and minutes % 5:
         return None
     start = hour[0] if link not in table["to"] else (hour[0] - 1) % HOURS_PER_DAY or NOON_HOUR
-    return Clock(start, minutes if link not in table["to"] else 60 - minutes, hour[1])
+    return ClockTime(start, minutes if link not in table["to"] else 60 - minutes, hour[1])
 
 
-def _written(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
+def _written(lexicon: Lexicon, words: Sequence[str], at: int) -> ClockTime | None:
     """Reads 7:30, 7.30, 0630, 730pm and 7h30."""
     word, table = words[at], lexicon.answers["time"]
     if not word[0].isdigit():
@@ -119,20 +119,20 @@ def _written(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
     pieces = word.replace(".", ":").replace(",", ":").split(":")
     if len(pieces) in (2, 3) and len(pieces[1]) == CLOCK_DIGITS:
         return (
-            Clock(int(pieces[0]), int(pieces[1]), at + 1)
+            ClockTime(int(pieces[0]), int(pieces[1]), at + 1)
             if len(pieces[0]) <= CLOCK_DIGITS
             else None
         )
     if word.isdecimal() and len(word) in (3, 4):
-        return Clock(int(word[:-2]), int(word[-2:]), at + 1)
+        return ClockTime(int(word[:-2]), int(word[-2:]), at + 1)
     if word.isdecimal() and at + 1 < len(words) and words[at + 1] in table["hour_mark"]:
         if at + 2 < len(words) and words[at + 2].isdecimal() and len(words[at + 2]) == CLOCK_DIGITS:
-            return Clock(int(word), int(words[at + 2]), at + 3)
-        return Clock(int(word), 0, at + 2) if len(word) <= CLOCK_DIGITS else None
+            return ClockTime(int(word), int(words[at + 2]), at + 3)
+        return ClockTime(int(word), 0, at + 2) if len(word) <= CLOCK_DIGITS else None
     return None
 
 
-def _spoken(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
+def _spoken(lexicon: Lexicon, words: Sequence[str], at: int) -> ClockTime | None:
     """Reads "7", "seven", "seven thirty", "at 7 o'clock"."""
     table = lexicon.answers["time"]
     hour = _small_number(lexicon, words, at)
@@ -144,13 +144,13 @@ def _spoken(lexicon: Lexicon, words: Sequence[str], at: int) -> Clock | None:
         return None
     minute = _small_number(lexicon, words, after)
     if minute is not None and minute[0] >= TEN and not words[at].isdecimal():
-        return Clock(value, minute[0], minute[1])
+        return ClockTime(value, minute[0], minute[1])
     if minute is not None and not words[at].isdecimal() and value == 0:
         return None
-    return Clock(value, 0, after)
+    return ClockTime(value, 0, after)
 
 
-def _said(lexicon: Lexicon, words: Sequence[str], clock: Clock) -> str | None:
+def _written_out(lexicon: Lexicon, words: Sequence[str], clock: ClockTime) -> str | None:
     """Applies am, pm or the part of day to a clock value."""
     table = lexicon.answers["time"]
     hour = clock.hour

@@ -60,8 +60,8 @@ def read_country(lexicon: Lexicon, text: str) -> str | None:
 
 
 def _words(folded: str) -> list[str]:
-    kept = "".join(letter if letter.isalnum() else " " for letter in folded.replace("'", ""))
-    return kept.split()
+    letters = "".join(letter if letter.isalnum() else " " for letter in folded.replace("'", ""))
+    return letters.split()
 
 
 def _zone_name(places: Mapping[str, Any], folded: str) -> str | None:

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from bot.app import App, assemble
 from bot.core.clock import SetTime
 from bot.core.messages import Address, Inbound, Message, Receipt
-from bot.core.meter import Unmetered
-from bot.core.ports import PersonId, Store, Write
+from bot.core.ports import NoMetrics, PersonId, Store, Write
 from bot.errors import NotDelivered
 from bot.store.keys import person_id
 from flows import record as records
@@ -50,7 +49,7 @@ class FakeChannel:
         return [message.kind for who, message in self.sent if who == user]
 
 
-class Told(Unmetered):
+class Told(NoMetrics):
     """A meter that remembers."""
 
     def __init__(self) -> None:

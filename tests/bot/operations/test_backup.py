@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack.installations import Installation
-from bot.adapters.slack.teams import Teams
+from bot.adapters.slack.installations import Installation, StoredInstallations
 from bot.app import assemble
 from bot.core.clock import SetTime
 from bot.core.messages import Address
@@ -57,7 +56,7 @@ async def test_s13_the_drill(tmp_path: Path) -> None:
         app = assemble(store, SECRETS.pepper, {PLATFORM: FakeChannel()}, SetTime(NOON_S + 60))
         await app.runner(update("anna", Typed(RED), "red"))
         await app.runner.idle()
-        await Teams(store).save(Installation("T1", "U1", "xoxb-secret-token"))
+        await StoredInstallations(store).save(Installation("T1", "U1", "xoxb-secret-token"))
         assert "2 people" in await write(store, backup)
         anna, journal = await store.load(named("anna")), await store.journal(named("anna"))
         due = await store.backlog(anna.wake or 0)
@@ -70,7 +69,9 @@ async def test_s13_the_drill(tmp_path: Path) -> None:
         assert (await store.load(named("ben"))).record is None
         assert (await store.backlog(anna.wake or 0)).due == due.due - 1
         assert [person for person, _ in await store.erased()] == [named("ben")]
-        assert (await Teams(store).find("T1")) == Installation("T1", "U1", "xoxb-secret-token")
+        assert (await StoredInstallations(store).find("T1")) == Installation(
+            "T1", "U1", "xoxb-secret-token"
+        )
         channel = FakeChannel()
         app = assemble(store, SECRETS.pepper, {PLATFORM: channel}, SetTime(NOON_S + 180))
         await app.runner(update("anna", Command("today"), "today"))
@@ -91,7 +92,7 @@ async def test_s13_a_backup_holds_nothing_that_can_be_read(tmp_path: Path) -> No
         app = assemble(store, SECRETS.pepper, {PLATFORM: FakeChannel()}, SetTime(NOON_S + 60))
         await app.runner(update("canary-user", Typed("canary words, " + RED), "red"))
         await app.runner.idle()
-        await Teams(store).save(Installation("T1", "U1", "xoxb-canary"))
+        await StoredInstallations(store).save(Installation("T1", "U1", "xoxb-canary"))
         await write(store, tmp_path / "backup")
     body = (tmp_path / "backup").read_bytes()
     assert b"canary" not in body
@@ -129,19 +130,19 @@ async def test_s12_installations_rotate_with_the_people(tmp_path: Path) -> None:
     """After a rotation the old sealing key is not needed for tokens either."""
     newer, old = b"n" * KEY_BYTES, SECRETS.sealing_keys[0]
     async with database(tmp_path / "data") as store:
-        await Teams(store).save(Installation("T1", "U1", "xoxb-1"))
+        await StoredInstallations(store).save(Installation("T1", "U1", "xoxb-1"))
         url = EmbeddedServer(tmp_path / "data").url
         both = RedisStore(url, Secrets((newer, old), SECRETS.pepper))
         await both.open()
-        assert await Teams(both).rotate_keys() == 1
+        assert await both.rotate_tenant_keys() == 1
         await both.close()
         alone = RedisStore(url, Secrets((newer,), SECRETS.pepper))
         await alone.open()
-        found = await Teams(alone).find("T1")
+        found = await StoredInstallations(alone).find("T1")
         assert found is not None
         assert found.bot_token == "xoxb-1"
-        await Teams(alone).turn_off("T1", NOON_S)
-        gone = await Teams(alone).find("T1")
+        await StoredInstallations(alone).turn_off("T1", NOON_S)
+        gone = await StoredInstallations(alone).find("T1")
         assert gone is not None
         assert (gone.bot_token, gone.off) == ("", NOON_S)
         await alone.close()

@@ -63,3 +63,16 @@ def test_the_manifest_for_socket_mode_is_the_one_in_the_repository() -> None:
     """`poised slack manifest` without settings prints manifest.yaml."""
     root = Path(__file__).parents[3]
     assert run("slack", "manifest") == (root / "manifest.yaml").read_text()
+
+
+def test_drawings_are_compared_wherever_the_command_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside of the repository they are as up to date as inside; a folder of none is told."""
+    monkeypatch.chdir(tmp_path)
+    assert run("draw", "--check") == ""
+    assert "no folder of drawings" in run("draw", "--check", "nowhere", code=2)
+    run("draw", "here")
+    assert run("draw", "--check", "here") == ""
+    (tmp_path / "here" / "menu.md").write_text("old")
+    assert "out of date: menu.md" in run("draw", "--check", "here", code=1)

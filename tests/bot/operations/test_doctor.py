@@ -9,8 +9,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.adapters.clock_skew import clock_skew
+from bot.adapters.platform import CheckResult
+from bot.library import Languages
 from bot.operations import doctor
-from bot.operations.doctor import Finding, examine
+from bot.operations.doctor import examine, line
 from bot.settings import read
 from bot.settings import settings as remembered
 from tests.standins.slack import SlackStandIn, Workspace
@@ -27,7 +30,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POISED_SECRETS", str(tmp_path / "secrets"))
 
 
-def of(findings: list[Finding], what: str) -> Finding:
+def of(findings: list[CheckResult], what: str) -> CheckResult:
     """The finding of one check."""
     return next(one for one in findings if one.what == what)
 
@@ -38,7 +41,7 @@ async def test_a_sound_installation_has_no_fault(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv("TELEGRAM_TOKEN", server.token)
         monkeypatch.setenv("TELEGRAM_API_BASE", server.base)
         findings = await examine(read())
-    assert [one.line for one in findings if one.faulty] == []
+    assert [line(one) for one in findings if one.faulty] == []
     assert of(findings, "Telegram token").found == "@poised_test_bot"
     assert of(findings, "time zones").found.startswith("tzdata 20")
     assert of(findings, "Slack").state == "off"
@@ -54,11 +57,11 @@ async def test_a_wrong_token_and_a_strange_webhook_are_faults(
         server.webhook = {"url": "https://elsewhere.example/hook"}
         hook = of(await examine(read()), "Telegram webhook")
         assert hook.faulty
-        assert "poised telegram setup" in hook.line
+        assert "poised telegram setup" in line(hook)
         monkeypatch.setenv("TELEGRAM_TOKEN", "4242:WRONG-canary-AAAAAAAAAAAAAAAAAAAAA")
         token = of(await examine(read()), "Telegram token")
         assert token.faulty
-        assert "canary" not in token.line
+        assert "canary" not in line(token)
 
 
 async def test_slack_is_asked_whose_token_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,11 +80,11 @@ async def test_slack_is_asked_whose_token_it_is(monkeypatch: pytest.MonkeyPatch)
 async def test_a_clock_that_is_off_is_a_fault() -> None:
     """More than five seconds from the platform's Date header."""
     async with TelegramServer() as server:
-        assert (await doctor._clock("Telegram", server.base)).state == "ok"
-        off = await doctor._clock("Telegram", server.base, lambda: 1_900_000_000.0)
+        assert (await clock_skew("Telegram", server.base)).state == "ok"
+        off = await clock_skew("Telegram", server.base, lambda: 1_900_000_000.0)
     assert off.faulty
     assert "NTP" in off.mend
-    unknown = await doctor._clock("Telegram", "http://127.0.0.1:1")
+    unknown = await clock_skew("Telegram", "http://127.0.0.1:1")
     assert unknown.state == "warning"
 
 
@@ -107,3 +110,14 @@ def test_the_command_exits_1_on_a_fault(
     remembered.cache_clear()
     assert result.exit_code == code, result.output
     assert "content and flows are sound" in result.output
+
+
+def test_h12_a_language_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its code, how many faults, the first of them and how to see all; the rest is sound."""
+    wrong = ("text/de: urgent-signs is missing", "text/de: locked is missing")
+    monkeypatch.setattr(doctor, "faults", lambda: list(wrong))
+    monkeypatch.setattr(doctor, "languages", lambda: Languages({}, {}, {"de": wrong}))
+    content, language = doctor._content()
+    assert (content.state, language.what) == ("ok", "language de")
+    assert "2 faults, the first: text/de: urgent-signs is missing" in language.line
+    assert language.faulty and "poised lint" in language.mend

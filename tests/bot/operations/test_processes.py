@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.clock import SetTime
 from bot.errors import Misconfigured, Unknown
-from bot.lifecycle import IDLE_S_MAX, STOP_S_MAX, live
+from bot.process import IDLE_S_MAX, STOP_S_MAX, live
 from bot.store.memory import MemoryStore
 from bot.worker import REFERRAL_WAITS_S_MAX, clock, forget, watch
 from flows.engine.events import Typed

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.app import assemble
 from bot.core.clock import SetTime
 from bot.errors import Unreachable
-from bot.metrics import Metrics
+from bot.metrics import PrometheusMetrics
 from bot.store.memory import MemoryStore
 from bot.web import Ready, database_ready, operations, serve
 from flows.engine.events import Typed
@@ -48,7 +48,7 @@ async def served(routes: Iterable[web.RouteDef]) -> AsyncIterator[aiohttp.Client
 
 
 def routes(
-    store: MemoryStore, metrics: Metrics, token: str = "", **parts: Ready
+    store: MemoryStore, metrics: PrometheusMetrics, token: str = "", **parts: Ready
 ) -> list[web.RouteDef]:
     """The operators' routes over a store in memory."""
     ready = {"database": database_ready(store), **parts}
@@ -62,7 +62,7 @@ async def test_readiness_tells_the_database_and_every_part() -> None:
     async def slack() -> bool:
         return hears
 
-    async with served(routes(store, Metrics(), slack=slack)) as client:
+    async with served(routes(store, PrometheusMetrics(), slack=slack)) as client:
         async with client.get("/readyz") as answer:
             assert (answer.status, await answer.json()) == (200, {"database": True, "slack": True})
         hears = False
@@ -77,7 +77,12 @@ async def test_readiness_tells_the_database_and_every_part() -> None:
 
 async def test_d17_the_figures_tell_turns_sends_backlog_and_alerts() -> None:
     """A reminder, a referral that cannot reach, a dead letter: each moves its figure."""
-    store, channel, metrics, wake = MemoryStore(), FakeChannel(), Metrics(), planned().wake_at
+    store, channel, metrics, wake = (
+        MemoryStore(),
+        FakeChannel(),
+        PrometheusMetrics(),
+        planned().wake_at,
+    )
     assert wake is not None
     await settle_in(store, "7")
     await settle_in(store, "8")
@@ -109,7 +114,7 @@ async def test_d17_the_figures_tell_turns_sends_backlog_and_alerts() -> None:
 
 async def test_s9_the_figures_can_ask_for_a_token() -> None:
     """Without the token there are no figures; with it there are."""
-    async with served(routes(MemoryStore(), Metrics(), "t0ken")) as client:
+    async with served(routes(MemoryStore(), PrometheusMetrics(), "t0ken")) as client:
         async with client.get("/metrics") as answer:
             assert (answer.status, await answer.text()) == (403, "")
         headers = {"Authorization": "Bearer t0ken"}
@@ -119,7 +124,7 @@ async def test_s9_the_figures_can_ask_for_a_token() -> None:
 
 async def test_figures_outlive_the_database() -> None:
     """A silent database leaves the backlog as it was and counts the silence."""
-    store, metrics = MemoryStore(), Metrics()
+    store, metrics = MemoryStore(), PrometheusMetrics()
     store.down = True
     async with served(routes(store, metrics)) as client, client.get("/metrics") as answer:
         assert 'poised_database_errors_total{where="metrics"} 1.0' in await answer.text()
@@ -132,7 +137,7 @@ async def test_s22_what_goes_wrong_is_503_and_quotes_nothing() -> None:
         raise ValueError("canary")
 
     more = [web.get("/broken", broken)]
-    async with served([*routes(MemoryStore(), Metrics()), *more]) as client:
+    async with served([*routes(MemoryStore(), PrometheusMetrics()), *more]) as client:
         for path, status in (("/broken", 503), ("/canary", 404)):
             async with client.get(path) as answer:
                 assert answer.status == status

@@ -16,9 +16,10 @@ from bot.adapters.slack.services import SlackServices, Sources
 from bot.adapters.slack.views import Field, Form, HomeView
 from bot.adapters.slack.web import EVENTS_PATH, slack_routes
 from bot.core.messages import Address, Button, Inbound
+from bot.core.render import Localization
 from bot.errors import StoreUnavailable
 from flows.engine.events import ZoneSeen
-from flows.engine.messages import FluentWording
+from flows.engine.wording import FluentWording
 from tests.bot.slack import payloads
 from tests.standins.slack import SlackStandIn, Workspace
 
@@ -32,9 +33,8 @@ CONFIG: dict[str, Any] = {
 }  # fmt: skip
 
 
-def speech(language: str, key: str) -> str:
-    """The words of the Slack app, in the one language there is."""
-    return WORDS.text(key)
+slack_words = Localization({"en": WORDS})
+"""The words of the Slack app, in the one language there is."""
 
 
 async def no_home(_: object) -> HomeView:
@@ -97,7 +97,7 @@ class Bench:
         self.services = SlackServices(
             SlackConfig(api_base=slack.base, **CONFIG),
             self.intake,
-            Sources(self.installations, speech, self._home, self._form, lambda: self.now),
+            Sources(self.installations, slack_words, self._home, self._form, lambda: self.now),
         )
         self.client: TestClient[web.Request, web.Application] | None = None
 

@@ -10,7 +10,7 @@ from bot.adapters.slack.api import from_code
 from bot.adapters.slack.channel import SlackChannel
 from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import NotDelivered, Paused, Refused, Unknown, Unreachable
-from tests.bot.slack.conftest import Bench, speech
+from tests.bot.slack.conftest import Bench, slack_words
 from tests.standins.slack import Fault
 
 pytestmark = pytest.mark.asyncio
@@ -27,7 +27,7 @@ class Sender:
         self.slack = bench.slack
         self.installations = bench.installations
         self.channel = SlackChannel(
-            bench.services.config, bench.installations, speech, lambda: self.now, self.sleep
+            bench.services.config, bench.installations, slack_words, lambda: self.now, self.sleep
         )
 
     async def sleep(self, wait_s: float) -> None:

@@ -14,8 +14,8 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.dispatch import Listeners
 from bot.adapters.slack.incoming import SLASH, SUBCOMMANDS, URGENT_SHORTCUT
 from bot.adapters.slack.install import bot_scopes
-from bot.adapters.slack.manifest import EVENT_SCOPES, manifest
-from tests.bot.slack.conftest import CONFIG, speech
+from bot.adapters.slack.setup import EVENT_SCOPES, manifest
+from tests.bot.slack.conftest import CONFIG, slack_words
 
 SOURCE = Path("bot/adapters/slack")
 METHOD = re.compile(r'"((?:[a-z0-9]+\.){1,2}[a-zA-Z0-9]+)"')
@@ -29,7 +29,7 @@ def kept() -> dict[str, Any]:
 
 def test_manifest_in_the_repository_is_the_one_the_code_makes() -> None:
     """`manifest.yaml` is what `poised slack manifest` prints without settings."""
-    assert Path("manifest.yaml").read_text() == manifest(SlackConfig(), speech)
+    assert Path("manifest.yaml").read_text() == manifest(SlackConfig(), slack_words)
 
 
 def test_scopes_are_those_of_the_calls_and_events() -> None:
@@ -67,7 +67,7 @@ def test_nobody_is_kept_from_writing_to_the_app() -> None:
 def test_a_public_address_makes_it_signed_http() -> None:
     """With an address and no app token, requests go there; for many workspaces tokens rotate."""
     config = SlackConfig(**(CONFIG | {"app_token": ""}))
-    made = yaml.safe_load(manifest(config, speech))
+    made = yaml.safe_load(manifest(config, slack_words))
     url = "https://bot.example/slack/events"
     assert made["settings"]["event_subscriptions"]["request_url"] == url
     assert made["settings"]["interactivity"] == {"is_enabled": True, "request_url": url}
@@ -92,5 +92,5 @@ def test_slacks_limits_of_a_manifest() -> None:
 
 def test_help_names_every_sub_command() -> None:
     """The private help lists what the slash command takes."""
-    listed = set(re.findall(r"[a-z]+", speech("", "slack-slash-help").lower()))
+    listed = set(re.findall(r"[a-z]+", slack_words("", "slack-slash-help").lower()))
     assert set(SUBCOMMANDS) - {"start"} <= listed

@@ -23,7 +23,7 @@ from bot.core.messages import Inbound
 from bot.errors import Misconfigured
 from flows.engine.events import Typed
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import CONFIG, NOW, Recorder, no_form, no_home, speech
+from tests.bot.slack.conftest import CONFIG, NOW, Recorder, no_form, no_home, slack_words
 from tests.standins.slack_socket import SocketStandIn
 from tests.waits import HANG_S
 
@@ -53,7 +53,7 @@ class Line:
         self.intake = Recorder()
         installations = MemoryInstallations(Installation("T1", "UBOT", "xoxb-one", "BBOT"))
         config = SlackConfig(api_base=slack.base, **CONFIG)
-        sources = Sources(installations, speech, no_home, no_form, lambda: NOW)
+        sources = Sources(installations, slack_words, no_home, no_form, lambda: NOW)
         self.services = SlackServices(config, self.intake, sources)
         self.socket = SlackSocket(self.services, tick=lambda: self.now)
         self.stop = asyncio.Event()
@@ -203,7 +203,7 @@ async def test_d16_stopping_finishes_what_was_begun(line: Line) -> None:
 def test_half_configured_names_the_setting() -> None:
     """Without an app token Socket Mode does not start, and says what is missing."""
     config = SlackConfig(bot_token="xoxb-1", button_secret=b"b" * 32)
-    sources = Sources(MemoryInstallations(), speech, no_home, no_form, lambda: NOW)
+    sources = Sources(MemoryInstallations(), slack_words, no_home, no_form, lambda: NOW)
 
     async def start() -> None:
         SlackSocket(SlackServices(config, Recorder(), sources))

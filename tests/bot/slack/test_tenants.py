@@ -7,11 +7,11 @@ import pytest
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.dispatch import Dispatch
 from bot.adapters.slack.installations import Installation
-from bot.adapters.slack.tenancy import home_of, installation_of
+from bot.adapters.slack.payloads import home_of, installation_of
 from bot.core.messages import Address, Message
 from flows.engine.events import Typed
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import TOKENS, Bench, speech
+from tests.bot.slack.conftest import TOKENS, Bench, slack_words
 
 pytestmark = pytest.mark.asyncio
 PAIRS = 200
@@ -154,4 +154,4 @@ def channel_of(bench: Bench) -> SlackChannel:
         clock[0] += wait_s
 
     config = bench.services.config
-    return SlackChannel(config, bench.installations, speech, lambda: clock[0], sleep)
+    return SlackChannel(config, bench.installations, slack_words, lambda: clock[0], sleep)

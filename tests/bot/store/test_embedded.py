@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.core.ports import Outcome, PersonId, Write
+from bot.core.ports import CommitResult, PersonId, Write
 from bot.errors import FolderInUse, Misconfigured, ServerFailed, StoreUnavailable
 from bot.store import embedded
 from bot.store.checks import check_server
@@ -65,7 +65,7 @@ async def pid_of(store: RedisStore) -> int:
     return next(int(line[11:]) for line in info.splitlines() if line.startswith("process_id:"))
 
 
-async def taken(store: RedisStore, write: Write) -> Outcome:
+async def taken(store: RedisStore, write: Write) -> CommitResult:
     """Bring an update again and again, as a platform does, until it is acknowledged."""
     async with asyncio.timeout(HANG_S):
         while True:
@@ -104,7 +104,7 @@ async def test_kill9_of_the_database_loses_no_acknowledged_turn(server: Embedded
         if number % KILL_EVERY == KILL_EVERY // 2:
             await asyncio.sleep(0)
             os.kill(pid, signal.SIGKILL)
-        assert await turn in {Outcome.COMMITTED, Outcome.DUPLICATE}
+        assert await turn in {CommitResult.COMMITTED, CommitResult.DUPLICATE}
     assert await store.journal(ANNA) == [b"%d" % number for number in range(TURNS)]
     assert (await store.load(ANNA)).version == TURNS
     await store.close()

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
 
-from bot.adapters.telegram import TelegramChannel
+from bot.adapters.telegram.channel import TelegramChannel
 from bot.core.messages import Inbound
 from bot.errors import StoreUnavailable
 from flows.engine.events import AnyEvent

@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
-from bot.adapters.telegram import TelegramChannel, poll
-from bot.adapters.telegram.polling import Window
+from bot.adapters.telegram.channel import TelegramChannel
+from bot.adapters.telegram.polling import UpdateWindow, poll
 from bot.errors import Misconfigured
 from flows.engine.events import Typed
 from tests.bot.telegram.conftest import Recorder
-from tests.e2e.telegram_driver import config_for, connected, telegram_texts
+from tests.e2e.telegram_driver import config_for, connected, telegram_words
 from tests.standins.telegram import Fault, TelegramServer
 
 pytestmark = pytest.mark.asyncio
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio
 
 async def test_the_offset_stands_below_the_first_unfinished() -> None:
     """What is under way holds the offset; after everything was confirmed there is none."""
-    window = Window()
+    window = UpdateWindow()
     assert window.fresh([7, 5, 6]) == [5, 6, 7]
     window.finish(6)
     assert window.offset == 5
@@ -97,7 +97,7 @@ async def test_an_active_webhook_refuses_to_start(
     server.webhook = {"url": "https://example.org/telegram"}
     with pytest.raises(Misconfigured, match="TELEGRAM_MODE"):
         await poll(
-            config_for(server), Recorder(), telegram_texts(), channel.client, asyncio.Event()
+            config_for(server), Recorder(), telegram_words(), channel.client, asyncio.Event()
         )
 
 
@@ -108,6 +108,6 @@ async def test_an_unknown_token_refuses_to_start(server: TelegramServer) -> None
     channel = TelegramChannel(config)
     server.token = "2:changed"
     with pytest.raises(Misconfigured, match="TELEGRAM_TOKEN") as refusal:
-        await poll(config, Recorder(), telegram_texts(), channel.client, asyncio.Event())
+        await poll(config, Recorder(), telegram_words(), channel.client, asyncio.Event())
     await channel.close()
     assert "1:other" not in str(refusal.value)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import structlog
 
-from bot.adapters.telegram import TelegramChannel
+from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.config import Mode
 from bot.core.messages import Address, Button, Inbound, Message
 from bot.errors import Refused

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.telegram import TelegramChannel
+from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.pacing import Pacer
 from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import NotDelivered, Paused, Refused, Unknown, Unreachable

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.telegram import TelegramConfig, read_config, setup
 from bot.adapters.telegram.client import open_client
-from bot.adapters.telegram.setup import COMMANDS, SetupFailed
-from bot.adapters.telegram.texts import Text, spoken
+from bot.adapters.telegram.config import COMMANDS, TelegramConfig, read_config
+from bot.adapters.telegram.setup import SetupFailed, setup
 from bot.errors import Misconfigured
-from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, config_for, telegram_texts
+from tests.e2e.telegram_driver import BUTTON_SECRET, SECRET, config_for, telegram_words
 from tests.standins.telegram import TOKEN, Fault, TelegramServer
 
 WHOLE = {
@@ -25,7 +24,9 @@ WHOLE = {
 
 def test_settings_are_whole_or_absent() -> None:
     """Without any Telegram setting there is no Telegram; with all of them there is."""
-    assert read_config({"REDIS_URL": "x", "TELEGRAM_API_BASE": "http://h"}, BUTTON_SECRET) is None
+    assert (
+        read_config({"REDIS_URL": "x", "TELEGRAM_PUBLIC_URL": "https://h"}, BUTTON_SECRET) is None
+    )
     config = read_config(WHOLE, BUTTON_SECRET)
     assert config is not None
     assert config.public_url == "https://bot.example.org/telegram"
@@ -91,8 +92,7 @@ def test_s17_a_config_does_not_show_its_secrets() -> None:
 @pytest.mark.asyncio
 async def test_setup_tells_telegram_who_we_are(server: TelegramServer) -> None:
     """Commands, descriptions and menu button in every language; then what Telegram has."""
-    english = telegram_texts()["en"]
-    lines = await setup(config_for(server), {"en": english, "pt": english}, "")
+    lines = await setup(config_for(server), telegram_words("pt"), "")
     assert lines[:2] == ["Bot: @poised_test_bot", "Updates: long polling (no webhook), 0 waiting"]
     for language in ("", "en", "pt"):
         commands = server.settings["MyCommands", language]
@@ -109,13 +109,13 @@ async def test_setup_tells_telegram_who_we_are(server: TelegramServer) -> None:
 @pytest.mark.asyncio
 async def test_setup_sets_and_removes_the_webhook(server: TelegramServer) -> None:
     """The webhook gets our secret and our kinds of updates; polling takes it away."""
-    config, texts = config_for(server, "webhook"), telegram_texts()
-    lines = await setup(config, texts, "http://localhost:8080")
+    config, words = config_for(server, "webhook"), telegram_words()
+    lines = await setup(config, words, "http://localhost:8080")
     assert server.webhook["url"] == "http://localhost:8080/telegram"
     assert server.webhook["secret_token"] == SECRET
     assert "my_chat_member" in server.webhook["allowed_updates"]
     assert "Updates: webhook http://localhost:8080/telegram, 0 waiting" in lines
-    await setup(config, texts, "")
+    await setup(config, words, "")
     assert server.webhook == {}
     assert not any(call.params.get("drop_pending_updates") == "true" for call in server.calls)
     assert not any(SECRET in line or TOKEN in line for line in lines)
@@ -124,32 +124,19 @@ async def test_setup_sets_and_removes_the_webhook(server: TelegramServer) -> Non
 @pytest.mark.asyncio
 async def test_setup_names_what_is_wrong(server: TelegramServer) -> None:
     """A weak secret, an unknown token and a silent server are told apart."""
-    config, texts = config_for(server), telegram_texts()
+    config, words = config_for(server), telegram_words()
     weak = TelegramConfig(token=TOKEN, button_secret=BUTTON_SECRET, api_base=server.base)
     with pytest.raises(Misconfigured, match="TELEGRAM_SECRET"):
-        await setup(weak, texts, "http://localhost:8080")
+        await setup(weak, words, "http://localhost:8080")
     server.faults = lambda _m, _p: Fault(500)
     with pytest.raises(SetupFailed):
-        await setup(config, texts)
+        await setup(config, words)
     server.faults = lambda m, _p: Fault(404, "Not Found") if m == "setMyDescription" else None
-    assert "description (en): not set (InvalidToken)" in await setup(config, texts)
+    assert "description (en): not set (InvalidToken)" in await setup(config, words)
     server.faults = lambda _m, _p: None
     server.token = "1:changed"
     with pytest.raises(Misconfigured, match="TELEGRAM_TOKEN"):
-        await setup(config, texts)
-
-
-def test_the_adapter_speaks_the_nearest_language() -> None:
-    """A region falls back to its language, and an unknown language to the first."""
-
-    def portuguese(key: str, **_: str) -> str:
-        return f"pt {key}"
-
-    pt: Text = portuguese
-    texts = {"en": telegram_texts()["en"], "pt": pt}
-    assert spoken(texts, "pt-BR")("x") == "pt x"
-    assert spoken(texts, "de") is texts["en"]
-    assert spoken(texts, "") is texts["en"]
+        await setup(config, words)
 
 
 def test_l1_the_client_never_shows_its_token_in_a_transport_error() -> None:

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from bot.adapters.telegram import TelegramChannel
+from bot.adapters.telegram.channel import TelegramChannel
 from bot.core.messages import Inbound
 from flows.engine.events import Typed
 from tests.bot.telegram.conftest import Recorder

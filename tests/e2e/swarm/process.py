@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from bot.app import App, assemble, engine, wordings
 from bot.core.clock import ShiftedTime
 from bot.core.messages import Address, Inbound, Message, Receipt
-from bot.core.outbox_entries import Bundle, decode
 from bot.core.ports import Claim, Committed, Pending, PersonId, Snapshot, Write
+from bot.core.render import Bundle, decode
 from bot.errors import Paused, PoisedError, Unknown
-from bot.lifecycle import live
 from bot.logs import configure
+from bot.process import live
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
 from bot.web import serve
@@ -64,10 +64,10 @@ class Stamping(RedisStore):
         return _stamped(await super().claim_sends(person, now, lease_ms))
 
     async def delivered(
-        self, claim: Claim, seq: int, now: float, side: bytes | None = None
+        self, claim: Claim, seq: int, now: float, prompts: bytes | None = None
     ) -> Claim | None:
         """Take an entry out."""
-        return _stamped(await super().delivered(claim, seq, now, side))
+        return _stamped(await super().delivered(claim, seq, now, prompts))
 
 
 def _stamped(claim: Claim | None) -> Claim | None:

@@ -1,0 +1,259 @@
+"""What a person's input does: a command, a button, a form, typed words, an edited message.
+
+Typed words are a red flag first, then an answer, then a command; else they are asked for again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from flows.engine.context import Reader
+from flows.engine.conversation import Run
+from flows.engine.effects import Answered, Option, Word, Words
+from flows.engine.events import Edited
+from flows.engine.kinds import Value
+from flows.engine.nodes import Ask
+from flows.engine.turn import TurnBuilder
+
+SKIP, BACK = "skip", "back"
+"""Commands that depend on the open question."""
+DONE, NONE = "done", "none_of_these"
+"""Buttons that end a question with several picks."""
+TYPED_CHARS_MAX = 4096
+"""Longest message that is read; more is refused kindly (S3)."""
+QUOTED_CHARS_MAX = 80
+"""How much of a message is quoted back when it was not understood."""
+LABELLED = ("choice", "many")
+"""Readings of the words on buttons: there a button comes before a command."""
+ARGUMENTS = {"pause": "date"}
+"""What may stand beside a command in the same sentence, and how that is read."""
+FACTS_MIN = 2
+"""Facts in one sentence from which it is read as several answers."""
+
+
+# --- commands and buttons ---------------------------------------------------------------------
+def run_command(builder: TurnBuilder, name: str, argument: str = "") -> None:
+    """Do what the person asked for by name."""
+    ask = builder.question()
+    if name == BACK and go_back(builder):
+        return
+    if name == SKIP and ask and ask.optional:
+        accept(builder, None)
+        return
+    builder.apply(builder.engine.policy.on_command(builder.context, name, argument))
+
+
+def go_back(builder: TurnBuilder) -> bool:
+    """Take the latest answer on the way here back; False where there is none in this run."""
+    run = builder.run
+    answered = [name for name in builder.engine.replay(run).arrived if name in run.answers]
+    if answered:
+        builder.reopen((answered[-1],))
+    return bool(answered)
+
+
+def accept(builder: TurnBuilder, value: Value) -> None:
+    """Take an answer; the buttons of its question go and the choice stays visible."""
+    builder.effects.append(Answered(builder.run.token, builder.answer_word(value)))
+    builder.answer(value)
+
+
+def press(builder: TurnBuilder, option: str) -> None:
+    """Take the press of a button of the open question."""
+    run, ask = builder.run, builder.question()
+    assert ask is not None
+    ids = tuple(each.id for each in builder.options(run, ask))
+    if option == SKIP and ask.optional:
+        accept(builder, None)
+    elif ask.kind.several and option in (DONE, NONE):
+        accept(builder, () if option == NONE else run.draft)
+    elif option not in ids:
+        builder.say("question-has-passed")
+    elif ask.shortcut and option == ask.shortcut.option:
+        builder.answer_all(ask.shortcut.fill(builder.within(run)))
+    elif ask.kind.several:
+        picked = set(run.draft) ^ {option}
+        builder.draft(tuple(each for each in ids if each in picked))
+        builder.ask(redraw=True)
+        builder.quiet = True
+    elif (value := ask.kind.accept(option, ids)) is not None:
+        accept(builder, value)
+
+
+# --- typed words ------------------------------------------------------------------------------
+def typed(builder: TurnBuilder, text: str) -> None:
+    """Take a message as it was meant."""
+    if len(text) > TYPED_CHARS_MAX:
+        builder.say("too-long", most=TYPED_CHARS_MAX)
+        return
+    text = cleaned(text)
+    if not text:
+        builder.say("nothing-readable")
+    elif not flagged(builder, text):
+        _understand(builder, text)
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters, its white space folded."""
+    printable = (c if unicodedata.category(c)[0] != "C" or c == "\u200d" else " " for c in text)
+    return " ".join("".join(printable).split())
+
+
+def flagged(builder: TurnBuilder, text: str) -> bool:
+    """Act on a red flag in a sentence (decision 21); True when there was one."""
+    found = _reader(builder).detect(text[:TYPED_CHARS_MAX])
+    if found.tier == "none":
+        return False
+    builder.apply(builder.engine.policy.on_red_flag(builder.context, found))
+    return True
+
+
+def commanded(builder: TurnBuilder, text: str) -> bool:
+    """Do what words ask for by name, if that does not depend on the open question."""
+    command = _reader(builder).command(cleaned(text))
+    if command is None or command in (BACK, SKIP):
+        return False
+    run_command(builder, command)
+    return True
+
+
+def _understand(builder: TurnBuilder, text: str) -> None:
+    reader, run, ask = _reader(builder), builder.run, builder.question()
+    assert ask is not None
+    command, unasked = reader.command(text), not run.token
+    if command and (unasked or not _may_be_label(builder, ask, text)):
+        run_command(builder, command, _argument(builder, command, text))
+    elif unasked:
+        return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
+    elif _several_facts(builder, reader.facts(text)):
+        return
+    elif (value := _value(builder, run, ask, text)) is not None:
+        accept(builder, value)
+    elif _took_shortcut(builder, ask, text):
+        return
+    elif command:
+        run_command(builder, command, _argument(builder, command, text))
+    else:
+        builder.miss()
+        key = f"again-{ask.kind.reads.replace('_', '-')}"
+        builder.say(key, heard=Word(raw=text[:QUOTED_CHARS_MAX]))
+
+
+def _argument(builder: TurnBuilder, command: str, text: str) -> str:
+    """What the same sentence says beside the command: "take a break until Monday"."""
+    kind = ARGUMENTS.get(command)
+    value = _reader(builder).read(kind, text, (), builder.context.today) if kind else None
+    return value if isinstance(value, str) else ""
+
+
+def _may_be_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
+    """Whether words that are a command may name a button instead ("today", "back")."""
+    if ask.kind.reads in LABELLED:
+        return True
+    labels = (builder.label(option) for option in builder.options(builder.run, ask))
+    return text.casefold() in (label.casefold() for label in labels)
+
+
+def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
+    """The answer to a question of a run in a text, or None."""
+    options = builder.options(run, ask)
+    ids = tuple(option.id for option in options)
+    if ask.kind.reads == "text":
+        return ask.kind.accept(text, ids)
+    labels = tuple(builder.label(option) for option in options)
+    value = _reader(builder).read(ask.kind.reads, text, labels, builder.context.today)
+    if value is None and ask.kind.reads == "choice":
+        return _by_other_words(builder, options, text)
+    return ask.kind.accept(_by_id(ask, value, ids), ids)
+
+
+def _by_other_words(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> Value:
+    """Read a choice by the other words that its translator gave to each button."""
+    wording = builder.engine.wording(builder.record.language)
+    pairs = [(word, option.id) for option in options for word in wording.also(option.label.key)]
+    words = tuple(word for word, _ in pairs)
+    found = _reader(builder).read("choice", text, words, builder.context.today) if words else None
+    return pairs[found][1] if isinstance(found, int) else None
+
+
+def _by_id(ask: Ask, value: Value, ids: tuple[str, ...]) -> Value:
+    """Readings of choices are positions; answers are ids."""
+    if ask.kind.reads == "choice" and isinstance(value, int):
+        return ids[value]
+    if ask.kind.reads == "many" and isinstance(value, tuple | list):
+        return tuple(ids[int(i)] for i in value)
+    return _plain(value)
+
+
+def _took_shortcut(builder: TurnBuilder, ask: Ask, text: str) -> bool:
+    """Take "same as yesterday" in words."""
+    options = builder.options(builder.run, ask)
+    if ask.shortcut is None or options[-1].id != ask.shortcut.option:
+        return False
+    label = builder.label(options[-1])
+    if _reader(builder).read("choice", text, (label,), builder.context.today) != 0:
+        return False
+    builder.answer_all(ask.shortcut.fill(builder.within(builder.run)))
+    return True
+
+
+# --- several answers at once ------------------------------------------------------------------
+def _several_facts(builder: TurnBuilder, facts: Mapping[str, Value]) -> bool:
+    flow = builder.engine.dialogues[builder.run.flow].flow
+    ours = {name: value for name, value in facts.items() if isinstance(flow.by_id.get(name), Ask)}
+    return len(ours) >= FACTS_MIN and fill(builder, ours)
+
+
+def fill(builder: TurnBuilder, answers: Mapping[str, Value]) -> bool:
+    """Take several answers of the open run at once; True when at least one was taken."""
+    flow = builder.engine.dialogues[builder.run.flow].flow
+    taken = {}
+    for name, raw in answers.items():
+        node = flow.by_id.get(name)
+        if isinstance(node, Ask) and _fillable(node):
+            value = node.kind.accept(_plain(raw), node.kind.options)
+            if value is not None:
+                taken[name] = value
+    if taken:
+        builder.answer_all(taken)
+        words = tuple(
+            Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in taken.items()
+        )
+        builder.say("facts-noted", list=Words(words))
+    return bool(taken)
+
+
+def _fillable(ask: Ask) -> bool:
+    """Safety answers are given one by one, and open-ended ones are read where they are asked."""
+    return not ask.safety and (not ask.kind.presets or ask.kind.low is not None)
+
+
+def _plain(raw: Value) -> Value:
+    return ("yes" if raw else "no") if isinstance(raw, bool) else raw
+
+
+# --- an edited message ------------------------------------------------------------------------
+def corrected(builder: TurnBuilder, event: Edited) -> bool:
+    """Let an edited message correct the latest answer, if that is not a safety answer (H18)."""
+    run = builder.top
+    latest = max(run.answers, key=lambda name: run.answers[name].at, default=None) if run else None
+    if run is None or latest is None or event.token != run.answers[latest].token:
+        return False
+    ask = builder.engine.dialogues[run.flow].flow.by_id[latest]
+    if not isinstance(ask, Ask) or ask.safety:
+        return False
+    others = {name: answer for name, answer in run.answers.items() if name != latest}
+    before = replace(run, state=latest, answers=others)
+    value = _value(builder, before, ask, cleaned(event.text))
+    if value is None:
+        return False
+    builder.reopen((latest,))
+    builder.answer(value)
+    return True
+
+
+def _reader(builder: TurnBuilder) -> Reader:
+    return builder.engine.reader(builder.record.language)

@@ -1,0 +1,52 @@
+"""Stand-ins for the contract of platforms: one module here for each in the registry.
+
+A module `tests.contract.platforms.<name>` has a class `StandIn`: the platform as we play it, on
+loopback, and one person who uses it. The contract suite finds it by the platform's name.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple, Protocol, Self
+
+from bot.adapters.platform import Platform
+from bot.core.messages import Address
+
+
+class Shown(NamedTuple):
+    """One message as the person sees it."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+
+
+class StandIn(Protocol):
+    """A platform on loopback and one person on it; `settings` lead an adapter to it."""
+
+    settings: dict[str, str]
+    address: Address
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(self, *_: object) -> None: ...
+
+    async def connect(self, platform: Platform) -> None:
+        """Serve the platform's routes, or run its listener, so that updates come."""
+
+    async def says(self, text: str) -> bool:
+        """Write something; whether the update was acknowledged (its first try)."""
+
+    async def presses(self, label: str) -> bool:
+        """Press the newest button with these words; whether that was acknowledged."""
+
+    def sees(self) -> list[Shown]:
+        """What stands in the person's chat, oldest first."""
+
+    def fail(self, how: str) -> None:
+        """Let the next call go wrong: gone | slow_down | refused | broken."""
+
+
+def stand_in(name: str) -> StandIn:
+    """The stand-in of a platform."""
+    made: StandIn = import_module(f"tests.contract.platforms.{name}").StandIn()
+    return made

@@ -1,0 +1,1 @@
+"""Pigeon: a platform of the tests; JSON over HTTP in both directions."""
