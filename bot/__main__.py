@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -149,6 +148,8 @@ def secret() -> None:
 @app.command()
 def version() -> None:
     """Tell the version."""
+    from importlib.metadata import version as installed
+
     typer.echo(installed("poised-bot"))
 
 
@@ -219,12 +220,12 @@ async def doctor() -> None:
 async def deadletters() -> None:
     """List what was given up in the last 14 days: when, whose, which kind, why."""
     from bot.app import opened
-    from bot.operations.export import moment
+    from bot.operations.export import written_time
 
     async with opened(settings()) as store:
         listed = await store.dead_letters()
         for one in listed:
-            typer.echo(f"{moment(one.at)}  {one.person}  {one.kind}: {one.reason}")
+            typer.echo(f"{written_time(one.at)}  {one.person}  {one.kind}: {one.reason}")
         if not listed:
             typer.echo("no dead letters")
 

@@ -50,7 +50,7 @@ class Exports:
         stored = msgspec.to_builtins(record)
         tree: dict[str, Any] = {
             "format": FORMAT,
-            "made": moment(self._time.now()),
+            "made": written_time(self._time.now()),
             "person": person,
             "answers": [self._answer(record, one) for one in _of(notes, "answer")],
             "decisions": [self.decided(record, one) for one in _of(notes, "decision")],
@@ -70,7 +70,7 @@ class Exports:
         assert decision is not None
         wording = self._engine.wordings[self._language(record)]
         return {
-            "time": moment(note.at),
+            "time": written_time(note.at),
             "rule": decision.rule,
             "result": decision.result,
             "inputs": decision.inputs,
@@ -80,7 +80,7 @@ class Exports:
     def _answer(self, record: Record, note: Note) -> dict[str, Any]:
         flow, _, question = note.name.partition(".")
         return {
-            "time": moment(note.at),
+            "time": written_time(note.at),
             "source": flow,
             "question": question,
             "asked": self._asked(record, flow, question),
@@ -101,7 +101,7 @@ class Exports:
         return record.language if record.language in known else next(iter(known))
 
 
-def moment(at: float) -> str:
+def written_time(at: float) -> str:
     """A second of the application's clock as a date and time (UTC)."""
     return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
 
@@ -122,4 +122,9 @@ def _of(notes: Iterable[Note], kind: str) -> list[Note]:
 
 
 def _event(note: Note) -> dict[str, Any]:
-    return {"time": moment(note.at), "kind": note.kind, "name": note.name, "value": note.value}
+    return {
+        "time": written_time(note.at),
+        "kind": note.kind,
+        "name": note.name,
+        "value": note.value,
+    }

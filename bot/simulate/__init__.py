@@ -31,8 +31,8 @@ def table(results: Mapping[str, Mapping[str, Any]]) -> str:
     """Show results for reading: a line a person."""
     lines = [ROW.format("id", "screen", "pain type", "goal", "stage", "weeks")]
     for name, got in results.items():
-        told = [str(got[part] or "-") for part in COLUMNS]
-        lines.append(ROW.format(name, *told, " ".join(got["weeks"])).rstrip())
+        cells = [str(got[part] or "-") for part in COLUMNS]
+        lines.append(ROW.format(name, *cells, " ".join(got["weeks"])).rstrip())
     return "\n".join(lines)
 
 

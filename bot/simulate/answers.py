@@ -131,7 +131,7 @@ def _several(value: Value, kind: Kind) -> Value:
     return tuple(option for option in kind.options if option in picked)
 
 
-def _told(name: str) -> Callable[[Mind], Value]:
+def _stated(name: str) -> Callable[[Mind], Value]:
     return lambda mind: _plain(mind.given.get(name))
 
 
@@ -177,13 +177,16 @@ Table = Mapping[str, Callable[[Mind], Value]]
 FLOWS: Mapping[str, Table] = {
     "onboarding": {
         "consent": _fixed("agree"),
-        **{name: _told(name) for name in ("age", "sex", "country", "zone", "minutes", "equipment")},
+        **{
+            name: _stated(name)
+            for name in ("age", "sex", "country", "zone", "minutes", "equipment")
+        },
         "duration_weeks": lambda mind: f"{float(mind.given['duration_weeks']):g} weeks",
-        "seen_clinician": _told("seen_clinician"),
-        "pain": _told("pain_now"),
+        "seen_clinician": _stated("seen_clinician"),
+        "pain": _stated("pain_now"),
     },
     "assessment": {
-        **{name: _told(name) for name in ASSESSED},
+        **{name: _stated(name) for name in ASSESSED},
         **{f"activity_{n}": _activity(n, "name") for n in (1, 2, 3)},
         **{f"ability_{n}": _activity(n, "ability") for n in (1, 2, 3)},
         "check_now": Mind.tested,
@@ -200,7 +203,7 @@ FLOWS: Mapping[str, Table] = {
         "flare": _fixed("no"),
         "news": Mind.news,
     },
-    "session": {"minutes": _told("minutes"), "confidence": _fixed(CONFIDENCE)},
+    "session": {"minutes": _stated("minutes"), "confidence": _fixed(CONFIDENCE)},
     "closing": {
         "peak": lambda mind: mind.today.after,
         "effort": _fixed(EFFORT),

@@ -55,7 +55,7 @@ class Person(Struct, frozen=True, dict=True):
     id: str
     answers: dict[str, Any]
     red_flags: dict[str, Said]
-    opening: str
+    first_message: str
     days: tuple[Day, ...]
     weeks: int
     """How many weekly actions are asked for."""
@@ -108,7 +108,7 @@ def person(tree: Mapping[str, Any]) -> Person:
         id=str(tree["id"]),
         answers=answers,
         red_flags=_flags(answers.get("red_flags")),
-        opening=str(tree.get("opening_message") or ""),
+        first_message=str(tree.get("opening_message") or ""),
         days=tuple(_day(each) for each in tree.get("trajectory") or ()),
         weeks=len(tree.get("weekly_expectation") or ()),
         event_days=tuple(int(each["day"]) for each in tree.get("event_expectation") or ()),

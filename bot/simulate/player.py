@@ -52,8 +52,8 @@ class Player:
 
     def begin(self) -> None:
         """Play the intake: the first message, then every question."""
-        opening = self.person.opening
-        self.talk.send(Typed(opening) if opening else Command("start"))
+        first = self.person.first_message
+        self.talk.send(Typed(first) if first else Command("start"))
         self._answer_all()
 
     def live(self, day: Day) -> None:

@@ -23,7 +23,7 @@ FORMS = ("checkin", "session", "closing")
 """Dialogues that these people answer in one go, as a form: a year is long."""
 CLEARED_AFTER_DAYS = 5
 LIFE_CHANCE, LIFE_MOST = 0.02, 30
-WISHES = (
+COMMANDS = (
     "pause", "resume", "life", "minutes", "equipment", "reminders", "quiet", "restart", "language",
     "progress", "why", "skip_today", "rest", "help", "urgent", "stop", "back", "menu",
 )  # fmt: skip
@@ -83,7 +83,7 @@ class Citizen(Player):
         return lock is not None and self.talk.now - lock.at >= CLEARED_AFTER_DAYS * DAY_S
 
     def _wish(self) -> None:
-        self.talk.send(Command(self.draw.choice(WISHES)))
+        self.talk.send(Command(self.draw.choice(COMMANDS)))
         for _ in range(LIFE_MOST):
             if (self.talk.run.flow, self.talk.run.state) in HOME:
                 return
@@ -94,12 +94,12 @@ class Citizen(Player):
         if run.flow not in FORMS or run.answers:
             super()._answer()
             return
-        told = {
+        given = {
             node.id: self._value(run.flow, node.id, node.kind)
             for node in self.engine.dialogues[run.flow].flow.nodes
             if isinstance(node, Ask) and not node.safety
         }
-        self.talk.send(Submitted(run.token, {n: str(v) for n, v in told.items() if v is not None}))
+        self.talk.send(Submitted(run.token, {n: str(v) for n, v in given.items() if v is not None}))
 
     def _unmapped(self, flow: str, name: str, kind: Kind) -> Value:
         """Whatever these people have no answer for, they answer somehow."""

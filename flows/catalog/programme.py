@@ -1,23 +1,17 @@
 """The thresholds of the programme as typed values, each with its source and mark."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from flows.catalog.rules import Provenance
 
 FILE = "programme.toml"
 
 ByName = dict[str, float]
 Names = tuple[str, ...]
 Pair = tuple[float, float]
-
-
-class Provenance(BaseModel):
-    """Where a value comes from: read, general knowledge or proposed here."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    mark: Literal["read", "general_knowledge", "proposed"]
-    source: str
 
 
 class Section(BaseModel):

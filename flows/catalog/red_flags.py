@@ -16,7 +16,7 @@ from flows.catalog.rules import (
     Fact,
     Part,
     Rule,
-    Sourced,
+    SourcedRow,
     When,
     comparison,
     questions_of,
@@ -40,7 +40,7 @@ class ReviewStatus(Part):
     expires: date
 
 
-class Threshold(Sourced):
+class Threshold(SourcedRow):
     """A named clinical number."""
 
     id: str = Field(pattern=ID)
@@ -71,7 +71,7 @@ class Item(Part):
     reassuring: bool = False
 
 
-class Question(Sourced):
+class Question(SourcedRow):
     """One red-flag question and the follow-ups its rules depend on."""
 
     id: str = Field(pattern=_QUESTION_ID)
@@ -230,7 +230,7 @@ def _unused(bank: RedFlags) -> Iterator[str]:
     named = [token for when in (*bank.facts, *bank.rules) for token in when.tokens()]
     compared = [each for token in named if (each := comparison(token))]
     used = {each.threshold for each in compared} | {token.split(".")[0] for token in named}
-    rows: tuple[Sourced, ...] = (*bank.thresholds, *bank.facts, *bank.questions)
+    rows: tuple[SourcedRow, ...] = (*bank.thresholds, *bank.facts, *bank.questions)
     for row in rows:
         if row.id not in used:
             yield f"{row.id}: no rule uses it"

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from math import gcd
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
+
+from flows.catalog.rules import Part, Provenance
 
 FILE = "reminders.toml"
 RHYTHM_DAYS = 14
@@ -16,62 +18,49 @@ Barrier = Literal["locked", "paused", "off", "silent"]
 Count = Annotated[int, Field(ge=1)]
 
 
-class Provenance(BaseModel):
-    """Where a value comes from: read, general knowledge or proposed here."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    mark: Literal["read", "general_knowledge", "proposed"]
-    source: str = Field(min_length=1)
-
-
-class Section(BaseModel):
-    """Values of one table; unknown keys are refused so that none is silently unused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Usual(Section):
+class Usual(Part):
     """What holds until the person has chosen."""
 
     time: Clock
     weekend: tuple[Weekday, ...]
 
 
-class QuietHours(Section):
+class QuietHours(Part):
     """The usual quiet hours, and how far an evening time pushes their start back."""
 
+    model_config = ConfigDict(populate_by_name=True)
     start: Clock = Field(alias="from")
     end: Clock = Field(alias="to")
     grace_minutes: Count
 
 
-class Window(Section):
+class Window(Part):
     """How late a reminder may still be sent."""
 
     minutes: Count
 
 
-class Nudge(Section):
+class Nudge(Part):
     """How long after a reminder the nudge comes."""
 
     after_minutes: Count
 
 
-class Step(Section):
+class SilenceStep(Part):
     """From so many unanswered days on, remind only every so many days."""
 
     after_days: Count
     every_days: Count
 
 
-class Silence(Section):
+class Silence(Part):
     """How the bot backs off when nobody answers."""
 
     goodbye_after_days: Count
-    steps: tuple[Step, ...]
+    steps: tuple[SilenceStep, ...]
 
 
-class Snooze(Section):
+class SnoozeRules(Part):
     """What can be asked for instead of now."""
 
     short_minutes: Count
@@ -80,7 +69,7 @@ class Snooze(Section):
     a_day_max: Count
 
 
-class Digest(Section):
+class Digest(Part):
     """When the weekly summary comes, and to whom."""
 
     day: Weekday
@@ -88,13 +77,13 @@ class Digest(Section):
     heard_within_days: Count
 
 
-class ClockTrust(Section):
+class ClockTrust(Part):
     """How far ahead a remembered date may lie before it is taken for a broken clock."""
 
     ahead_days_max: Count
 
 
-class FollowUpRule(Section):
+class FollowUpRule(Part):
     """How one kind of follow-up behaves."""
 
     after_hours: Annotated[int, Field(ge=0)]
@@ -103,7 +92,7 @@ class FollowUpRule(Section):
     expires_hours: Annotated[int, Field(ge=0)] = 0
 
 
-class Reminders(Section):
+class Reminders(Part):
     """Everything that decides when the bot writes first."""
 
     usual: Usual
@@ -111,13 +100,13 @@ class Reminders(Section):
     window: Window
     nudge: Nudge
     silence: Silence
-    snooze: Snooze
+    snooze: SnoozeRules
     digest: Digest
     clock: ClockTrust
     variants: dict[str, Count]
     follow_ups: dict[str, FollowUpRule]
     """By kind, the most important first."""
-    provenance: dict[str, Provenance] = {}
+    provenance: dict[str, Provenance] = Field(default_factory=dict)
     """By dotted key, for the clinical safety file."""
 
 

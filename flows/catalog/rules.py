@@ -27,7 +27,14 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Sourced(Part):
+class Provenance(Part):
+    """Where a value comes from, and how sure that is."""
+
+    source: str = Field(min_length=1)
+    mark: Mark
+
+
+class SourcedRow(Part):
     """A piece of content that says where it comes from and how sure that is."""
 
     id: str = Field(min_length=1)
@@ -42,7 +49,7 @@ class AtLeast(Part):
     of: tuple[str, ...] = Field(min_length=2)
 
 
-class When(Sourced):
+class When(SourcedRow):
     """What must hold: all, at least one of any, none of none, and the count."""
 
     id: str = Field(pattern=ID)

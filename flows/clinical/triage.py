@@ -111,7 +111,10 @@ def triage(
     known = _known(context)
     return Triage(
         tier=fired[0][0].tier if fired else "none",
-        hits=tuple(_decision(rule, asked, positive, known) for rule, asked in fired),
+        hits=tuple(
+            _decision(rule, asked, positive, {**known, **book.numbers[rule.id]})
+            for rule, asked in fired
+        ),
         crisis=any(rule.kind == "crisis" for rule, _ in fired),
         suspected=tuple(dict.fromkeys(rule.suspects for rule, _ in fired)),
     )
@@ -168,7 +171,7 @@ def _decision(
     positive: Mapping[str, str],
     known: Mapping[str, float],
 ) -> Decision:
-    """Return the rule that fired with the answers and context that an auditor needs."""
+    """Return the rule that fired with the answers, context and thresholds that it looked at."""
     answers = {name: positive[name] for name in asked if name in positive}
     return Decision(rule=f"{FLAG}{rule.id}", result=rule.tier, inputs={**answers, **known})
 
@@ -228,6 +231,8 @@ class Rulebook(NamedTuple):
     unknown: dict[str, bool]
     facts: tuple[tuple[Fact, Test], ...]
     rules: tuple[tuple[Rule, Test, tuple[str, ...]], ...]
+    numbers: dict[str, dict[str, float]]
+    """By rule: the thresholds it compares with, and `count`, for the sentence that explains it."""
 
 
 @lru_cache(maxsize=BANKS_MAX)
@@ -249,7 +254,15 @@ def rulebook(bank: RedFlags) -> Rulebook:
             )
             for rule in rules
         ),
+        numbers={rule.id: _thresholds_of(bank, rule) for rule in rules},
     )
+
+
+def _thresholds_of(bank: RedFlags, rule: Rule) -> dict[str, float]:
+    values = {threshold.id: threshold.value for threshold in bank.thresholds}
+    compared = [each for token in rule.tokens() if (each := comparison(token))]
+    count = {"count": float(rule.at_least.count)} if rule.at_least else {}
+    return {each.threshold: values[each.threshold] for each in compared} | count
 
 
 def _test(when: When) -> Test:

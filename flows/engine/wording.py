@@ -14,6 +14,8 @@ from flows.engine.effects import Arg, Word, Words
 JOINS = {"lines": "\n", "blank": "\n\n", "comma": ", "}
 FILES_MAX = 256
 """Parsed files that are kept: some thirty a language."""
+REASON, REASON_GONE = "why-", "why-details-gone"
+"""A decision that an older version stored may lack a number that its sentence names."""
 NO_WORDS = "words-missing"
 """The message for one that no language has; the default language always has it."""
 
@@ -52,7 +54,10 @@ class FluentWording:
         if value is None:
             return self._instead(key, args)
         flat = {name: self.arg(arg) for name, arg in (args or {}).items()}
-        text = str(self._bundle.format_pattern(value, flat)[0])
+        text, lacking = self._bundle.format_pattern(value, flat)
+        if lacking and key.startswith(REASON):
+            return self.text(REASON_GONE)
+        text = str(text)
         if not args:
             self._plain[key] = text
         return text

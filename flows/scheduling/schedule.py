@@ -13,7 +13,15 @@ from msgspec import Struct
 
 from flows.catalog.reminders import Reminders
 from flows.clinical.decision import Decision
-from flows.scheduling.calendar import DAY, HOUR_SECONDS, UTC_ZONE, clock_at, date_at, zone_of
+from flows.scheduling.calendar import (
+    DAY,
+    HOUR_SECONDS,
+    MINUTE_SECONDS,
+    UTC_ZONE,
+    clock_at,
+    date_at,
+    zone_of,
+)
 from flows.scheduling.preferences import ReminderPreferences, back_on
 from flows.scheduling.state import ReminderState
 from flows.scheduling.suppression import FollowUp, ReminderContext, ReminderInputs, stopped_by
@@ -164,7 +172,7 @@ def _judged(context: ReminderContext, window: SendWindow, now: float) -> DueRemi
 
 
 def _follow_ups(context: ReminderContext, now: float) -> list[tuple[FollowUp, SendWindow | str]]:
-    """Give all follow-ups, the most important first, with their openings."""
+    """Give all follow-ups, the most important first, with their send windows."""
     ranks = {kind: rank for rank, kind in enumerate(context.rules.follow_ups)}
     ordered = sorted(
         context.inputs.follow_ups,
@@ -203,6 +211,7 @@ def _send(context: ReminderContext, window: SendWindow) -> DueReminder:
             "date": window.day.isoformat(),
             "time": clock_at(window.opens, context.zone),
             "zone": context.inputs.zone,
+            "hours": context.rules.nudge.after_minutes * MINUTE_SECONDS / HOUR_SECONDS,
         },
     )
     return DueReminder(window.kind, window.slot, window.day, window.last, reason, window.id)

@@ -174,7 +174,7 @@ def test_decision_26_trimmed_quiet_hours_are_echoed_back() -> None:
     )
     assert echo.args["trimmed"] == 1
     assert echo.args["place"] == "Buenos Aires"
-    assert "from 21:00 to 07:30" in say("reminders-quiet-trimmed", echo.args)
+    assert "from 21:00 to 07:30" in say("reminders-quiet-echo", echo.args)
     plain = describe(rules(), ReminderPreferences(), "", MONDAY)
     assert plain.args["trimmed"] == 0
     assert say("reminders-quiet-echo", plain.args) == "I stay quiet from 21:00 to 08:00."
@@ -184,7 +184,7 @@ def test_every_other_sentence_can_be_said() -> None:
     """No message of the topic lacks a variable that its users give."""
     given: dict[str, str | int] = {
         **describe(rules(), NINE, "Asia/Tokyo", MONDAY).args, "days": "", "date": "", "kind": "",
-        "slot": "", "zone": "", "until_month": 12,
+        "slot": "", "zone": "", "until_month": 12, "hours": 3,
     }  # fmt: skip
     for key in (*keys("reminders-"), *keys("why-")):
         assert say(key, given)
@@ -213,4 +213,5 @@ def test_a_send_carries_its_decision() -> None:
     assert checkin.reason.rule == "remind_checkin"
     assert checkin.reason.inputs == {
         "kind": "checkin", "date": "2027-03-01", "time": "09:00", "zone": "Europe/London",
+        "hours": 3.0,
     }  # fmt: skip

@@ -18,8 +18,8 @@ import aiohttp
 from aiohttp import web
 
 from bot.adapters.slack.services import SlackServices
+from bot.adapters.slack.signed_http import slack_routes
 from bot.adapters.slack.socket_mode import SlackSocket
-from bot.adapters.slack.web import slack_routes
 from tests.waits import HANG_S
 
 BINARY = "POISED_LOCAL_SLACK"

@@ -25,7 +25,7 @@ from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import MemoryInstallations
 from bot.adapters.slack.services import SlackServices, Sources
-from bot.adapters.slack.web import slack_routes
+from bot.adapters.slack.signed_http import slack_routes
 from bot.core.messages import Address, Button, Document, Message
 from tests.bot.slack.conftest import Recorder, no_form, no_home, slack_words
 from tests.e2e.slack_driver import free_port

@@ -19,8 +19,8 @@ from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import MemoryInstallations
 from bot.adapters.slack.services import SlackServices, Sources
+from bot.adapters.slack.signed_http import EVENTS_PATH
 from bot.adapters.slack.views import Field, Form, HomeView
-from bot.adapters.slack.web import EVENTS_PATH
 from bot.core.messages import Address, Button, Document, Inbound, Message, Picture
 from bot.errors import Paused
 from flows.engine.events import AnyEvent, Command, Edited, Pressed, Submitted, Typed, ZoneSeen

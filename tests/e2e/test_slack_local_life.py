@@ -19,7 +19,7 @@ from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import MemoryInstallations
 from bot.adapters.slack.services import SlackServices, Sources
-from bot.adapters.slack.web import EVENTS_PATH
+from bot.adapters.slack.signed_http import EVENTS_PATH
 from bot.app import App, assemble
 from bot.core.clock import SetTime
 from bot.store.memory import MemoryStore

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.adapters.slack.web import EVENTS_PATH, sign
+from bot.adapters.slack.signed_http import EVENTS_PATH, sign
 from tests.e2e.processes import house
 from tests.standins.slack_socket import SocketStandIn
 

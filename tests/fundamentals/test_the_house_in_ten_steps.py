@@ -51,7 +51,7 @@ def app(here: Here) -> App:
     return assemble(MemoryStore(), PEPPER, {"here": here}, SetTime(NOON_S))
 
 
-def said(turn: Turn) -> list[str]:
+def keys_of(turn: Turn) -> list[str]:
     """The keys of what a turn says."""
     return [e.key for e in turn.effects if isinstance(e, Say | Prompt | Refer)]
 
@@ -75,7 +75,7 @@ def test_2_a_step_is_pure_and_leaves_a_question_open() -> None:
     first = step(engine(), Record(), Command("start"), NOON_S)
     again = step(engine(), Record(), Command("start"), NOON_S)
     assert first == again
-    assert said(first)[-1] == "onboarding-consent"
+    assert keys_of(first)[-1] == "onboarding-consent"
     assert decode(encode(first.record)) == first.record
 
 
@@ -85,7 +85,7 @@ def test_3_a_button_names_its_question_so_an_old_press_changes_nothing() -> None
     old = person.record.conversation.top
     person.press("agree")
     late = step(engine(), person.record, Pressed(old.token, "decline"), person.now)
-    assert said(late) == ["question-has-passed", "onboarding-age"]
+    assert keys_of(late) == ["question-has-passed", "onboarding-age"]
     assert late.record.consent == person.record.consent
 
 
@@ -99,12 +99,12 @@ def test_4_back_takes_the_last_answer_away_and_asks_it_again() -> None:
     assert "age" not in person.record.conversation.top.answers
 
 
-def test_5_a_red_flag_in_any_sentence_is_heard() -> None:
+def test_5_a_red_flag_in_any_sentence_is_found() -> None:
     """Typed in the place of a pain score, it locks at once and says whom to call."""
     person = settled()
     person.ask("checkin")
     turn = step(engine(), person.record, Typed("I can't feel myself wipe"), person.now)
-    assert "referral-emergency" in said(turn) and turn.red_flag
+    assert "referral-emergency" in keys_of(turn) and turn.red_flag
     assert locked(turn.record)
 
 
@@ -115,7 +115,7 @@ def test_6_while_locked_every_road_to_exercise_is_closed() -> None:
     for command in ("today", "checkin", "restart", "start", "menu", "language"):
         turn = step(engine(), person.record, Command(command), NOON_S)
         assert locked(turn.record)
-        assert not [key for key in said(turn) if key.startswith(("exercise", "session"))]
+        assert not [key for key in keys_of(turn) if key.startswith(("exercise", "session"))]
 
 
 async def test_7_commit_then_speak(app: App, here: Here) -> None:

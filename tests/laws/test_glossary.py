@@ -29,19 +29,17 @@ WHOLE = PARTS | {
 }  # fmt: skip
 """Retired words; inside of a longer name some of them are the field's own (leg_side)."""
 LET_BE = {
-    "bars": ("flows.catalog", "flows.clinical.prescription"),  # a key of sessions.toml
+    "bars": (
+        "flows.catalog",
+        "flows.clinical.prescription",
+        "bot.operations.vocabulary",
+    ),  # a key of sessions.toml
     "gates": ("flows.catalog", "flows.clinical"),  # the table of phase gates in programme.toml
     "letters": ("flows.language.answers",),  # of the alphabet
     "side": ("flows.clinical.signature", "flows.language.answers"),  # left and right
 }
 """Where a retired word is the right one, or the name of what is stored or kept in content."""
 OPEN = (
-    "bot.adapters.slack.api", "bot.adapters.slack.layout", "bot.adapters.slack.people",
-    "bot.adapters.slack.services", "bot.adapters.telegram.intake", "bot.adapters.telegram.setup",
-    "bot.core.outbox", "bot.core.ports", "bot.core.runner", "bot.core.urgent_fallback",
-    "bot.operations.dead_letters", "bot.operations.export", "bot.operations.person",
-    "bot.operations.vocabulary", "bot.simulate", "bot.simulate.answers", "bot.simulate.people",
-    "bot.simulate.player", "bot.simulate.year", "bot.store.memory", "bot.store.redis",
     "flows.clinical.history", "flows.clinical.prescription.eligibility",
     "flows.clinical.prescription.time_budget", "flows.clinical.progression.decide",
 )  # fmt: skip

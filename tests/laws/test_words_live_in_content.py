@@ -11,7 +11,7 @@ from tests.laws.sources import modules
 SENTENCE = re.compile(r"[A-Za-z']+ [a-z']+ [a-z']+")
 """Three words in a row are a text for somebody."""
 LETTERS = re.compile(r"[A-Za-z]{2}")
-NOT_SPOKEN = ("flows.catalog", "flows.engine.lint", "flows.language.explain")
+NOT_SPOKEN = ("flows.catalog", "flows.engine.lint", "flows.language.explain", "flows.language.lint")
 """Modules of flows that write for people who keep the content, never for the person."""
 FOR_READERS = ("Guard",)
 """Calls whose texts are labels in drawings and faults, not messages."""

@@ -34,7 +34,7 @@ class SlackPlatform(Platform):
 
     def routes(self) -> Sequence[RouteDef]:
         """Signed HTTP, where there is a signing secret. Raises Misconfigured for half of it."""
-        from bot.adapters.slack.web import slack_routes
+        from bot.adapters.slack.signed_http import slack_routes
 
         if self._config.signing_secrets or not self._config.app_token:
             check_http(self._config)

@@ -7,13 +7,13 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.adapters.slack.accounts import People
 from bot.adapters.slack.api import Api, NoSuchMessage, TenantGone
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.incoming import DIRECT_PREFIX, Seal
 from bot.adapters.slack.installations import Installation, Installations, workspaces
 from bot.adapters.slack.layout import Layout, Phrases, layouts, settled, unescape
 from bot.adapters.slack.payloads import PLATFORM, installation_of
-from bot.adapters.slack.people import People
 from bot.adapters.slack.services import log, phrases
 from bot.core.lru import LRU
 from bot.core.messages import Address, Document, Message, Picture, Receipt

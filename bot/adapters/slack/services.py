@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.adapters.slack.accounts import People
 from bot.adapters.slack.api import Api
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.incoming import Origin, Seal, update_id
 from bot.adapters.slack.installations import Installation, Installations, workspaces
 from bot.adapters.slack.layout import Phrases
 from bot.adapters.slack.payloads import PLATFORM
-from bot.adapters.slack.people import People
 from bot.adapters.slack.views import FormSource, HomeSource
 from bot.core.lru import LRU
 from bot.core.messages import Address, Inbound

@@ -16,7 +16,7 @@ from bot.adapters.slack.api import Api
 from bot.adapters.slack.config import SlackConfig, check_http, check_socket
 from bot.adapters.slack.incoming import SLASH, URGENT_SHORTCUT
 from bot.adapters.slack.install import RETURN_PATH, bot_scopes
-from bot.adapters.slack.web import EVENTS_PATH
+from bot.adapters.slack.signed_http import EVENTS_PATH
 from bot.core.ports import Translations
 from bot.errors import Misconfigured, NotDelivered
 

@@ -245,12 +245,12 @@ def telegram_routes(
     Raises Misconfigured without a public address or a strong secret.
     """
     check_webhook(config)
-    reception = UpdateIntake(config, intake, words, bot)
+    received = UpdateIntake(config, intake, words, bot)
 
     async def updates(request: web.Request) -> web.Response:
         try:
             _authenticate(request, config.secret)
-            await reception.take(await read_body(request, LIMITS))
+            await received.take(await read_body(request, LIMITS))
         except BadRequest as refusal:
             log.info("update refused: %d %s", refusal.status, refusal.reason)
             return web.Response(status=refusal.status, text=refusal.reason)

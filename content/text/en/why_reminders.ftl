@@ -4,7 +4,7 @@
 why-remind-checkin = You asked for a reminder at { $time }, your local time.
 why-remind-session = You asked for a second reminder at { $time }, your local time.
 why-remind-return-from-pause = Your pause was over, so I wrote at your usual time, { $time }.
-why-remind-nudge = Today was still open three hours after the reminder. I write this extra line at most once a day.
+why-remind-nudge = Today was still open { $hours } hours after the reminder. I write this extra line at most once a day.
 why-remind-digest = You asked for a look back at your week.
 why-remind-goodbye = I had heard nothing for a month, so I said goodbye and stopped writing.
 why-remind-followup = We had agreed on this date, or it is part of how I look after your plan and your data.

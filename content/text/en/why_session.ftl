@@ -8,8 +8,8 @@ why-session-normal = You have { $minutes } minutes. Your session goes from calm 
    *[advanced] third
 } of three stages.
 why-session-maintenance = This is your small routine to stay well, in { $minutes } minutes.
-why-session-half-dose = Your back takes a while to settle at the moment. So you do a bit of everything, at half the usual amount.
-why-session-flare = You are in a flare-up. So today is breathing, a few easy moves and a short walk, at half the usual amount and with no load.
+why-session-half-dose = Your back takes a while to settle at the moment. So you do a bit of everything, at { $percent } % of the usual amount.
+why-session-flare = You are in a flare-up. So today is breathing, a few easy moves and a short walk, at { $percent } % of the usual amount and with no load.
 why-session-regulation-only = Today is breathing and walking only. That is the gentle choice while several things need care at once, or while leg symptoms are on the move.
 why-session-shift = Your goal right now is { $goal ->
     [calm_nervous_system] to calm things down
@@ -35,7 +35,7 @@ why-session-anchor = { $because ->
     [target] It works on a movement that was harder in your check.
     [goal] It fits your goal.
    *[other] It suits your kind of back pain.
-} It stays with you for two to three weeks, so that you can see progress.{ $caution ->
+} It stays with you for { $weeks } weeks, so that you can see progress.{ $caution ->
     [yes] { " " }You take the smallest amount of it.
    *[no] { "" }
 }
@@ -81,14 +81,14 @@ why-bar-intermediate = Heavy weights and turning under load come in the third st
 why-bar-ball-too-early = Work on an exercise ball comes after the first weeks.
 why-bar-phase-order = First calm, then movement, then strength: loaded work comes when that order says so.
 why-bar-gentle = While your back is easily stirred up there is no load, no far end of a movement and no wobbly surface.
-why-bar-unpractised = Heavy weights come after the first four weeks, once the easier lifts feel familiar.
+why-bar-unpractised = Heavy weights come after the first { $weeks } weeks, once the easier lifts feel familiar.
 why-bar-advanced-machine = There are no gym machines in this programme.
 why-bar-fear = Moving feels worrying at the moment. So we build trust with easy moves before load or balance.
 why-bar-acute = Your pain is recent. So load waits until it has calmed down.
 why-bar-acute-bending = Your pain is recent. So deep bends wait until it has calmed down.
 why-bar-leg = Your leg is involved. So there is no strong leg stretch, no heavy load and no turning under load.
 why-bar-leg-bending = With nerve pain in the leg, repeated deep bends are left out.
-why-bar-older = From 65 on, balance work has a support within reach, and there are no wobbly surfaces.
+why-bar-older = From { $age } on, balance work has a support within reach, and there are no wobbly surfaces.
 why-bar-blood-thinner = You take blood thinners or bleed easily. So exercises with a risk of falling are left out.
 why-bar-after-operation = You had an operation or injection in the last weeks. So there is no load and no far end of a movement.
 why-bar-heart = Because of your heart, heavy work and long hard holds are left out.

@@ -54,7 +54,7 @@ def build(context: PrescriptionContext) -> Session:
         decisions=(
             *reasons_for_counts,
             *_day(context, drafts),
-            *reasons(context.bars),
+            *reasons(context.bars, context.library.rules.facts),
             *decisions,
             Decision(
                 f"session.time_{fitted}", fitted, {"minutes": context.minutes, "seconds": seconds}
@@ -73,6 +73,7 @@ def block_counts(context: PrescriptionContext) -> tuple[list[int], list[Decision
     inputs: dict[str, str | int | float | bool] = {
         "minutes": context.minutes,
         "stage": context.stage,
+        "percent": round(context.how.volume * 100),
     }
     said = [Decision(f"session.{context.mode}", " ".join(map(str, counts)), inputs)]
     moved = None if context.how.counts else _shift(context, counts)

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 
 from flows.catalog.exercises import Exercise, Micro
-from flows.catalog.sessions import Bar, Derive, SessionRules
+from flows.catalog.sessions import Bar, Derive, FactRules, SessionRules
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.facts import answered
 from flows.clinical.profile import Profile
@@ -38,6 +38,7 @@ def _holds(row: Derive, facts: AbstractSet[str]) -> bool:
     return not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)
 
 
+WEEK_DAYS = 7
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -82,9 +83,10 @@ def contraindications_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Con
     )
 
 
-def reasons(bars: Contraindications) -> tuple[Decision, ...]:
-    """One decision for each row that holds."""
+def reasons(bars: Contraindications, rules: FactRules) -> tuple[Decision, ...]:
+    """One decision for each row that holds, with the thresholds that its sentence names."""
+    numbers = {"age": rules.age_older, "weeks": rules.new_stage_days // WEEK_DAYS}
     return tuple(
-        Decision(f"bar.{row.id}", "left_out", {"kinds": " ".join(sorted(row.kinds))})
+        Decision(f"bar.{row.id}", "left_out", {"kinds": " ".join(sorted(row.kinds)), **numbers})
         for row in bars.rows
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flows.catalog.exercises import Block
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.context import PrescriptionContext
+from flows.clinical.prescription.contraindications import WEEK_DAYS
 from flows.clinical.prescription.eligibility import Candidate
 
 EPOCH = date(2020, 1, 1)
@@ -96,6 +97,7 @@ def _reason(context: PrescriptionContext, candidate: Candidate, rule: str) -> De
             "points": candidate.points,
             "caution": "yes" if candidate.caution else "no",
             "low": "yes" if candidate.low_dose else "no",
+            "weeks": context.library.rules.anchor.days.get(exercise.block, 0) // WEEK_DAYS,
         },
     )
 

@@ -13,8 +13,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.installations import Installation, MemoryInstallations
 from bot.adapters.slack.services import SlackServices, Sources
+from bot.adapters.slack.signed_http import EVENTS_PATH, slack_routes
 from bot.adapters.slack.views import Field, Form, HomeView
-from bot.adapters.slack.web import EVENTS_PATH, slack_routes
 from bot.core.messages import Address, Button, Inbound
 from bot.core.render import Localization
 from bot.errors import StoreUnavailable

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.adapters.slack.web import sign
+from bot.adapters.slack.signed_http import sign
 
 SECRET = "s" * 32
 TEAM, OTHER_TEAM = "T1", "T2"

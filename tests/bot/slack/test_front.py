@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.slack.web import signed
+from bot.adapters.slack.signed_http import signed
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import NOW, Bench
 

@@ -1,16 +1,18 @@
 """Stand-ins for the contract of platforms: one module here for each in the registry.
 
 A module `tests.contract.platforms.<name>` has a class `StandIn`: the platform as we play it, on
-loopback, and one person who uses it. The contract suite finds it by the platform's name.
+loopback, and one person who uses it; and a function `lay_out`, which lays a message out as the
+adapter would and raises where a limit of the platform breaks. Both are found by the name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple, Protocol, Self
 
 from bot.adapters.platform import Platform
-from bot.core.messages import Address
+from bot.core.messages import Address, Message
 
 
 class Shown(NamedTuple):
@@ -50,3 +52,9 @@ def stand_in(name: str) -> StandIn:
     """The stand-in of a platform."""
     made: StandIn = import_module(f"tests.contract.platforms.{name}").StandIn()
     return made
+
+
+def layout_of(name: str) -> Callable[[Message], None]:
+    """Lays a message out on a platform, within its limits."""
+    found: Callable[[Message], None] = import_module(f"tests.contract.platforms.{name}").lay_out
+    return found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Self
 
 from aiohttp import web
 
 from bot.adapters.platform import Platform
-from bot.core.messages import Address
+from bot.adapters.telegram.layout import calls, html_params
+from bot.core.messages import Address, Message
 from tests.contract.platforms import Shown
 from tests.standins.telegram import Fault, TelegramServer
+from tests.standins.telegram_limits import check_keyboard, shown_text
 
 USER = 7
 SECRET = "webhook-secret-canary-0123456789-abcdef"
@@ -73,3 +76,13 @@ class StandIn:
     async def _taken(self, update: dict[str, Any]) -> bool:
         number = next(self.server._numbers)
         return await self.server.post({"update_id": number, **update}) == 200
+
+
+def lay_out(message: Message) -> None:
+    """Lay a message out; raises where a limit breaks."""
+    for call in calls(message, USER, lambda press: f"{press.token:x}.{press.option}"[:64]):
+        params = html_params(call)
+        if call.text:
+            shown_text(params)
+        markup = params.get("reply_markup")
+        check_keyboard(json.loads(markup.to_json()) if markup else None)

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.platform import Platform
-from bot.core.messages import Address
+from bot.core.messages import Address, Message
 from tests.contract.platforms import Shown
 
 FAULTS = {"gone": 404, "slow_down": 429, "refused": 400, "broken": 502}
@@ -80,3 +80,7 @@ class StandIn:
         else:
             self._letters[name] = {"text": letter["text"], "buttons": letter["buttons"]}
         return web.json_response({"id": name})
+
+
+def lay_out(message: Message) -> None:
+    """Pigeons carry any message."""
