@@ -33,7 +33,7 @@ def test_a_whole_language_is_served_after_the_default_one() -> None:
         {},
     )
     assert offered(found) == ("en", CODE)
-    assert found.readers[CODE].hear(spelt("I cannot pee since last night")).tier == "emergency"
+    assert found.readers[CODE].detect(spelt("I cannot pee since last night")).tier == "emergency"
 
 
 def test_h12_a_language_without_one_file_of_words_is_neither_offered_nor_served() -> None:
