@@ -11,7 +11,7 @@ from flows.catalog import Catalog, build
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.contraindications import contraindications_for, reasons
 from flows.clinical.triage import FlagAnswer, TriageContext, triage
-from flows.dialogues.assessment import why_word
+from flows.dialogues.why import why_word
 
 FRACTURE = FlagAnswer("yes", items=("minor_trauma", "steroids"))
 
