@@ -6,6 +6,9 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 TESTS ?= tests
 
+# Processes that the tests start compile the modules once, not each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: chat test lint types check soak bench draw lock clean
 .DEFAULT_GOAL := chat
 
@@ -22,8 +25,8 @@ $(DEV): requirements/dev.txt $(RUN)
 chat: $(RUN)  ## Talk to Poised in this terminal
 	@$(BIN)/poised chat
 
-test: $(DEV)  ## The whole suite, scaled counts, under ten minutes
-	$(BIN)/python -m pytest $(TESTS) -q -n 2 --dist loadfile
+test: $(DEV)  ## The whole suite, scaled counts, at most twelve minutes of processor time
+	$(BIN)/python -m pytest $(TESTS) -q -n 2 --dist worksteal
 	@echo "left out here, run by .ci/run: parts that need npm or a network namespace (local_slack, telemelya)"
 
 lint: $(DEV)  ## Style of the source, soundness of content and flows

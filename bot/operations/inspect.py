@@ -18,7 +18,8 @@ def faults() -> list[str]:
     table = lint_commands(commands.TABLE, commands.EVERYWHERE, commands.PHASES)
     left_out = [fault for faults in languages().faults.values() for fault in faults]
     said = spoken(engine())
-    words = lint_spoken(said.keys, said.labels, read_texts()[DEFAULT], DEFAULT)
+    named = {f"set-language-{code}" for code in languages().faults}
+    words = lint_spoken(said.keys, said.labels | named, read_texts()[DEFAULT], DEFAULT)
     return [*said.unknown, *words, *left_out, *lint(engine()), *table]
 
 

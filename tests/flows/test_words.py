@@ -5,13 +5,13 @@ import re
 import pytest
 from fluent.syntax import ast, parse
 
-from bot.library import catalog, read_content, read_lexicons, read_texts
+from bot.app import engine
+from bot.library import catalog, read_texts
 from flows.dialogues.assessment import CHECKS
 from flows.dialogues.commands import PHASES, TABLE
 from flows.dialogues.companion import dialogues
 from flows.engine.nodes import Ask, words_of
 from flows.engine.wording import FluentWording
-from flows.language import LexiconReader
 from tests.flows.fluency import grade
 
 WORDS = FluentWording("en", read_texts()["en"])
@@ -95,7 +95,7 @@ def test_consent_says_what_is_kept(said: str) -> None:
 )
 def test_what_a_text_tells_the_person_to_say_is_understood(key: str) -> None:
     """Each quoted word is a command that the reader knows, or a slash command of the table."""
-    reader = LexiconReader.of(read_lexicons(read_content())["en"])
+    reader = engine().readers["en"]
     quoted = re.findall("“([^”]+)”", WORDS.text(key))
     slashes = {f"/{name}" for name in TABLE}
     heard = [w for w in quoted if w in slashes or reader.command(w) or reader.facts(w)]

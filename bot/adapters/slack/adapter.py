@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import typer
 
@@ -78,6 +78,12 @@ class SlackAdapter(Adapter):
     guide = "docs/slack.md"
     workplace = True
     libraries = ("slack_bolt", "slack_sdk")
+    families: ClassVar[Mapping[str, Collection[str]]] = {
+        "home-button-*": (
+            "begin", "checkin_form", "today", "progress", "pause", "reminders", "settings",
+            "export", "delete", "urgent",
+        ),
+    }  # fmt: skip
     tokens = r"xox[a-z]?[-.][A-Za-z0-9-.]{6,}|xapp-[A-Za-z0-9-]{6,}"
 
     def open(

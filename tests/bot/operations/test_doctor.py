@@ -119,5 +119,5 @@ def test_h12_a_language_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(doctor, "languages", lambda: Languages({}, {}, {"de": wrong}))
     content, language = doctor._content()
     assert (content.state, language.what) == ("ok", "language de")
-    assert "2 faults, the first: text/de: urgent-signs is missing" in language.line
+    assert "2 faults, the first: text/de: urgent-signs is missing" in line(language)
     assert language.faulty and "poised lint" in language.mend

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.slack import people
+from bot.adapters.slack import accounts
 from bot.adapters.slack.incoming import HOME_PLACE, Seal
 from bot.core.messages import Address, Inbound
 from bot.errors import Contended, StoreUnavailable
@@ -413,7 +413,7 @@ async def test_d1_a_hanging_slack_does_not_delay_the_ack(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the account cannot be read in time, the message is taken without it."""
-    monkeypatch.setattr(people, "ASK_S_MAX", 0.0)
+    monkeypatch.setattr(accounts, "ASK_S_MAX", 0.0)
     await bench.send(payloads.slash("today"))
     (inbound,) = bench.intake.inbounds
     assert (inbound.event, inbound.address.chat) == (Command("today"), "U1")

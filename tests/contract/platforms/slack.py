@@ -10,7 +10,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.platform import Platform
 from bot.adapters.slack.channel import ChannelPacer, SlackChannel
-from bot.adapters.slack.layout import Phrases, layouts, unescape
+from bot.adapters.slack.incoming import Seal
+from bot.adapters.slack.layout import Phrases, layouts, settled, unescape
 from bot.adapters.slack.signed_http import EVENTS_PATH
 from bot.core.messages import Address, Message
 from tests.bot.slack import payloads
@@ -23,6 +24,7 @@ USER = "U1"
 CHAT = f"D{USER}"
 TOKEN = "xoxb-canary-one"
 PHRASES = Phrases(notice="Poised", choose="Choose")
+SEAL = Seal(b"b" * 32, payloads.TEAM, USER, CHAT)
 FAULTS = {
     "gone": Fault(error="user_not_found"),
     "slow_down": Fault(429, retry_after=17),
@@ -109,7 +111,15 @@ def _text(shown: dict[str, Any]) -> str:
 
 
 def lay_out(message: Message) -> None:
-    """Lay a message out; raises where a limit breaks."""
-    for page in layouts(message, lambda token, option: f"{token}.{option}", PHRASES):
+    """Lay a message out, and its prompt as answered; raises where a limit breaks.
+
+    Outside of the conversation, on a lock screen, a message shows its notice.
+    """
+    pages = list(layouts(message, SEAL.close, PHRASES))
+    if message.buttons:
+        longest = max((button.label for button in message.buttons), key=len)
+        pages.append(settled(message.text, longest or "…", PHRASES))
+    for page in pages:
         body = {"text": page.text, "blocks": list(page.blocks)}
         assert problems_of("chat.postMessage", body) == []
+        assert page.text in (message.notice, PHRASES.notice)
