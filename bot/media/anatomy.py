@@ -25,14 +25,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DrawnPart:
     """Shapes that are drawn together, in order; more depth is nearer."""
 
     depth: float
     shapes: tuple[Shape, ...]
 
 
-def body_parts(body: Body, camera: Camera, far: str) -> list[Part]:
+def body_parts(body: Body, camera: Camera, far: str) -> list[DrawnPart]:
     """Draw the whole body; the limbs of the side `far` (R, L or none) are the far ones."""
     parts = [_core(body, camera, far), _head(body, camera)]
     for side, leg in body.legs.items():
@@ -51,7 +51,7 @@ def _chain(camera: Camera, stations: Sequence[tuple[Vector, float]]) -> str:
     return "".join(capsule(a, b) for a, b in pairwise(balls))
 
 
-def _leg(leg: Limb, camera: Camera, *, far: bool) -> Part:
+def _leg(leg: Limb, camera: Camera, *, far: bool) -> DrawnPart:
     calf = along(between(leg.middle, leg.end, 0.32), _back_of_shank(leg), 0.008)
     trousers = _chain(
         camera,
@@ -64,7 +64,7 @@ def _leg(leg: Limb, camera: Camera, *, far: bool) -> Part:
         ],
     )
     shapes = (Shape(_foot(leg, camera), "shoe", far), Shape(trousers, "trousers", far))
-    return Part(leg_depth(leg, camera), shapes)
+    return DrawnPart(leg_depth(leg, camera), shapes)
 
 
 def leg_depth(leg: Limb, camera: Camera) -> float:
@@ -92,7 +92,7 @@ def _foot(leg: Limb, camera: Camera) -> str:
     return "".join(capsule(balls[a], balls[b]) for a, b in ((0, 1), (0, 2), (1, 2), (2, 3)))
 
 
-def _arm(arm: Limb, camera: Camera, *, far: bool) -> Part:
+def _arm(arm: Limb, camera: Camera, *, far: bool) -> DrawnPart:
     skin = _chain(
         camera,
         [
@@ -108,7 +108,9 @@ def _arm(arm: Limb, camera: Camera, *, far: bool) -> Part:
         camera,
         [(arm.root, 0.0365), (between(arm.root, arm.middle, 0.58), 0.0325)],
     )
-    return Part(arm_depth(arm, camera), (Shape(skin, "skin", far), Shape(sleeve, "shirt", far)))
+    return DrawnPart(
+        arm_depth(arm, camera), (Shape(skin, "skin", far), Shape(sleeve, "shirt", far))
+    )
 
 
 def arm_depth(arm: Limb, camera: Camera) -> float:
@@ -123,7 +125,7 @@ def _thumb(arm: Limb, camera: Camera) -> str:
     return capsule(_ball(camera, start, 0.011), _ball(camera, end, 0.0085))
 
 
-def _core(body: Body, camera: Camera, far: str) -> Part:
+def _core(body: Body, camera: Camera, far: str) -> DrawnPart:
     """Draw neck, trousers and shirt; the tops of the thighs melt into the seat."""
     neck = _chain(
         camera,
@@ -134,7 +136,7 @@ def _core(body: Body, camera: Camera, far: str) -> Part:
         for side, leg in body.legs.items()
         if side != far
     )
-    return Part(
+    return DrawnPart(
         camera.depth(between(body.hip, body.shoulder, 0.55)),
         (
             Shape(neck, "skin"),
@@ -177,7 +179,7 @@ def _nape(body: Body) -> Vector:
     return body.skull.at(body.head, (-0.012, -0.040, 0.0))
 
 
-def _head(body: Body, camera: Camera) -> Part:
+def _head(body: Body, camera: Camera) -> DrawnPart:
     skull, at = body.skull, body.skull.at
 
     def egg(offset: Vector, semi: Vector) -> list[Point]:
@@ -195,7 +197,7 @@ def _head(body: Body, camera: Camera) -> Part:
         if looking < -0.25  # noqa: PLR2004
         else [Shape(bun, "hair"), cap, Shape(face, "skin"), *_fringe(body, camera)]
     )
-    return Part(camera.depth(body.head), (*shapes, *_features(body, camera)))
+    return DrawnPart(camera.depth(body.head), (*shapes, *_features(body, camera)))
 
 
 def _nose(body: Body, camera: Camera) -> str:

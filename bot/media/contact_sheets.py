@@ -20,10 +20,7 @@ GROUPS = ("exercise", "check", "ease", "rung")
 
 
 def write_sheets(folder: Path, grounds: Iterable[str] = ("light", "dark")) -> list[Path]:
-    """Write the contact sheets of all figures; give their paths.
-
-    For `poised pictures --sheet DIR`.
-    """
+    """Write the contact sheets of all figures and give their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for ground in grounds:

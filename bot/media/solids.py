@@ -1,6 +1,6 @@
 """Upright boxes and places of things: what furniture and weights are drawn from."""
 
-from bot.media.anatomy import Part, Shape
+from bot.media.anatomy import DrawnPart, Shape
 from bot.media.camera import Camera
 from bot.media.figures import Prop
 from bot.media.outlines import hull, polygon
@@ -42,6 +42,6 @@ def box(camera: Camera, low: Vector, high: Vector, roles: Roles) -> list[Shape]:
     ]
 
 
-def box_part(camera: Camera, low: Vector, high: Vector, roles: Roles) -> Part:
+def box_part(camera: Camera, low: Vector, high: Vector, roles: Roles) -> DrawnPart:
     """Draw a box as a part of its own."""
-    return Part(camera.depth(between(low, high, 0.5)), tuple(box(camera, low, high, roles)))
+    return DrawnPart(camera.depth(between(low, high, 0.5)), tuple(box(camera, low, high, roles)))
