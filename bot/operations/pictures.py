@@ -1,15 +1,26 @@
 """What `poised pictures` does: finished files of the figures, and sheets to look at them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image, ImageDraw, ImageFont
+
 from bot.errors import Misconfigured
-from bot.media.contact_sheets import write_sheets
 from bot.media.figure_data import figures
-from bot.media.figures import figure_for
+from bot.media.figures import Figure, figure_for
+from bot.media.picture import HEIGHT, WIDTH, Look
+from bot.media.raster import strip
 from bot.media.rendering import FORMATS, GROUNDS, forget_old, make_all
+
+PANEL_WIDTH = 240
+"""As wide as a picture on a phone at its smallest."""
+COLUMNS = 2
+ROWS = 8
+CAPTION = 22
+GROUPS = ("exercise", "check", "ease", "rung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Order:
 def draw_sheets(folder: Path) -> str:
     """Write the contact sheets of all figures and say how many. Raises Misconfigured."""
     _check_folder("--sheet", folder)
-    return f"{len(write_sheets(folder))} sheets are in {folder}"
+    return f"{len(_write_sheets(folder))} sheets are in {folder}"
 
 
 def draw_files(folder: Path, order: Order) -> str:
@@ -60,3 +71,44 @@ def _listed(option: str, typed: str, known: Sequence[str]) -> list[str]:
 def _check_folder(option: str, folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise Misconfigured(option, f"{folder} is no folder")
+
+
+# --- contact sheets: every figure in three frames with its name ----------------------------------
+def _write_sheets(folder: Path) -> list[Path]:
+    """Write the contact sheets of all figures and give their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for ground in GROUNDS:
+        for name, chosen in _pages(figures()).items():
+            path = folder / f"{name}-{ground}.png"
+            path.write_bytes(sheet(chosen, ground))
+            written.append(path)
+    return written
+
+
+def _pages(known: Mapping[str, Figure]) -> dict[str, list[Figure]]:
+    pages: dict[str, list[Figure]] = {}
+    size = COLUMNS * ROWS
+    for kind in GROUPS:
+        chosen = [figure for figure in known.values() if figure.kind == kind]
+        for start in range(0, len(chosen), size):
+            pages[f"{kind}-{start // size + 1}"] = chosen[start : start + size]
+    return pages
+
+
+def sheet(chosen: list[Figure], ground: str) -> bytes:
+    """Draw one sheet as PNG."""
+    look = Look(ground)
+    panel_height = PANEL_WIDTH * HEIGHT // WIDTH
+    cell = (3 * PANEL_WIDTH + 24, panel_height + CAPTION)
+    rows = -(-len(chosen) // COLUMNS)
+    full = Image.new("RGB", (COLUMNS * cell[0], rows * cell[1]), look.colours["ground"])
+    pen = ImageDraw.Draw(full)
+    font = ImageFont.load_default(14)
+    for index, figure in enumerate(chosen):
+        x, y = index % COLUMNS * cell[0], index // COLUMNS * cell[1]
+        pen.text((x + 6, y + 2), figure.id, fill=look.colours["ghost"], font=font)
+        full.paste(strip(figure, look, PANEL_WIDTH), (x, y + CAPTION))
+    out = BytesIO()
+    full.save(out, "PNG", optimize=True)
+    return out.getvalue()

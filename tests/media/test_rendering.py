@@ -8,10 +8,10 @@ pytest.importorskip("resvg_py")
 pytest.importorskip("PIL")
 
 from bot.media import raster
-from bot.media.contact_sheets import sheet
 from bot.media.figure_data import figures
 from bot.media.picture import Look
 from bot.media.rendering import BYTES_MAX, Wanted, encoded, finished, forget_old, make, name_of
+from bot.operations.pictures import sheet
 
 LOOK = Look()
 LARGE = ("stair_climbing", "suitcase_car_load")
