@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import get_args
 
 from bot.adapters.registry import ADAPTERS
+from bot.media.figure_data import figures
 from flows.catalog import Catalog
 from flows.catalog.exercises import AXES, BLOCKS
 from flows.catalog.rules import Condition
@@ -126,8 +127,9 @@ def _labels(engine: Engine) -> Iterator[str]:
 
 
 def _of_content(catalog: Catalog) -> Iterator[str]:
-    """Give the messages of the exercises."""
+    """Give the messages of the exercises, and what each figure shows in words."""
     yield from instructions.messages(catalog.exercises)
+    yield from (slug(f"figure-{name}") for name in figures())
 
 
 def _labelled(name: str, kind: Kind) -> Iterator[str]:

@@ -66,7 +66,7 @@ class CallbackQuery(Struct, frozen=True):
     data: str | None = None
 
 
-class Shape(Struct, frozen=True):
+class UpdateShape(Struct, frozen=True):
     """An update, as far as we read it."""
 
     update_id: Annotated[int, Meta(ge=0, le=2**53)]
@@ -84,7 +84,7 @@ def is_sound(tree: dict[str, Any]) -> bool:
     if not isinstance(number, int) or isinstance(number, bool) or number < 0:
         raise BadRequest(400, "not an update")
     try:
-        msgspec.convert(tree, Shape)
+        msgspec.convert(tree, UpdateShape)
     except msgspec.ValidationError:
         return False
     return True
