@@ -36,10 +36,12 @@ LET_BE = {
     ),  # a key of sessions.toml
     "gates": ("flows.catalog", "flows.clinical"),  # the table of phase gates in programme.toml
     "letters": ("flows.language.answers",),  # of the alphabet
-    "side": ("flows.clinical.signature", "flows.language.answers"),  # left and right
+    "side": ("bot.media", "flows.clinical.signature", "flows.language.answers"),  # left and right
 }
 """Where a retired word is the right one, or the name of what is stored or kept in content."""
 OPEN = (
+    "bot.media.figure_checks", "bot.media.figures", "bot.media.marks", "bot.media.motion",
+    "bot.media.outlines", "bot.media.rendering",
     "flows.clinical.history", "flows.clinical.prescription.eligibility",
     "flows.clinical.prescription.time_budget", "flows.clinical.progression.decide",
 )  # fmt: skip

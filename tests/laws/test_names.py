@@ -15,7 +15,7 @@ TELLING = {
 """Packages that tell their modules apart from others of the same name, and how."""
 TELLING_MAX = 5
 SAME_MODULES = ("flows.clinical.prescription.context",)
-SAME_CLASSES = ("Due", "Review")
+SAME_CLASSES = ("Due", "Part", "Review", "Shape")
 """Names that are still given twice; both are empty when the house is built."""
 
 
