@@ -2,7 +2,7 @@
 
 from math import cos, radians, sin
 
-from bot.media.anatomy import DrawnPart, Shape
+from bot.media.anatomy import DrawnPart, Outline
 from bot.media.camera import Camera
 from bot.media.figures import Prop
 from bot.media.outlines import capsule, hull, polygon
@@ -18,7 +18,7 @@ def mat(prop: Prop, _body: Body, camera: Camera) -> list[DrawnPart]:
     x0, x1, half = prop.size or (-0.62, 0.62, 0.19)
     corners = [(x0, 0.0, -half), (x1, 0.0, -half), (x1, 0.0, half), (x0, 0.0, half)]
     flat = [camera.place(add(corner, prop.at)) for corner in corners]
-    return [DrawnPart(FLOOR_DEPTH + 1, (Shape(polygon(hull(flat)), "mat"),))]
+    return [DrawnPart(FLOOR_DEPTH + 1, (Outline(polygon(hull(flat)), "mat"),))]
 
 
 def _turned(prop: Prop, corner: Vector) -> Vector:
@@ -115,7 +115,7 @@ def rail(prop: Prop, _body: Body, camera: Camera) -> list[DrawnPart]:
     bar = capsule(
         (camera.place(prop.at), 0.012 * camera.pixels), (camera.place(end), 0.012 * camera.pixels)
     )
-    return [DrawnPart(camera.depth(prop.at), (Shape(bar, "wood_side"),))]
+    return [DrawnPart(camera.depth(prop.at), (Outline(bar, "wood_side"),))]
 
 
 def post(prop: Prop, _body: Body, camera: Camera) -> list[DrawnPart]:
@@ -142,5 +142,5 @@ def marks(prop: Prop, _body: Body, camera: Camera) -> list[DrawnPart]:
     for index in range(int(count)):
         x = prop.at[0] + gap * index
         ends = [camera.place((x, 0.0, z)) for z in (0.22, 0.42)]
-        marks.append(Shape(capsule((ends[0], 2.0), (ends[1], 2.0)), "floor_line", bare=True))
+        marks.append(Outline(capsule((ends[0], 2.0), (ends[1], 2.0)), "floor_line", bare=True))
     return [DrawnPart(FLOOR_DEPTH + 1, tuple(marks))]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import hypot
 
-from bot.media.anatomy import DrawnPart, Shape, arm_depth, leg_depth
+from bot.media.anatomy import DrawnPart, Outline, arm_depth, leg_depth
 from bot.media.camera import Camera
 from bot.media.outlines import capsule, ellipse, hull, polygon
 from bot.media.skeleton import Body
@@ -56,9 +56,9 @@ def region_part(name: str, body: Body, camera: Camera, *, tense: bool = False) -
     if patch is None:
         return DrawnPart(0.0, ())
     depth, outline = patch
-    shapes = [Shape(polygon(hull(outline)), "work")]
+    shapes = [Outline(polygon(hull(outline)), "work")]
     if tense:
-        shapes.append(Shape(_rays(outline, camera.pixels), "tension", bare=True))
+        shapes.append(Outline(_rays(outline, camera.pixels), "tension", bare=True))
     return DrawnPart(depth + 1e-4, tuple(shapes))
 
 

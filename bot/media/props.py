@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import cos, radians, sin
 
 from bot.media import furniture
-from bot.media.anatomy import DrawnPart, Shape
+from bot.media.anatomy import DrawnPart, Outline
 from bot.media.camera import Camera
 from bot.media.figures import Prop
 from bot.media.outlines import capsule, circle, ellipse, hull, polygon
@@ -34,8 +34,8 @@ def _exercise_ball(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     x, y = camera.place(centre)
     r = radius * camera.pixels
     shapes = (
-        Shape(circle(((x, y), r)), "ball"),
-        Shape(circle(((x - r * 0.25, y - r * 0.32), r * 0.42)), "ball_top"),
+        Outline(circle(((x, y), r)), "ball"),
+        Outline(circle(((x - r * 0.25, y - r * 0.32), r * 0.42)), "ball_top"),
     )
     return [DrawnPart(camera.depth(centre), shapes)]
 
@@ -52,9 +52,9 @@ def _kettlebell(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     bows = "".join(capsule((a, 0.011 * p), (b, 0.011 * p)) for a, b in pairwise(handle))
     x, y = camera.place(bell)
     shapes = (
-        Shape(bows, "iron"),
-        Shape(circle(((x, y), 0.056 * p)), "iron"),
-        Shape(circle(((x - 0.016 * p, y - 0.018 * p), 0.018 * p)), "iron_top"),
+        Outline(bows, "iron"),
+        Outline(circle(((x, y), 0.056 * p)), "iron"),
+        Outline(circle(((x - 0.016 * p, y - 0.018 * p), 0.018 * p)), "iron_top"),
     )
     return [DrawnPart(camera.depth(grip) + NEARER, shapes)]
 
@@ -69,7 +69,9 @@ def _dumbbell(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     discs = "".join(
         capsule((a, 0.030 * p), (b, 0.026 * p)) for a, b in zip(ends, outer, strict=True)
     )
-    return [DrawnPart(camera.depth(grip) + NEARER, (Shape(bar, "iron_top"), Shape(discs, "iron")))]
+    return [
+        DrawnPart(camera.depth(grip) + NEARER, (Outline(bar, "iron_top"), Outline(discs, "iron")))
+    ]
 
 
 def _bag(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
@@ -94,7 +96,7 @@ def _bag(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     handle = "".join(capsule((a, 0.007 * p), (b, 0.007 * p)) for a, b in pairwise(bow))
     return [
         DrawnPart(
-            camera.depth(grip) + NEARER, (Shape(handle, "iron"), *box(camera, low, high, BAG))
+            camera.depth(grip) + NEARER, (Outline(handle, "iron"), *box(camera, low, high, BAG))
         )
     ]
 
@@ -106,14 +108,14 @@ def _parcel(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     points = ellipse(camera, centre, WORLD, (x, y, z))
     knot = add(centre, (0, y * 0.95, 0))
     shapes = (
-        Shape(
+        Outline(
             capsule(
                 (camera.place(knot), 0.02 * camera.pixels),
                 (camera.place(add(knot, (0, 0.025, 0))), 0.03 * camera.pixels),
             ),
             "bag_top",
         ),
-        Shape(polygon(hull(points)), "bag"),
+        Outline(polygon(hull(points)), "bag"),
     )
     return [DrawnPart(camera.depth(centre) + NEARER, shapes)]
 
@@ -137,9 +139,9 @@ def _duffel(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
         for x in (-0.045, 0.045)
     ]
     shapes = (
-        Shape("".join(handles), "iron"),
-        Shape(capsule((ends[0], 0.062 * p), (ends[1], 0.062 * p)), "bag"),
-        Shape("".join(bands), "bag_top"),
+        Outline("".join(handles), "iron"),
+        Outline(capsule((ends[0], 0.062 * p), (ends[1], 0.062 * p)), "bag"),
+        Outline("".join(bands), "bag_top"),
     )
     return [DrawnPart(camera.depth(grip) + NEARER, shapes)]
 
@@ -151,7 +153,7 @@ def _rucksack(_prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     pocket = body.chest.at(body.waist, (-0.135, 0.000, 0))
     back = ellipse(camera, centre, body.chest, (0.062, 0.108, 0.085))
     front = ellipse(camera, pocket, body.chest, (0.045, 0.050, 0.070))
-    pack = (Shape(polygon(hull(back)), "bag"), Shape(polygon(hull(front)), "bag_top"))
+    pack = (Outline(polygon(hull(back)), "bag"), Outline(polygon(hull(front)), "bag_top"))
     straps = ""
     for side in (-1, 1):
         line = [
@@ -160,7 +162,10 @@ def _rucksack(_prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
         ]
         straps += "".join(capsule((a, 0.011 * p), (b, 0.011 * p)) for a, b in pairwise(line))
     torso = camera.depth(between(body.hip, body.shoulder, 0.55))
-    return [DrawnPart(camera.depth(centre), pack), DrawnPart(torso + 1e-3, (Shape(straps, "bag"),))]
+    return [
+        DrawnPart(camera.depth(centre), pack),
+        DrawnPart(torso + 1e-3, (Outline(straps, "bag"),)),
+    ]
 
 
 def _band(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
@@ -171,7 +176,7 @@ def _band(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     half = max(0.0048, 0.010 - 0.006 * length) * camera.pixels
     flat = [camera.place(end) for end in ends]
     strip = "".join(capsule((a, half), (b, half)) for a, b in pairwise(flat))
-    return [DrawnPart(camera.depth(ends[-1]) + NEARER, (Shape(strip, "band"),))]
+    return [DrawnPart(camera.depth(ends[-1]) + NEARER, (Outline(strip, "band"),))]
 
 
 def _towel(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
@@ -179,7 +184,7 @@ def _towel(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     centre = held_at(prop, body)
     x, y, z = prop.size or (0.035, 0.035, 0.07)
     points = ellipse(camera, centre, WORLD.twisted(prop.turn), (x, y, z))
-    return [DrawnPart(camera.depth(centre), (Shape(polygon(hull(points)), "cloth"),))]
+    return [DrawnPart(camera.depth(centre), (Outline(polygon(hull(points)), "cloth"),))]
 
 
 def _sling(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
@@ -187,7 +192,7 @@ def _sling(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     p = camera.pixels * 0.014
     places = [camera.place(body.joint(name)) for name in prop.by]
     strip = "".join(capsule((a, p), (b, p)) for a, b in pairwise(places))
-    return [DrawnPart(camera.depth(body.joint(prop.by[0])) + NEARER, (Shape(strip, "cloth"),))]
+    return [DrawnPart(camera.depth(body.joint(prop.by[0])) + NEARER, (Outline(strip, "cloth"),))]
 
 
 def _stick(_prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
@@ -196,7 +201,7 @@ def _stick(_prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     end = along(start, unit(subtract(body.skull.at(body.head, (-0.065, 0.07, 0)), start)), 0.52)
     p = camera.pixels * 0.009
     rod = capsule((camera.place(start), p), (camera.place(end), p))
-    return [DrawnPart(camera.depth(start) + 0.3, (Shape(rod, "cloth_edge"),))]
+    return [DrawnPart(camera.depth(start) + 0.3, (Outline(rod, "cloth_edge"),))]
 
 
 DRAWN: Mapping[str, Callable[[Prop, Body, Camera], list[DrawnPart]]] = {
