@@ -121,7 +121,7 @@ def pictures(
     ] = "",
     ground: Annotated[str, typer.Option(help="light, dark, or both with a comma")] = "light",
     formats: Annotated[
-        str, typer.Option(help="Of mp4, gif, png, svg, with commas; mp4 needs poised-bot[video]")
+        str, typer.Option(help="Of mp4, gif, png, svg, with commas; mp4 needs the extra video")
     ] = "mp4,png",
 ) -> None:
     """Draw the exercises: make the files that are missing, remove those of older drawings."""
