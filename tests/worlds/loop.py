@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from heapq import heappop
 from random import Random
 from selectors import SelectorKey, SelectSelector
 
@@ -46,3 +47,22 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         """Give the seconds since the world began."""
         return self._waiting.now
+
+    def _run_once(self) -> None:
+        """Run what is ready, as asyncio's own loop does, without sockets to look at."""
+        timers, ready = self._scheduled, self._ready
+        while timers and timers[0]._cancelled:
+            heappop(timers)._scheduled = False
+        if not ready and not self._stopping:
+            if not timers:
+                raise Stuck
+            self._waiting.now = max(self._waiting.now, timers[0]._when)
+        now = self._waiting.now
+        while timers and timers[0]._when <= now:
+            timer = heappop(timers)
+            timer._scheduled = False
+            ready.append(timer)
+        for _ in range(len(ready)):
+            handle = ready.popleft()
+            if not handle._cancelled:
+                handle._run()
