@@ -102,6 +102,16 @@ class DetectedFlag(Protocol):
     def question(self) -> str: ...
 
 
+class NamedFacts(Protocol):
+    """Facts that a sentence names in words of their own, and what it says beside them."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+    @property
+    def rest(self) -> str: ...
+
+
 class Reader(Protocol):
     """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
 
@@ -112,6 +122,8 @@ class Reader(Protocol):
     def command(self, text: str) -> str | None: ...
 
     def facts(self, text: str) -> Mapping[str, Any]: ...
+
+    def named_facts(self, text: str) -> NamedFacts: ...
 
 
 class Wording(Protocol):

@@ -14,6 +14,7 @@ STEM_LENGTH_MIN = 3
 POSITION_DIGITS_MAX = 2
 SMALL_POSITION_MAX = 3
 """Among labels with numbers of their own, only such small numbers are taken as positions."""
+COMMA = ","
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Table = Mapping[str, Any]
 Words = Sequence[str]
@@ -28,6 +29,8 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
         return exact
     if len(_named_whole(table, words, labels)) > 1:
         return None
+    if (nothing := _leading_no(table, words, labels)) is not None:
+        return nothing
     for reader in (_by_size, _by_position, _by_number, _by_pieces, _by_words):
         found = reader(lexicon, words, labels)
         if found:
@@ -51,6 +54,15 @@ def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int,
         whole = read_choice(lexicon, text, options)
         return None if whole is None else (whole,)
     return None if None in chosen else tuple(sorted({at for at in chosen if at is not None}))
+
+
+def _leading_no(table: Table, words: Words, labels: Sequence[Words]) -> int | None:
+    """Reads "none, it's all in the back": the one label that says no, before a first comma."""
+    lead = words[: words.index(COMMA)] if COMMA in words else ()
+    if " ".join(lead) not in table["none_of"]:
+        return None
+    noes = [at for at, label in enumerate(labels) if label[:1] and label[0] in table["none_of"]]
+    return noes[0] if len(noes) == 1 else None
 
 
 def _named_whole(table: Table, words: Words, labels: Sequence[Words]) -> set[int]:
@@ -93,6 +105,8 @@ def _by_position(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set
     """Reads "b", "option b", "the second one", "last"."""
     table = lexicon.answers["choice"]
     content = [word for word in words if word[0].isalnum() and word not in table["small_words"]]
+    if not _only_position(lexicon, words):
+        return set()
     found = {LETTERS.index(word) for word in _lone_letters(table, words)}
     found |= {table["ordinals"][word] - 1 for word in content if word in table["ordinals"]}
     found |= {
@@ -105,6 +119,20 @@ def _by_position(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set
     if any(word in table["last"] for word in content) and not _in_labels(content, labels):
         found = {len(labels) - 1 - any(word in table["last_before"] for word in content)}
     return {at for at in found if 0 <= at < len(labels)}
+
+
+def _only_position(lexicon: Lexicon, words: Words) -> bool:
+    """Tells whether a message is nothing but a number, an ordinal or a letter of a list."""
+    table = lexicon.answers["choice"]
+    numbered = {at for one in numerals(lexicon, words) for at in range(one.start, one.end)}
+    known = (
+        *table["small_words"], *table["option_words"], *table["ordinals"], *table["last"],
+        *table["last_before"], *table["ordinal_endings"], *table["position_words"],
+    )  # fmt: skip
+    return all(
+        at in numbered or word in known or len(word) == 1 or not word[0].isalnum()
+        for at, word in enumerate(words)
+    )
 
 
 def _lone_letters(table: Table, words: Words) -> list[str]:
@@ -135,7 +163,7 @@ def _by_number(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[i
     matched = {at for at, values in enumerate(within) if values & said}
     if matched:
         return _closest(words, labels, matched)
-    if _by_words(lexicon, words, labels):
+    if _by_words(lexicon, words, labels) or not _only_position(lexicon, words):
         return set()
     positions = {int(value) - 1 for value in said if value == int(value)}
     inside = {at for at in positions if 0 <= at < len(labels)}
