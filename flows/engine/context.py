@@ -101,6 +101,9 @@ class DetectedFlag(Protocol):
     @property
     def question(self) -> str: ...
 
+    @property
+    def signs(self) -> tuple[str, ...]: ...
+
 
 class NamedFacts(Protocol):
     """Facts that a sentence names in words of their own, and what it says beside them."""

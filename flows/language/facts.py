@@ -1,6 +1,6 @@
 """Takes facts of a check-in out of one message; only what is said in its own words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -126,7 +126,7 @@ def _pieces(reading: ParsedText) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def _out_of(tokens: Sequence[Token], at: int) -> bool:
+def _out_of(tokens: tuple[Token, ...], at: int) -> bool:
     """Tells whether the mark is the one of "5/10"."""
     beside = tokens[at - 1 : at] + tokens[at + 1 : at + 2] if at else ()
     return tokens[at].word == OUT_OF and len(beside) > 1 and all(t.word.isdecimal() for t in beside)

@@ -7,7 +7,6 @@ from flows.language.matching import Span
 from flows.language.parsed_text import ParsedText, read_text
 
 MEANINGS = {"say_yes": True, "say_no": False, "say_unsure": None}
-SURE = {True: "yes", False: "no"}
 QUESTION_MARK = "?"
 QUALIFIED_WORDS_MIN = 3
 
@@ -30,10 +29,9 @@ def read_yes_no_unsure(lexicon: Lexicon, text: str) -> str | None:
     "Yes, but only since the tablets" is yes; a shrug without a word is asked again.
     """
     reading = read_text(lexicon, text)
-    if not any(token.word.isalnum() for token in reading.tokens):
-        picture = _meanings(lexicon, reading)
-        return SURE.get(picture.pop()) if len(picture) == 1 else None
     meanings = _meanings(lexicon, reading)
+    if not any(token.word.isalnum() for token in reading.tokens):
+        meanings -= {None}
     if not meanings:
         return None
     if _qualified_yes(lexicon, reading):
