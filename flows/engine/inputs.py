@@ -126,7 +126,7 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         run_command(builder, command, _argument(builder, command, text))
     elif unasked:
         return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
-    elif _took_facts(builder, text):
+    elif began_day(builder, text) or _took_facts(builder, text):
         return
     elif (value := _value(builder, run, ask, text)) is not None:
         accept(builder, value)
@@ -221,6 +221,22 @@ def _took_facts(builder: TurnBuilder, text: str) -> bool:
         own = {} if value is None else {ask.id: value}
         builder.answer_all(own | taken)
         _say_facts(builder, "facts-noted", (own if ask.id in said.facts else {}) | taken)
+    return True
+
+
+def began_day(builder: TurnBuilder, text: str) -> bool:
+    """At home, begin what facts of the day belong to, with them filled in."""
+    reader = _reader(builder)
+    if builder.run.flow != builder.engine.policy.home(builder.context).flow:
+        return False
+    if not (named := reader.named_facts(cleaned(text)).facts):
+        return False
+    outcome = builder.engine.policy.on_facts(builder.context, tuple(named))
+    if outcome is None:
+        return False
+    builder.apply(outcome)
+    if outcome.start:
+        fill(builder, reader.facts(cleaned(text)))
     return True
 
 

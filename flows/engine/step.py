@@ -91,7 +91,7 @@ def _has_moved_on(record: Record, builder: TurnBuilder) -> bool:
 def _typed(builder: TurnBuilder, event: Typed) -> None:
     if not event.stale:
         inputs.typed(builder, event.text)
-    elif not inputs.flagged(builder, event.text) and not inputs.commanded(builder, event.text):
+    elif not any(take(builder, event.text) for take in ANY_TIME):
         builder.say("question-has-passed")
 
 
@@ -147,6 +147,8 @@ def _linked(builder: TurnBuilder, event: Linked) -> None:
     builder.apply(builder.engine.policy.on_linked(builder.context, event))
 
 
+ANY_TIME = (inputs.flagged, inputs.commanded, inputs.began_day)
+"""What words mean whatever was asked: a red flag, a command, facts of the day."""
 HANDLERS: dict[type, Callable[..., None]] = {
     Typed: _typed,
     Edited: _edited,
