@@ -14,6 +14,8 @@ STEM_LENGTH_MIN = 3
 POSITION_DIGITS_MAX = 2
 SMALL_POSITION_MAX = 3
 """Among labels with numbers of their own, only such small numbers are taken as positions."""
+ITEM_WORDS_MAX = 2
+"""A clause of so few words is an item of a list, and a list is never read in part."""
 COMMA = ","
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Table = Mapping[str, Any]
@@ -23,19 +25,19 @@ Words = Sequence[str]
 def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None:
     """Returns the 0-based index of the one option meant, or None."""
     table = lexicon.answers["choice"]
-    words = _with_durations(table, plain(lexicon, text))
+    words = _with_durations(table, _without_adverbs(table, plain(lexicon, text)))
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return exact
     if len(_named_whole(table, words, labels)) > 1:
-        return None
+        return _one_named(table, words, labels)
     if (nothing := _leading_no(table, words, labels)) is not None:
         return nothing
     for reader in (_by_size, _by_position, _by_number, _by_pieces, _by_words):
         found = reader(lexicon, words, labels)
         if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+            return found.pop() if len(found) == 1 else _one_named(table, words, labels)
+    return _one_named(table, words, labels)
 
 
 def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int, ...] | None:
@@ -52,8 +54,66 @@ def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int,
     chosen = [read_choice(lexicon, " ".join(piece), options) for piece in _pieces(table, words)]
     if not set(chosen) - {None}:
         whole = read_choice(lexicon, text, options)
-        return None if whole is None else (whole,)
-    return None if None in chosen else tuple(sorted({at for at in chosen if at is not None}))
+        chosen = [whole]
+    if None not in chosen:
+        return tuple(sorted({at for at in chosen if at is not None}))
+    return tuple(sorted(_named_in_sentence(table, words, labels))) or None
+
+
+def _one_named(table: Table, words: Words, labels: Sequence[Words]) -> int | None:
+    """Returns the one label that a sentence of several clauses names and does not deny."""
+    named = _named_in_sentence(table, words, labels)
+    return named.pop() if len(named) == 1 else None
+
+
+def _named_in_sentence(table: Table, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Returns the labels that clauses name by a word of their own and that no clause denies.
+
+    Nothing where a clause is a number, an item that is no label, or a word of several labels.
+    """
+    forms = [_telling_stems(table, label) for label in labels]
+    named: set[int] = set()
+    denied: set[int] = set()
+    for clause in _clauses(table, words):
+        said = {_stem(table, word) for word in clause}
+        hits = {at for at, own in enumerate(forms) if said & own}
+        if clause[0].isdecimal() or any(len(_sharing(forms, stem)) > 1 for stem in said):
+            return set()
+        unknown_item = not hits and len(clause) <= ITEM_WORDS_MAX
+        if unknown_item or has_phrase(clause, table["unsure_clause"]):
+            return set()
+        (denied if set(clause) & set(table["negation"]) else named).update(hits)
+    return named - denied
+
+
+def _sharing(forms: Sequence[set[str]], stem: str) -> list[int]:
+    return [at for at, own in enumerate(forms) if stem in own]
+
+
+def _telling_stems(table: Table, label: Words) -> set[str]:
+    """Returns the stems of a label that tell it from ordinary talk of backs."""
+    dull = {*table["small_words"], *table["dull_words"], *table["negation"]}
+    return {_stem(table, word) for word in label if word.isalpha() and word not in dull}
+
+
+def _clauses(table: Table, words: Words) -> list[list[str]]:
+    """Cuts a sentence where another clause begins, so that a denial ends there."""
+    pieces: list[list[str]] = [[]]
+    for word in words:
+        if word in table["separators"] or word in table["clause_words"]:
+            pieces.append([])
+        elif word[0].isalnum():
+            pieces[-1].append(word)
+    return [piece for piece in pieces if piece]
+
+
+def _without_adverbs(table: Table, words: Words) -> tuple[str, ...]:
+    """Returns the words without a "right" that only strengthens ("right across")."""
+    return tuple(
+        word
+        for word, after in zip(words, (*words[1:], "")[: len(words)], strict=True)
+        if word not in table["adverbs"] or after not in table["after_adverb"]
+    )
 
 
 def _leading_no(table: Table, words: Words, labels: Sequence[Words]) -> int | None:
@@ -215,6 +275,9 @@ def _by_words(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[in
     ]
     best = max(scores, default=0)
     winners = {at for at, score in enumerate(scores) if best and score >= best - 1e-9}
+    whole = _named_whole(table, words, labels) & winners
+    if len(whole) == 1 and not set(words) & set(table["negation"]):
+        return whole
     return winners if len(winners) < len(labels) or len(labels) == 1 else set(range(len(labels)))
 
 
