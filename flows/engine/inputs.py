@@ -124,9 +124,9 @@ def _understand(builder: TurnBuilder, text: str) -> None:
     command, unasked = reader.command(text), not run.token
     if command and (unasked or not _may_be_label(builder, ask, text)):
         run_command(builder, command, _argument(builder, command, text))
-    elif unasked:
+    elif began_day(builder, text) or unasked:
         return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
-    elif began_day(builder, text) or _took_facts(builder, text):
+    elif _took_facts(builder, text):
         return
     elif (value := _value(builder, run, ask, text)) is not None:
         accept(builder, value)

@@ -83,9 +83,15 @@ def _bring_up_to_date(builder: TurnBuilder) -> None:
 
 
 def _has_moved_on(record: Record, builder: TurnBuilder) -> bool:
-    """Whether the question that the person saw was put away: what they type answers no other."""
+    """Whether the question that the person saw was put away: what they type answers no other.
+
+    Home is the same question on every day.
+    """
     seen, top = record.conversation.top, builder.run
-    return seen is not None and (seen.id, seen.state) != (top.id, top.state)
+    if seen is None or (seen.id, seen.state) == (top.id, top.state):
+        return False
+    home = builder.engine.policy.home(builder.context).flow
+    return not (seen.flow == top.flow == home and seen.state == top.state)
 
 
 def _typed(builder: TurnBuilder, event: Typed) -> None:

@@ -78,3 +78,10 @@ def test_a_day_that_is_told_is_not_overwritten() -> None:
     talk.type("pain 6 now")
     assert "pain now 3" in talk.text
     assert talk.record.history.days[-1].pain == 3
+
+
+def test_any_sentence_under_yesterdays_menu_is_read_as_today() -> None:
+    """Home is the same question every day: nothing said there "has passed"."""
+    talk = next_morning()
+    talk.type("what a night that was")
+    assert "has passed" not in talk.text and talk.run.flow == "menu"
