@@ -149,7 +149,7 @@ def _checkin(context: Context, _: str) -> Outcome:
 
 def on_facts(context: Context, names: tuple[str, ...]) -> Outcome | None:
     """Begin today's check-in for facts of it; a day that is told stays until it is opened again."""
-    if phase(context.record) != "open" or not set(names) & set(checkin.TOLD):
+    if phase(context.record) != "open" or not set(names) & set(checkin.DAY_FACTS):
         return None
     if not checked_in(context):
         return _begin_checkin(context, "")

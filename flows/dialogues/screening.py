@@ -32,7 +32,7 @@ from flows.safety_locks import (
     most_urgent_lock,
     raise_lock,
     undecided,
-)
+)  # fmt: skip
 
 SECTIONS = ("urgent_first", "rest")
 NONE = "none_of_these"
@@ -84,10 +84,9 @@ def microscreen(bank: RedFlags) -> Flow:
 def confirming(bank: RedFlags) -> Flow:
     """After a red flag in free text: is it you, now? Then the questions of what was heard.
 
-    `signs` are the questions of every sign in the words and are always asked; the others of
-    `group`, the most urgent one's, come with them. `group` is empty where the bank has no question
-    of a sign, or before consent, when no health answer may be stored (decision 22): then the
-    detection stands.
+    `signs` are the questions of every sign in the words; the rest of `group`, the most urgent
+    one's, come with them. `group` is empty where the bank has no question of a sign, or before
+    consent, when no health answer may be stored (decision 22): then the detection stands.
     """
     asked = sorted(bank.questions, key=lambda question: _order(bank)[question.id])
     doors = [f"about_{question.id}" for question in asked]
@@ -113,11 +112,14 @@ def _is_meant(question: Question) -> Guard:
     """The question is that of a sign in the words, or of the group of the most urgent one."""
 
     def test(values: Values) -> bool:
-        signs = values.get("signs")
-        named = isinstance(signs, tuple | list) and question.id in signs
-        return named or values["group"] == question.group
+        return question.id in _signs(values) or values["group"] == question.group
 
     return Guard(f"{question.id} is meant", ("group",), test)
+
+
+def _signs(values: Values) -> tuple[str, ...]:
+    signs = values.get("signs")
+    return tuple(signs) if isinstance(signs, tuple | list) else ()
 
 
 def _one_by_one(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
@@ -433,10 +435,8 @@ def on_red_flag(context: Context, found: DetectedFlag) -> Outcome:
 def _still_open(record: Record) -> tuple[str, ...]:
     """The questions of what was heard before and is not settled: none is ever dropped."""
     runs = (run for run in record.conversation.stack if run.flow == "confirm")
-    before = (run.params.get("signs") for run in runs)
-    listed = [name for signs in before if isinstance(signs, tuple | list) for name in signs]
     locks = (lock.question for lock in in_force(record) if lock.provisional and lock.question)
-    return (*listed, *locks)
+    return (*(name for run in runs for name in _signs(run.params)), *locks)
 
 
 def _put_away(record: Record, group: str) -> Record:
@@ -466,29 +466,23 @@ def _confirmed(context: RunContext) -> Outcome:
 
 def _signs_settled(context: RunContext) -> bool:
     """Whether the question of every sign that locks was answered in this very run."""
-    signs = context.values.get("signs")
     heard = [lock.question for lock in in_force(context.record) if lock.provisional]
-    named = list(signs) if isinstance(signs, tuple | list) else []
-    return all(name and name in context.values for name in (*heard, *named))
+    return all(name and name in context.values for name in (*heard, *_signs(context.values)))
 
 
 def _not_me(context: RunContext) -> Outcome:
     """These words were about somebody else; what other words have raised stays (H21)."""
-    quote = context.values["quote"]
-    others = [
-        lock
-        for lock in in_force(context.record)
-        if lock.provisional and lock.findings[:1] != (quote,)
-    ]
+    mine = (context.values["quote"],)
+    holding = (lock for lock in in_force(context.record) if lock.provisional)
+    others = [lock for lock in holding if lock.findings[:1] != mine]
     outcome = _dismissed(context, "confirm-not-me")
     if not others or locked(outcome.record):
         return outcome
     record = outcome.record
     for lock in others:
         record = raise_lock(record, lock)
-    return with_(
-        outcome, record=record, effects=(refer(context.having(record), others[0]),), cut=True
-    )
+    effects = (refer(context.having(record), others[0]),)
+    return with_(outcome, record=record, effects=effects, cut=True)
 
 
 def _stands(context: RunContext) -> Outcome:

@@ -245,10 +245,10 @@ def _bare_position(ask: Ask, text: str) -> bool:
     return ask.kind.reads in LABELLED and not any(char.isalpha() for char in text)
 
 
-def _keep(builder: TurnBuilder, kept: Mapping[str, Value]) -> None:
+def _keep(builder: TurnBuilder, unchanged: Mapping[str, Value]) -> None:
     """Say which answers stay although a sentence says otherwise."""
-    if kept:
-        _say_facts(builder, "facts-kept", kept)
+    if unchanged:
+        _say_facts(builder, "facts-kept", unchanged)
 
 
 def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:

@@ -18,7 +18,7 @@ OUT_OF = "/"
 """Between two numbers it is no end of a clause ("5/10")."""
 
 
-class Said(Struct, frozen=True):
+class FactReading(Struct, frozen=True):
     """Facts that a message names in words of their own, and what it says beside them."""
 
     facts: Facts
@@ -35,7 +35,7 @@ def facts(lexicon: Lexicon, text: str) -> Facts:
     return said.facts if lone is None else {"pain_now": lone, **said.facts}
 
 
-def named_facts(lexicon: Lexicon, text: str) -> Said:
+def named_facts(lexicon: Lexicon, text: str) -> FactReading:
     """Returns the facts said with a word of their own, and the clauses that name none."""
     reading = read_text(lexicon, text)
     found, rest = dict(_matched(lexicon, reading)), []
@@ -45,7 +45,7 @@ def named_facts(lexicon: Lexicon, text: str) -> Said:
             found.setdefault(*rating)
         elif not list(_matches(lexicon, read_text(lexicon, piece))):
             rest.append(piece)
-    return Said(found, ", ".join(rest))
+    return FactReading(found, ", ".join(rest))
 
 
 def _lone_rating(lexicon: Lexicon, rest: str) -> float | None:
@@ -110,8 +110,8 @@ def _without_others(lexicon: Lexicon, reading: ParsedText) -> str:
         for span in match.spans
         for at in range(span.start, span.end)
     }
-    kept = [token for at, token in enumerate(reading.tokens) if at not in taken]
-    return " ".join(reading.text[token.start : token.end] for token in kept)
+    remaining = [token for at, token in enumerate(reading.tokens) if at not in taken]
+    return " ".join(reading.text[token.start : token.end] for token in remaining)
 
 
 def _pieces(reading: ParsedText) -> list[str]:

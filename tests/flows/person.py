@@ -11,7 +11,7 @@ from flows.engine.nodes import Ask
 from flows.engine.step import step
 from flows.engine.turn import TurnBuilder
 from flows.engine.wording import FluentWording
-from flows.language.facts import Said
+from flows.language.facts import FactReading
 from flows.record import Record
 from tests.flows.variables import variables
 
@@ -56,8 +56,8 @@ class Plain:
     def facts(self, text: str) -> Mapping[str, object]:
         return {}
 
-    def named_facts(self, text: str) -> Said:
-        return Said({}, text)
+    def named_facts(self, text: str) -> FactReading:
+        return FactReading({}, text)
 
 
 ENGINE = build(catalog(), {"en": Plain()}, {"en": WORDS})

@@ -66,17 +66,17 @@ def _doubly_negated(lexicon: Lexicon, words: Sequence[str]) -> bool:
     """
     table = lexicon.answers["yes_no"]
     opened = False
-    told = False
+    content = False
     for at, word in enumerate(words):
         if not word[:1].isalnum():
-            opened = told = False
+            opened = content = False
         elif word in table["negators"]:
             last = at + 1 == len(words) or not words[at + 1][:1].isalnum()
-            if opened and (told or words[at - 1] in table["scoping"]) and not last:
+            if opened and (content or words[at - 1] in table["scoping"]) and not last:
                 return True
-            opened, told = opened or word in table["scoping"], False
+            opened, content = opened or word in table["scoping"], False
         elif opened and word not in table["weak"]:
-            told = True
+            content = True
     return False
 
 
