@@ -9,7 +9,7 @@ leads to the questions of its group (decision 21).
 
 from collections.abc import Mapping
 from dataclasses import replace as with_
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from msgspec.structs import replace
 
@@ -58,13 +58,9 @@ def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
         for node in full.nodes
         if isinstance(node, Tell) and node.id.startswith("urgent_")
     }
-    return (
-        Dialogue(full, {**urgent, "emergency": _ended, "finished": _ended}),
-        Dialogue(
-            confirm,
-            {"emergency": _ended, "finished": _confirmed, "not_me": _not_me, "stands": _stands},
-        ),
-    )
+    whole = {**urgent, "emergency": _ended, "finished": _ended}
+    words = {"emergency": _ended, "finished": _confirmed, "not_me": _not_me, "stands": _stands}
+    return Dialogue(full, whole), Dialogue(confirm, words)
 
 
 # --- the flows --------------------------------------------------------------------------------
@@ -99,13 +95,13 @@ def confirming(bank: RedFlags) -> Flow:
     )
     where = junction("where", go("stands", when=is_("group", "")), go(doors[0]))
     chain: list[Node] = []
-    for question, door, following in zip(asked, doors, [*doors[1:], "closing"], strict=True):
+    for question, door, after in zip(asked, doors, [*doors[1:], "closing"], strict=True):
         mine = go(question.id, when=_is_meant(question))
-        chain += [junction(door, mine, go(following)), *_question(bank, question, following)]
+        chain += [junction(door, mine, go(after)), *_question(bank, question, after)]
     closing = junction("closing", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
     ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
-    params = (*PARAMS, "group", "quote", "signs")
-    return Flow("confirm", (you, where, *chain, closing, *ends), version=2, params=params)
+    nodes = (you, where, *chain, closing, *ends)
+    return Flow("confirm", nodes, version=2, params=(*PARAMS, "group", "quote", "signs"))
 
 
 def _is_meant(question: Question) -> Guard:
@@ -423,8 +419,8 @@ def on_red_flag(context: Context, found: DetectedFlag) -> Outcome:
     """Lock, say what cannot wait, and ask whether it is so (decision 21)."""
     crisis = found.condition == CRISIS
     question = context.catalog.red_flags.question(found.question)
-    askable = question and found.signs and context.record.consent and not crisis
-    group = question.group if question and askable else ""
+    asks = bool(found.signs and context.record.consent and not crisis)
+    group = question.group if question and asks else ""
     outcome = locked_by_words(context, found, crisis=crisis)
     record = _put_away(outcome.record, group)
     signs = tuple(dict.fromkeys((*found.signs, *_still_open(context.record))))
@@ -473,16 +469,14 @@ def _signs_settled(context: RunContext) -> bool:
 def _not_me(context: RunContext) -> Outcome:
     """These words were about somebody else; what other words have raised stays (H21)."""
     mine = (context.values["quote"],)
-    holding = (lock for lock in in_force(context.record) if lock.provisional)
-    others = [lock for lock in holding if lock.findings[:1] != mine]
+    holding = in_force(context.record)
+    others = [one for one in holding if one.provisional and one.findings[:1] != mine]
     outcome = _dismissed(context, "confirm-not-me")
     if not others or locked(outcome.record):
         return outcome
-    record = outcome.record
-    for lock in others:
-        record = raise_lock(record, lock)
+    record = reduce(raise_lock, others, outcome.record)
     effects = (refer(context.having(record), others[0]),)
-    return with_(outcome, record=record, effects=effects, cut=True)
+    return Outcome(record, effects, outcome.notes, cut=True)
 
 
 def _stands(context: RunContext) -> Outcome:
