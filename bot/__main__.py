@@ -110,6 +110,32 @@ def draw(
 
 
 @command
+def pictures(
+    folder: Annotated[Path | None, typer.Argument(help="Where the finished files are")] = None,
+    *,
+    sheet: Annotated[
+        Path | None, typer.Option(help="Write contact sheets of all figures into this folder")
+    ] = None,
+    figure: Annotated[
+        str, typer.Option(help="One figure instead of all: cat_cow, check.squat, dead_bug.load_1")
+    ] = "",
+    ground: Annotated[str, typer.Option(help="light, dark, or both with a comma")] = "light",
+    formats: Annotated[
+        str, typer.Option(help="Of mp4, gif, png, svg, with commas; mp4 needs poised-bot[video]")
+    ] = "mp4,png",
+) -> None:
+    """Draw the exercises: make the files that are missing, remove those of older drawings."""
+    from bot.operations.pictures import Order, draw_files, draw_sheets
+
+    if sheet is None and folder is None:
+        raise Misconfigured("folder", "name where the files go, or --sheet and a folder")
+    if sheet is not None:
+        typer.echo(draw_sheets(sheet))
+    if folder is not None:
+        typer.echo(draw_files(folder, Order(figure, ground, formats)))
+
+
+@command
 def understand(
     explain: Annotated[str, typer.Option(help="Show the reasoning for one sentence")] = "",
     language: Annotated[str, typer.Option(help="Language of the words")] = "en",

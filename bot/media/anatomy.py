@@ -14,7 +14,7 @@ ARM_NEARER = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Outline:
     """One outline with the role of its colour; `far` ones are mixed with the ground."""
 
     path: str
@@ -25,14 +25,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DrawnPart:
     """Shapes that are drawn together, in order; more depth is nearer."""
 
     depth: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[Outline, ...]
 
 
-def body_parts(body: Body, camera: Camera, far: str) -> list[Part]:
+def body_parts(body: Body, camera: Camera, far: str) -> list[DrawnPart]:
     """Draw the whole body; the limbs of the side `far` (R, L or none) are the far ones."""
     parts = [_core(body, camera, far), _head(body, camera)]
     for side, leg in body.legs.items():
@@ -51,7 +51,7 @@ def _chain(camera: Camera, stations: Sequence[tuple[Vector, float]]) -> str:
     return "".join(capsule(a, b) for a, b in pairwise(balls))
 
 
-def _leg(leg: Limb, camera: Camera, *, far: bool) -> Part:
+def _leg(leg: Limb, camera: Camera, *, far: bool) -> DrawnPart:
     calf = along(between(leg.middle, leg.end, 0.32), _back_of_shank(leg), 0.008)
     trousers = _chain(
         camera,
@@ -63,8 +63,8 @@ def _leg(leg: Limb, camera: Camera, *, far: bool) -> Part:
             (between(leg.middle, leg.end, 0.94), 0.024),
         ],
     )
-    shapes = (Shape(_foot(leg, camera), "shoe", far), Shape(trousers, "trousers", far))
-    return Part(leg_depth(leg, camera), shapes)
+    shapes = (Outline(_foot(leg, camera), "shoe", far), Outline(trousers, "trousers", far))
+    return DrawnPart(leg_depth(leg, camera), shapes)
 
 
 def leg_depth(leg: Limb, camera: Camera) -> float:
@@ -92,7 +92,7 @@ def _foot(leg: Limb, camera: Camera) -> str:
     return "".join(capsule(balls[a], balls[b]) for a, b in ((0, 1), (0, 2), (1, 2), (2, 3)))
 
 
-def _arm(arm: Limb, camera: Camera, *, far: bool) -> Part:
+def _arm(arm: Limb, camera: Camera, *, far: bool) -> DrawnPart:
     skin = _chain(
         camera,
         [
@@ -108,7 +108,9 @@ def _arm(arm: Limb, camera: Camera, *, far: bool) -> Part:
         camera,
         [(arm.root, 0.0365), (between(arm.root, arm.middle, 0.58), 0.0325)],
     )
-    return Part(arm_depth(arm, camera), (Shape(skin, "skin", far), Shape(sleeve, "shirt", far)))
+    return DrawnPart(
+        arm_depth(arm, camera), (Outline(skin, "skin", far), Outline(sleeve, "shirt", far))
+    )
 
 
 def arm_depth(arm: Limb, camera: Camera) -> float:
@@ -123,7 +125,7 @@ def _thumb(arm: Limb, camera: Camera) -> str:
     return capsule(_ball(camera, start, 0.011), _ball(camera, end, 0.0085))
 
 
-def _core(body: Body, camera: Camera, far: str) -> Part:
+def _core(body: Body, camera: Camera, far: str) -> DrawnPart:
     """Draw neck, trousers and shirt; the tops of the thighs melt into the seat."""
     neck = _chain(
         camera,
@@ -134,13 +136,13 @@ def _core(body: Body, camera: Camera, far: str) -> Part:
         for side, leg in body.legs.items()
         if side != far
     )
-    return Part(
+    return DrawnPart(
         camera.depth(between(body.hip, body.shoulder, 0.55)),
         (
-            Shape(neck, "skin"),
-            Shape(_seat(body, camera), "trousers"),
-            Shape(thighs, "trousers", bare=True),
-            Shape(_shirt(body, camera), "shirt"),
+            Outline(neck, "skin"),
+            Outline(_seat(body, camera), "trousers"),
+            Outline(thighs, "trousers", bare=True),
+            Outline(_shirt(body, camera), "shirt"),
         ),
     )
 
@@ -177,7 +179,7 @@ def _nape(body: Body) -> Vector:
     return body.skull.at(body.head, (-0.012, -0.040, 0.0))
 
 
-def _head(body: Body, camera: Camera) -> Part:
+def _head(body: Body, camera: Camera) -> DrawnPart:
     skull, at = body.skull, body.skull.at
 
     def egg(offset: Vector, semi: Vector) -> list[Point]:
@@ -189,13 +191,13 @@ def _head(body: Body, camera: Camera) -> Part:
     hair = polygon(hull([*egg((-0.010, 0.014, 0), (0.058, 0.055, 0.054))]))
     bun = circle(_ball(camera, at(body.head, (-0.034, 0.071, 0)), 0.023))
     looking = dot(skull.front, camera.towards)
-    cap = Shape(hair, "hair")
+    cap = Outline(hair, "hair")
     shapes = (
-        [Shape(bun, "hair"), Shape(face, "skin"), cap]
+        [Outline(bun, "hair"), Outline(face, "skin"), cap]
         if looking < -0.25  # noqa: PLR2004
-        else [Shape(bun, "hair"), cap, Shape(face, "skin"), *_fringe(body, camera)]
+        else [Outline(bun, "hair"), cap, Outline(face, "skin"), *_fringe(body, camera)]
     )
-    return Part(camera.depth(body.head), (*shapes, *_features(body, camera)))
+    return DrawnPart(camera.depth(body.head), (*shapes, *_features(body, camera)))
 
 
 def _nose(body: Body, camera: Camera) -> str:
@@ -204,15 +206,15 @@ def _nose(body: Body, camera: Camera) -> str:
     return capsule(_ball(camera, bridge, 0.009), _ball(camera, tip, 0.009))
 
 
-def _fringe(body: Body, camera: Camera) -> list[Shape]:
+def _fringe(body: Body, camera: Camera) -> list[Outline]:
     """The hair above the forehead, so that a face seen from the front has a hairline."""
     points = ellipse(
         camera, body.skull.at(body.head, (0.012, 0.044, 0)), body.skull, (0.046, 0.022, 0.045)
     )
-    return [Shape(polygon(hull(points)), "hair", bare=True)]
+    return [Outline(polygon(hull(points)), "hair", bare=True)]
 
 
-def _features(body: Body, camera: Camera) -> list[Shape]:
+def _features(body: Body, camera: Camera) -> list[Outline]:
     """Eyes, ears and a calm mouth, each drawn when it looks to the viewer."""
     found = []
     looks, at = body.skull, body.skull.at
@@ -221,12 +223,12 @@ def _features(body: Body, camera: Camera) -> list[Shape]:
         eye_looks = looks.at((0, 0, 0), (0.86, 0.0, sign * 0.5))
         if dot(side, camera.towards) > 0.3:  # noqa: PLR2004
             ear = at(body.head, (-0.006, -0.008, sign * 0.046))
-            found.append(Shape(circle(_ball(camera, ear, 0.010)), "skin"))
+            found.append(Outline(circle(_ball(camera, ear, 0.010)), "skin"))
         if dot(eye_looks, camera.towards) > 0.1:  # noqa: PLR2004
             eye = at(body.head, (0.050, 0.004, sign * 0.020))
-            found.append(Shape(circle(_ball(camera, eye, 0.0054)), "face"))
+            found.append(Outline(circle(_ball(camera, eye, 0.0054)), "face"))
     if dot(looks.front, camera.towards) > 0.2:  # noqa: PLR2004
         corners = [(0.048, -0.034, -0.014), (0.052, -0.040, 0.0), (0.048, -0.034, 0.014)]
         smile = _chain(camera, [(at(body.head, corner), 0.0032) for corner in corners])
-        found.append(Shape(smile, "face", bare=True))
+        found.append(Outline(smile, "face", bare=True))
     return found

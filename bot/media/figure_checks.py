@@ -59,26 +59,23 @@ SPINE = ("L", "T", "N", "Lb", "Tb", "Nb", "Lt", "Tt", "Nt")
 def problems(
     figures: Mapping[str, Figure], exercises: Iterable[str], checks: Iterable[str]
 ) -> list[str]:
-    """Tell everything that is wrong with the figures; nothing is wrong when it is empty."""
-    found = [f"{name}: no figure" for name in exercises if name not in figures]
-    found += [f"check.{name}: no figure" for name in checks if f"check.{name}" not in figures]
+    """List every fault of the figures with the name of its figure."""
+    found = [f"figure {name} is missing" for name in exercises if name not in figures]
+    found += [
+        f"figure check.{name} is missing" for name in checks if f"check.{name}" not in figures
+    ]
     for figure in figures.values():
         bodies = [body_at(figure, at) for at in moments(figure, CHECKED_PER_SECOND)]
         bodies += [body_in(figure, pose) for _, pose in figure.loop]
-        found += _told(figure, _below_floor(figure, bodies))
-        found += _told(figure, _sliding(figure))
-        found += _told(figure, _out_of_range(figure, bodies))
-        found += _told(figure, _one_sided(figure))
+        found += _of(figure, _below_floor(figure, bodies))
+        found += _of(figure, _sliding(figure))
+        found += _of(figure, _out_of_range(figure, bodies))
+        found += _of(figure, _one_sided(figure))
     return found
 
 
-def _told(figure: Figure, faults: Iterable[str]) -> list[str]:
-    return sorted({f"{figure.id}: {fault}" for fault in faults})
-
-
-def figure_for(figures: Mapping[str, Figure], exercise: str, step: str = "") -> Figure:
-    """Give the figure of a step (load_1, stability_2); the exercise's own where none differs."""
-    return figures.get(f"{exercise}.{step}") or figures[exercise]
+def _of(figure: Figure, faults: Iterable[str]) -> list[str]:
+    return sorted({f"figure {figure.id}: {fault}" for fault in faults})
 
 
 def _below_floor(figure: Figure, bodies: Sequence[Body]) -> Iterator[str]:

@@ -23,13 +23,16 @@ PINS = ("foot", "ankle", "hand", "palm", "knee", "elbow")
 
 
 def read_tables() -> dict[str, dict[str, Any]]:
-    """Parse every file below content/figures, by its stem."""
+    """Parse every file below content/figures, by its stem. Raises BrokenFigure."""
     folder = files("content").joinpath("figures")
-    return {
-        item.name.removesuffix(".toml"): tomllib.loads(item.read_text("utf-8"))
-        for item in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if item.name.endswith(".toml")
-    }
+    found = {}
+    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if item.name.endswith(".toml"):
+            try:
+                found[item.name.removesuffix(".toml")] = tomllib.loads(item.read_text("utf-8"))
+            except tomllib.TOMLDecodeError as error:
+                raise BrokenFigure([f"figures/{item.name}: {error}"]) from error
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +50,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
         try:
             found[name] = _figure(name, kind, _inherited(data, raw), bases)
         except (KeyError, TypeError, ValueError, IndexError) as error:
-            raise BrokenFigure(f"{name}: {type(error).__name__} {error}") from error
+            raise BrokenFigure([f"figure {name}: {type(error).__name__} {error}"]) from error
     return found
 
 

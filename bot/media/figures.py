@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from bot.media.poses import Pose
 from bot.media.vectors import ZERO, Vector
+from flows.catalog import BrokenContent
 
 
-class BrokenFigure(Exception):
-    """A figure's data cannot be read; the message names figure and field."""
+class BrokenFigure(BrokenContent):
+    """A figure's data cannot be read; its problem names figure and field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Figure:
     @property
     def moments_shown(self) -> tuple[float, float, float]:
         """Three moments that tell the exercise on one sheet."""
-        first, *others = [self._moment(still) for still in self.shown]
+        first, *others = [self._seconds_of(still) for still in self.shown]
         if not others:
             breath_in, breath_out = self.breath or (1.0, 2.0)
             return first, breath_in, breath_in + breath_out / 2
@@ -85,7 +86,7 @@ class Figure:
             return first, (first + others[0]) / 2, others[0]
         return first, others[0], others[1]
 
-    def _moment(self, still: str | float) -> float:
+    def _seconds_of(self, still: str | float) -> float:
         if isinstance(still, str):
             return next(at for at, name in self.loop if name == still)
         return float(still)
@@ -94,10 +95,19 @@ class Figure:
     def poster_moment(self) -> float:
         """The moment that tells most when there is room for one picture."""
         if self.poster:
-            return self._moment(self.poster)
+            return self._seconds_of(self.poster)
         return self.moments_shown[2 if len(self.shown) == 2 else 1]  # noqa: PLR2004
 
     @property
     def shown(self) -> tuple[str | float, ...]:
         """What tells the exercise, in order: its stills, or its poses without repeats."""
         return self.stills or tuple(dict.fromkeys(name for _, name in self.loop))
+
+
+def figure_for(figures: Mapping[str, Figure], name: str) -> Figure:
+    """Give the figure of a name: cat_cow, check.squat, dead_bug.load_1.
+
+    A rung that looks like its exercise has none of its own and is shown by the exercise's. Raises
+    KeyError for what has no figure at all.
+    """
+    return figures.get(name) or figures[name.partition(".")[0]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from bot.media.anatomy import Part
+from bot.media.anatomy import DrawnPart
 from bot.media.camera import Camera
 from bot.media.figures import Arrow, Figure
 from bot.media.outlines import ellipse, hull, line, number, polygon
@@ -89,8 +89,8 @@ def _lengthened(points: list[Point], least: float) -> list[Point]:
 def _head(points: list[Point], size: float) -> tuple[str, list[Point]]:
     """Give the triangle at the end, and the shaft cut where the triangle begins."""
     tip = points[-1]
-    kept = [p for p in points[:-1] if hypot(tip[0] - p[0], tip[1] - p[1]) > size * 0.8]
-    base = kept[-1] if kept else points[0]
+    shaft = [p for p in points[:-1] if hypot(tip[0] - p[0], tip[1] - p[1]) > size * 0.8]
+    base = shaft[-1] if shaft else points[0]
     length = max(hypot(tip[0] - base[0], tip[1] - base[1]), 1e-6)
     dx, dy = (tip[0] - base[0]) / length, (tip[1] - base[1]) / length
     foot = (tip[0] - dx * size, tip[1] - dy * size)
@@ -100,10 +100,10 @@ def _head(points: list[Point], size: float) -> tuple[str, list[Point]]:
         (foot[0] - dy * half, foot[1] + dx * half),
         (foot[0] + dy * half, foot[1] - dx * half),
     ]
-    return polygon(corners), [*(kept or points[:1]), foot]
+    return polygon(corners), [*(shaft or points[:1]), foot]
 
 
-def ghost_svg(parts: Sequence[Part], colours: Colours) -> str:
+def ghost_svg(parts: Sequence[DrawnPart], colours: Colours) -> str:
     """Draw a body as one pale silhouette."""
     path = "".join(shape.path for part in parts for shape in part.shapes)
     return f'<path d="{path}" fill="{colours["ghost"]}" fill-opacity=".27"/>'
@@ -161,10 +161,10 @@ def pace_svg(breath: tuple[float, float], seconds: float, colours: Colours) -> s
     total = breath_in + breath_out
     left, top, width, height = 300.0, 34.0, 150.0, 46.0
 
-    def at(moment: float) -> Point:
-        rising = moment <= breath_in
-        share = moment / breath_in if rising else 1 - (moment - breath_in) / breath_out
-        return left + width * moment / total, top + height * (1 - ease(share))
+    def at(elapsed: float) -> Point:
+        rising = elapsed <= breath_in
+        share = elapsed / breath_in if rising else 1 - (elapsed - breath_in) / breath_out
+        return left + width * elapsed / total, top + height * (1 - ease(share))
 
     wave = line([at(total * step / 40) for step in range(41)])
     x, y = at(seconds % total)

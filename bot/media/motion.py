@@ -69,11 +69,11 @@ def breath_at(figure: Figure, seconds: float) -> float:
     if figure.breath is None:
         return 0.0
     breath_in, breath_out = figure.breath
-    moment = seconds % (breath_in + breath_out)
-    if moment <= breath_in:
-        full = ease(moment / breath_in)
+    within = seconds % (breath_in + breath_out)
+    if within <= breath_in:
+        full = ease(within / breath_in)
     else:
-        full = 1 - ease((moment - breath_in) / breath_out)
+        full = 1 - ease((within - breath_in) / breath_out)
     return round(full * BREATH_LEVELS) / BREATH_LEVELS
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import hypot
 
-from bot.media.anatomy import Part, Shape, arm_depth, leg_depth
+from bot.media.anatomy import DrawnPart, Outline, arm_depth, leg_depth
 from bot.media.camera import Camera
 from bot.media.outlines import capsule, ellipse, hull, polygon
 from bot.media.skeleton import Body
@@ -47,19 +47,19 @@ Patch = tuple[float, list[Point]]
 """How near a region is to the viewer, and its outline."""
 
 
-def region_part(name: str, body: Body, camera: Camera, *, tense: bool = False) -> Part:
+def region_part(name: str, body: Body, camera: Camera, *, tense: bool = False) -> DrawnPart:
     """Colour a region; it lies just in front of the part of the body that it belongs to.
 
     A region of the skin that looks away from the viewer is not drawn.
     """
     patch = _patch(name, body, camera)
     if patch is None:
-        return Part(0.0, ())
+        return DrawnPart(0.0, ())
     depth, outline = patch
-    shapes = [Shape(polygon(hull(outline)), "work")]
+    shapes = [Outline(polygon(hull(outline)), "work")]
     if tense:
-        shapes.append(Shape(_rays(outline, camera.pixels), "tension", bare=True))
-    return Part(depth + 1e-4, tuple(shapes))
+        shapes.append(Outline(_rays(outline, camera.pixels), "tension", bare=True))
+    return DrawnPart(depth + 1e-4, tuple(shapes))
 
 
 def _patch(name: str, body: Body, camera: Camera) -> Patch | None:

@@ -92,12 +92,12 @@ def hull(points: Sequence[Point]) -> list[Point]:
 
 
 def _chain(points: Sequence[Point]) -> list[Point]:
-    kept: list[Point] = []
+    chain: list[Point] = []
     for p in points:
-        while len(kept) > 1 and _cross(kept[-2], kept[-1], p) <= 0:
-            kept.pop()
-        kept.append(p)
-    return kept
+        while len(chain) > 1 and _cross(chain[-2], chain[-1], p) <= 0:
+            chain.pop()
+        chain.append(p)
+    return chain
 
 
 def _cross(o: Point, a: Point, b: Point) -> float:

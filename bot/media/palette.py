@@ -88,18 +88,3 @@ def mixed(colour: str, other: str, share: float) -> str:
     """Mix a share of another colour in."""
     pairs = zip(channels(colour), channels(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def brightness(colour: str) -> float:
-    """Give the relative luminance of a colour, 0 to 1 (WCAG 2)."""
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for c in (channel / 255 for channel in channels(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(colour: str, other: str) -> float:
-    """Give the contrast ratio of two colours, 1 to 21 (WCAG 2)."""
-    light, dark = sorted((brightness(colour), brightness(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.media.anatomy import Part, Shape, body_parts
+from bot.media.anatomy import DrawnPart, Outline, body_parts
 from bot.media.camera import Camera
 from bot.media.figures import Figure
 from bot.media.marks import (
@@ -259,13 +259,13 @@ def _extent(figure: Figure) -> list[Vector]:
     return places
 
 
-def _drawn(parts: Iterable[Part], colours: Colours) -> str:
+def _drawn(parts: Iterable[DrawnPart], colours: Colours) -> str:
     shapes = [shape for part in sorted(parts, key=lambda part: part.depth) for shape in part.shapes]
     inner = "".join(_path(shape, colours) for shape in shapes)
     return f'<g stroke="{colours["line"]}" stroke-width="2.2" stroke-linejoin="round">{inner}</g>'
 
 
-def _path(shape: Shape, colours: Colours) -> str:
+def _path(shape: Outline, colours: Colours) -> str:
     fill = colours[shape.role]
     if shape.role == "work":
         return f'<path d="{shape.path}" fill="{fill}" stroke="none" fill-opacity=".85"/>'

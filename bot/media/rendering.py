@@ -1,6 +1,7 @@
 """The cache of finished files, named by content, and the making of all of them at once."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ BYTES_MAX: Mapping[str, int] = {"mp4": 300_000, "gif": 300_000, "png": 60_000}
 CACHE_BYTES_MAX = 80_000_000
 NAME_LENGTH = 20
 """Hexadecimal digits of a content's name: collisions are out of reach."""
+MADE = re.compile(rf"[\w.]+-[0-9a-f]{{{NAME_LENGTH}}}\.(?:{'|'.join(FORMATS)}|\d+\.half)")
+"""What a finished or a half finished file is called."""
 WORKERS = 2
 
 
@@ -45,8 +48,8 @@ def engine_version() -> str:
 
 def name_of(figure: Figure, wanted: Wanted) -> str:
     """Give the name of a file: it changes with the figure, the ground and the drawing code."""
-    told = f"{engine_version()}|{figure!r}|{wanted.ground}|{wanted.format}"
-    digest = sha256(told.encode()).hexdigest()[:NAME_LENGTH]
+    content = f"{engine_version()}|{figure!r}|{wanted.ground}|{wanted.format}"
+    digest = sha256(content.encode()).hexdigest()[:NAME_LENGTH]
     return f"{figure.id}-{digest}.{wanted.format}"
 
 
@@ -71,7 +74,7 @@ def encoded(figure: Figure, ground: str, formats: Iterable[str]) -> dict[str, by
     return made
 
 
-def kept(folder: Path, wanted: Wanted) -> Path | None:
+def finished(folder: Path, wanted: Wanted) -> Path | None:
     """Give the finished file, or nothing when it has not been made yet."""
     path = folder / name_of(figures()[wanted.figure], wanted)
     return path if path.exists() else None
@@ -81,7 +84,7 @@ def make(folder: Path, figure: str, ground: str, formats: Iterable[str]) -> list
     """Give the finished files, made now where missing; half a file is never seen."""
     drawn = figures()[figure]
     paths = {form: folder / name_of(drawn, Wanted(figure, form, ground)) for form in formats}
-    missing = [form for form, path in paths.items() if not path.exists()]
+    missing = [form for form in paths if finished(folder, Wanted(figure, form, ground)) is None]
     folder.mkdir(parents=True, exist_ok=True)
     for form, data in encoded(drawn, ground, missing).items():
         half = paths[form].with_suffix(f".{os.getpid()}.half")
@@ -91,10 +94,10 @@ def make(folder: Path, figure: str, ground: str, formats: Iterable[str]) -> list
 
 
 def make_all(
-    folder: Path, formats: Sequence[str] = ("mp4", "png"), grounds: Sequence[str] = ("light",)
+    folder: Path, names: Iterable[str], formats: Sequence[str], grounds: Sequence[str]
 ) -> list[Path]:
-    """Make every missing file on two processes."""
-    orders = [(folder, name, ground, formats) for name in figures() for ground in grounds]
+    """Make every missing file of the named figures on two processes."""
+    orders = [(folder, name, ground, formats) for name in names for ground in grounds]
     with ProcessPoolExecutor(WORKERS) as pool:
         return [path for made in pool.map(_made, orders, chunksize=4) for path in made]
 
@@ -104,14 +107,16 @@ def _made(order: tuple[Path, str, str, Sequence[str]]) -> list[Path]:
 
 
 def forget_old(folder: Path) -> list[Path]:
-    """Remove the files of drawings that have changed since."""
+    """Remove the files of drawings that have changed since; anything else in the folder stays."""
     current = {
         name_of(figure, Wanted(name, form, ground))
         for name, figure in figures().items()
         for form in FORMATS
         for ground in GROUNDS
     }
-    old = [path for path in folder.iterdir() if path.name not in current]
+    old = [
+        path for path in folder.iterdir() if MADE.fullmatch(path.name) and path.name not in current
+    ]
     for path in old:
         path.unlink()
     return old

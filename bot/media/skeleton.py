@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.media.vectors import WORLD, ZERO, Frame, Vector, add, along, between, scale
+from bot.media.vectors import WORLD, ZERO, Frame, Vector, add, along, scale
 
 SACRUM, LUMBAR, THORAX = 0.050, 0.110, 0.128
 NECK, HEAD_RADIUS = 0.052, 0.055
@@ -158,9 +158,3 @@ def _arm(body: Body, side: str, angles: Angles) -> Limb:
     wrist = along(elbow, fore.up, -FOREARM)
     fingers = scale(hand.up, -1)
     return Limb(root, elbow, wrist, fingers, upper.front, hand.front, fingers)
-
-
-def spine_points(body: Body) -> tuple[Vector, ...]:
-    """Give the points of the spine from the hips to the head."""
-    neck = between(body.shoulder, body.head, 0.45)
-    return (body.hip, body.sacrum, body.waist, body.shoulder, neck)

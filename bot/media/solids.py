@@ -1,6 +1,6 @@
 """Upright boxes and places of things: what furniture and weights are drawn from."""
 
-from bot.media.anatomy import Part, Shape
+from bot.media.anatomy import DrawnPart, Outline
 from bot.media.camera import Camera
 from bot.media.figures import Prop
 from bot.media.outlines import hull, polygon
@@ -25,7 +25,7 @@ def held_at(prop: Prop, body: Body) -> Vector:
     return add(middle, prop.at)
 
 
-def box(camera: Camera, low: Vector, high: Vector, roles: Roles) -> list[Shape]:
+def box(camera: Camera, low: Vector, high: Vector, roles: Roles) -> list[Outline]:
     """Draw the faces of an upright box that look to the viewer: top, ends (x) and sides (z)."""
     top, ends, sides = roles
     (x0, y0, z0), (x1, y1, z1) = low, high
@@ -37,11 +37,11 @@ def box(camera: Camera, low: Vector, high: Vector, roles: Roles) -> list[Shape]:
         (top, [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)]),
     ]
     return [
-        Shape(polygon(hull([camera.place(corner) for corner in corners])), role)
+        Outline(polygon(hull([camera.place(corner) for corner in corners])), role)
         for role, corners in faces
     ]
 
 
-def box_part(camera: Camera, low: Vector, high: Vector, roles: Roles) -> Part:
+def box_part(camera: Camera, low: Vector, high: Vector, roles: Roles) -> DrawnPart:
     """Draw a box as a part of its own."""
-    return Part(camera.depth(between(low, high, 0.5)), tuple(box(camera, low, high, roles)))
+    return DrawnPart(camera.depth(between(low, high, 0.5)), tuple(box(camera, low, high, roles)))

@@ -1,4 +1,4 @@
-"""Everything that `poised lint` looks at: flows, words in every language, the commands."""
+"""Everything that `poised lint` looks at: flows, words in every language, commands, figures."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,8 +6,11 @@ from pathlib import Path
 
 from bot.app import engine
 from bot.library import DEFAULT, languages, read_texts
+from bot.media.figure_checks import problems
+from bot.media.figure_data import figures
 from bot.operations.vocabulary import spoken
 from flows.dialogues import commands
+from flows.dialogues.assessment import CHECKS
 from flows.engine.draw import draw
 from flows.engine.lint import lint, lint_commands, lint_spoken
 from flows.language import LexiconReader, explain, understand
@@ -20,7 +23,8 @@ def faults() -> list[str]:
     said = spoken(engine())
     named = {f"set-language-{code}" for code in languages().faults}
     words = lint_spoken(said.keys, said.labels | named, read_texts()[DEFAULT], DEFAULT)
-    return [*said.unknown, *words, *left_out, *lint(engine()), *table]
+    drawn = problems(figures(), engine().catalog.exercises.by_id, CHECKS)
+    return [*said.unknown, *words, *left_out, *lint(engine()), *table, *drawn]
 
 
 HEAD = "# Flow `{name}`\n\nMade by `poised draw`; do not edit.\n\n```mermaid\n{chart}\n```\n"

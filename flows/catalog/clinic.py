@@ -7,20 +7,20 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from flows.catalog.red_flags import ReviewStatus
-from flows.catalog.rules import Mark, Part
+from flows.catalog.rules import Content, Mark
 
 FILE = "clinic.toml"
 _NUMBER = r"^\*?[0-9][0-9 -]{1,14}$"
 
 
-class Line(Part):
+class Line(Content):
     """A telephone line as people know it."""
 
     name: str = Field(min_length=1)
     number: str = Field(pattern=_NUMBER)
 
 
-class Country(Part):
+class Country(Content):
     """The numbers of one country (ISO 3166-1 alpha-2)."""
 
     code: str = Field(pattern=r"^[A-Z]{2}$")
@@ -32,7 +32,7 @@ class Country(Part):
     checked: date
 
 
-class Clinic(Part):
+class Clinic(Content):
     """The table of countries; a country that is not in it gets the fallback words."""
 
     version: int = Field(ge=1)

@@ -13,8 +13,8 @@ from pydantic import Field, ValidationError
 from flows.catalog.rules import (
     ID,
     Condition,
+    Content,
     Fact,
-    Part,
     Rule,
     SourcedRow,
     When,
@@ -30,7 +30,7 @@ TIERS = ("emergency", "urgent", "see_clinician", "advise", "none")
 _QUESTION_ID = r"^[A-Z]{1,2}\d$"
 
 
-class ReviewStatus(Part):
+class ReviewStatus(Content):
     """Who answers for the content and until when."""
 
     status: Literal["not_reviewed", "reviewed"]
@@ -48,7 +48,7 @@ class Threshold(SourcedRow):
     unit: str = Field(min_length=1)
 
 
-class ContextField(Part):
+class ContextField(Content):
     """Something else than a red-flag answer that rules look at, and what counts if not known."""
 
     id: str = Field(pattern=ID)
@@ -57,14 +57,14 @@ class ContextField(Part):
     why: str = Field(min_length=1)
 
 
-class Group(Part):
+class Group(Content):
     """Questions shown together, with one "none of these"."""
 
     id: str = Field(pattern=ID)
     section: Literal["urgent_first", "rest", "onboarding"]
 
 
-class Item(Part):
+class Item(Content):
     """Something to tick inside a question; `reassuring` ones can only lower concern."""
 
     id: str = Field(pattern=ID)
@@ -85,7 +85,7 @@ class Question(SourcedRow):
     not_sure: Literal["yes", "no"]
 
 
-class RedFlags(Part):
+class RedFlags(Content):
     """The whole bank. One object is one bank: it is compared and hashed by identity."""
 
     version: int = Field(ge=1)

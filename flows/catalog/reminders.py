@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from flows.catalog.rules import Part, Provenance
+from flows.catalog.rules import Content, Provenance
 
 FILE = "reminders.toml"
 RHYTHM_DAYS = 14
@@ -18,14 +18,14 @@ Barrier = Literal["locked", "paused", "off", "silent"]
 Count = Annotated[int, Field(ge=1)]
 
 
-class Usual(Part):
+class Usual(Content):
     """What holds until the person has chosen."""
 
     time: Clock
     weekend: tuple[Weekday, ...]
 
 
-class QuietHours(Part):
+class QuietHours(Content):
     """The usual quiet hours, and how far an evening time pushes their start back."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -34,33 +34,33 @@ class QuietHours(Part):
     grace_minutes: Count
 
 
-class Window(Part):
+class Window(Content):
     """How late a reminder may still be sent."""
 
     minutes: Count
 
 
-class Nudge(Part):
+class Nudge(Content):
     """How long after a reminder the nudge comes."""
 
     after_minutes: Count
 
 
-class SilenceStep(Part):
+class SilenceStep(Content):
     """From so many unanswered days on, remind only every so many days."""
 
     after_days: Count
     every_days: Count
 
 
-class Silence(Part):
+class Silence(Content):
     """How the bot backs off when nobody answers."""
 
     goodbye_after_days: Count
     steps: tuple[SilenceStep, ...]
 
 
-class SnoozeRules(Part):
+class SnoozeRules(Content):
     """What can be asked for instead of now."""
 
     short_minutes: Count
@@ -69,7 +69,7 @@ class SnoozeRules(Part):
     a_day_max: Count
 
 
-class Digest(Part):
+class Digest(Content):
     """When the weekly summary comes, and to whom."""
 
     day: Weekday
@@ -77,13 +77,13 @@ class Digest(Part):
     heard_within_days: Count
 
 
-class ClockTrust(Part):
+class ClockTrust(Content):
     """How far ahead a remembered date may lie before it is taken for a broken clock."""
 
     ahead_days_max: Count
 
 
-class FollowUpRule(Part):
+class FollowUpRule(Content):
     """How one kind of follow-up behaves."""
 
     after_hours: Annotated[int, Field(ge=0)]
@@ -92,7 +92,7 @@ class FollowUpRule(Part):
     expires_hours: Annotated[int, Field(ge=0)] = 0
 
 
-class Reminders(Part):
+class Reminders(Content):
     """Everything that decides when the bot writes first."""
 
     usual: Usual

@@ -21,20 +21,20 @@ Condition = Literal[
 ]  # fmt: skip
 
 
-class Part(BaseModel):
-    """A piece of content: frozen, and without keys that nobody reads."""
+class Content(BaseModel):
+    """Values that clinicians write down: frozen, and without keys that nobody reads."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Provenance(Part):
+class Provenance(Content):
     """Where a value comes from, and how sure that is."""
 
     source: str = Field(min_length=1)
     mark: Mark
 
 
-class SourcedRow(Part):
+class SourcedRow(Content):
     """A piece of content that says where it comes from and how sure that is."""
 
     id: str = Field(min_length=1)
@@ -42,7 +42,7 @@ class SourcedRow(Part):
     mark: Mark
 
 
-class AtLeast(Part):
+class AtLeast(Content):
     """A count of tokens that must hold."""
 
     count: int = Field(ge=2)

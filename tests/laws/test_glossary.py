@@ -36,7 +36,7 @@ LET_BE = {
     ),  # a key of sessions.toml
     "gates": ("flows.catalog", "flows.clinical"),  # the table of phase gates in programme.toml
     "letters": ("flows.language.answers",),  # of the alphabet
-    "side": ("flows.clinical.signature", "flows.language.answers"),  # left and right
+    "side": ("bot.media", "flows.clinical.signature", "flows.language.answers"),  # left and right
 }
 """Where a retired word is the right one, or the name of what is stored or kept in content."""
 OPEN = (

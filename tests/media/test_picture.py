@@ -8,7 +8,7 @@ from bot.media.camera import Camera
 from bot.media.figure_data import figures
 from bot.media.motion import body_at, breath_at, moments, snapped
 from bot.media.outlines import capsule, hull
-from bot.media.palette import FAR_SHARE, GROUNDS, brightness, contrast, mixed
+from bot.media.palette import FAR_SHARE, GROUNDS, channels, mixed
 from bot.media.picture import HEIGHT, JOINTS, WIDTH, Look, camera_for, frame, moving_picture
 
 LOOK = Look()
@@ -41,6 +41,21 @@ def test_somebody_who_walks_stays_in_the_middle() -> None:
     figure = figures()["walking_practice"]
     start, end = body_at(figure, 0.0), body_at(figure, figure.seconds)
     assert end.hip[0] - start.hip[0] == pytest.approx(figure.follow[0])
+
+
+def brightness(colour: str) -> float:
+    """The relative luminance of a colour, 0 to 1 (WCAG 2)."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(colour: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2)."""
+    light, dark = sorted((brightness(colour), brightness(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])

@@ -8,10 +8,10 @@ pytest.importorskip("resvg_py")
 pytest.importorskip("PIL")
 
 from bot.media import raster
-from bot.media.contact_sheets import sheet
 from bot.media.figure_data import figures
 from bot.media.picture import Look
-from bot.media.rendering import BYTES_MAX, Wanted, encoded, forget_old, kept, make, name_of
+from bot.media.rendering import BYTES_MAX, Wanted, encoded, finished, forget_old, make, name_of
+from bot.operations.pictures import sheet
 
 LOOK = Look()
 LARGE = ("stair_climbing", "suitcase_car_load")
@@ -42,10 +42,10 @@ def test_a_strip_shows_three_moments() -> None:
 def test_a_file_is_made_once_and_found_again(tmp_path: Path) -> None:
     """Nothing is kept before it is made; afterwards the same path is given and not made again."""
     wanted = Wanted("hip_hinge", "png")
-    assert kept(tmp_path, wanted) is None
+    assert finished(tmp_path, wanted) is None
     (path,) = make(tmp_path, "hip_hinge", "light", ["png"])
     before = path.stat().st_mtime_ns
-    assert kept(tmp_path, wanted) == path
+    assert finished(tmp_path, wanted) == path
     assert make(tmp_path, "hip_hinge", "light", ["png"]) == [path]
     assert path.stat().st_mtime_ns == before
     assert [item.name for item in tmp_path.iterdir()] == [path.name]
@@ -64,12 +64,14 @@ def test_names_follow_the_content() -> None:
 
 
 def test_files_of_older_drawings_are_forgotten(tmp_path: Path) -> None:
-    """What no figure is called any more goes; what is current stays."""
+    """What no figure is called any more goes; what is current, or was never ours, stays."""
     (current,) = make(tmp_path, "hip_hinge", "light", ["png"])
-    old = tmp_path / "hip_hinge-0000.png"
-    old.write_bytes(b"old")
+    old = tmp_path / f"hip_hinge-{'0' * 20}.png"
+    own = tmp_path / "holiday-2024.png"
+    for path in (old, own):
+        path.write_bytes(b"x")
     assert forget_old(tmp_path) == [old]
-    assert current.exists()
+    assert current.exists() and own.exists()
 
 
 def test_a_contact_sheet_is_a_picture() -> None:

@@ -1,7 +1,5 @@
 """The chain of the body: angles to places."""
 
-from itertools import pairwise
-
 import pytest
 
 from bot.media.poses import Foot, Hand, Pose, blend, settle
@@ -13,7 +11,6 @@ from bot.media.skeleton import (
     SOLE,
     THIGH,
     UPPER_ARM,
-    spine_points,
     stand_up,
 )
 from bot.media.vectors import distance
@@ -101,9 +98,3 @@ def test_heading_turns_the_toes_towards_z() -> None:
     tip, top = foot_axes(0.0, 90.0)
     assert tip == pytest.approx((0.0, 0.0, 1.0))
     assert top == pytest.approx((0.0, 1.0, 0.0))
-
-
-def test_the_spine_goes_up_from_the_hips_to_the_neck() -> None:
-    """Standing, every point of the spine lies above the one before."""
-    points = spine_points(settle(posed({})))
-    assert all(lower[1] < upper[1] for lower, upper in pairwise(points))

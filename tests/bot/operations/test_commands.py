@@ -76,3 +76,27 @@ def test_drawings_are_compared_wherever_the_command_is_given(
     assert run("draw", "--check", "here") == ""
     (tmp_path / "here" / "menu.md").write_text("old")
     assert "out of date: menu.md" in run("draw", "--check", "here", code=1)
+
+
+def test_pictures_are_made_and_old_ones_removed(tmp_path: Path) -> None:
+    """A step without a figure of its own is drawn as its exercise; half of a file never stays."""
+    old = tmp_path / f"hip_hinge-{'0' * 20}.png"
+    old.write_bytes(b"old")
+    said = run("pictures", str(tmp_path), "--figure", "hip_hinge.tempo_1", "--formats", "png,svg")
+    assert "2 files" in said and "1 old" in said
+    assert sorted(path.suffix for path in tmp_path.iterdir() if path.is_file()) == [".png", ".svg"]
+
+
+@pytest.mark.parametrize(
+    ("words", "mistake"),
+    [
+        ((), "folder:"),
+        (("here", "--formats", "bmp"), "'bmp' is none of mp4, gif, png, svg"),
+        (("here", "--ground", "pink"), "'pink' is none of light, dark"),
+        (("here", "--figure", "handstand"), "no figure of handstand"),
+        (("--sheet", __file__), "is no folder"),
+    ],
+)
+def test_a_mistake_about_pictures_is_told_in_one_line(words: tuple[str, ...], mistake: str) -> None:
+    """Nothing is drawn, the option is named, exit code 2."""
+    assert mistake in run("pictures", *words, code=2)
