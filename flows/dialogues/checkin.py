@@ -37,6 +37,8 @@ WAKING_WORDS = ("0", "1", "2+")
 """Night wakings as their buttons say them; the stored number is the position."""
 CARRIED = ("pain_now", "worst", "leg", "waking", "stiffness")
 """What "same as yesterday" repeats; a flare-up and new signs are always asked."""
+DAY_FACTS = (*CARRIED, "settled", "flare")
+"""Facts that begin a check-in when they are said at home."""
 REASONS_SHOWN_MAX = 3
 MY_FLARE_PLAN = "my_flare_plan"
 """Stands among the education cards that were shown, once the plan was made."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from flows.clinical.history import day_of
 from flows.dialogues import (
     checkin,
     home,
@@ -144,6 +145,16 @@ def _today(context: Context, _: str) -> Outcome:
 
 def _checkin(context: Context, _: str) -> Outcome:
     return _begin_checkin(context, "")
+
+
+def on_facts(context: Context, names: tuple[str, ...]) -> Outcome | None:
+    """Begin today's check-in for facts of it; a day that is told stays until it is opened again."""
+    if phase(context.record) != "open" or not set(names) & set(checkin.DAY_FACTS):
+        return None
+    if not checked_in(context):
+        return _begin_checkin(context, "")
+    pain = day_of(context.record.history, context.today).pain or 0
+    return Outcome(context.record, (Say("checkin-told", {"pain": f"{pain:g}"}),))
 
 
 def _begin_checkin(context: Context, then: str) -> Outcome:

@@ -99,6 +99,10 @@ class Companion:
         """Answer a command."""
         return commands.on_command(context, name, argument)
 
+    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None:
+        """Begin today's check-in with facts that belong to it; None where none does."""
+        return commands.on_facts(context, names)
+
     def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome:
         """React to a red flag in free text."""
         return screening.on_red_flag(context, found)

@@ -143,7 +143,7 @@ def locked_by_words(context: Context, found: DetectedFlag, *, crisis: bool) -> O
         findings=(found.quote,),
         crisis=crisis,
         worry=found.condition,
-        question=found.question,
+        question=found.question if found.signs else "",
     )
     inputs = {"rule": found.rule, "words": ", ".join(found.words), "quote": found.quote}
     decision = Decision("tripwire", found.tier, dict(inputs))  # As it is stored.

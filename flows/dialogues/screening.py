@@ -9,7 +9,7 @@ leads to the questions of its group (decision 21).
 
 from collections.abc import Mapping
 from dataclasses import replace as with_
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from msgspec.structs import replace
 
@@ -23,7 +23,16 @@ from flows.engine.guards import Guard, Values, is_, no
 from flows.engine.kinds import YES_NO_UNSURE, Value, choice, many, number
 from flows.engine.nodes import Act, ArgsOf, Ask, Dialogue, End, Flow, Node, Tell, go, junction
 from flows.record import Note, Record
-from flows.safety_locks import cleared_rules, dismissal, lift, most_urgent_lock, undecided
+from flows.safety_locks import (
+    cleared_rules,
+    dismissal,
+    in_force,
+    lift,
+    locked,
+    most_urgent_lock,
+    raise_lock,
+    undecided,
+)  # fmt: skip
 
 SECTIONS = ("urgent_first", "rest")
 NONE = "none_of_these"
@@ -49,13 +58,9 @@ def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
         for node in full.nodes
         if isinstance(node, Tell) and node.id.startswith("urgent_")
     }
-    return (
-        Dialogue(full, {**urgent, "emergency": _ended, "finished": _ended}),
-        Dialogue(
-            confirm,
-            {"emergency": _ended, "finished": _confirmed, "not_me": _not_me, "stands": _stands},
-        ),
-    )
+    whole = {**urgent, "emergency": _ended, "finished": _ended}
+    words = {"emergency": _ended, "finished": _confirmed, "not_me": _not_me, "stands": _stands}
+    return Dialogue(full, whole), Dialogue(confirm, words)
 
 
 # --- the flows --------------------------------------------------------------------------------
@@ -73,13 +78,14 @@ def microscreen(bank: RedFlags) -> Flow:
 
 
 def confirming(bank: RedFlags) -> Flow:
-    """After a red flag in free text: is it you, now? Then the questions of the matching group.
+    """After a red flag in free text: is it you, now? Then the questions of what was heard.
 
-    `group` is empty where the bank has no such question, or before consent, when no health
-    answer may be stored (decision 22): then the detection stands.
+    `signs` are the questions of every sign in the words; the rest of `group`, the most urgent
+    one's, come with them. `group` is empty where the bank has no question of a sign, or before
+    consent, when no health answer may be stored (decision 22): then the detection stands.
     """
-    groups = [group.id for group in bank.groups]
-    first = {group: bank.in_group(group)[0].id for group in groups}
+    asked = sorted(bank.questions, key=lambda question: _order(bank)[question.id])
+    doors = [f"about_{question.id}" for question in asked]
     you = Ask(
         "you",
         choice("me", "not_me"),
@@ -87,15 +93,29 @@ def confirming(bank: RedFlags) -> Flow:
         args=lambda context: {"quote": str(context.values["quote"])},
         safety=True,
     )
-    routes = (*(go(first[g], when=is_("group", g)) for g in groups), go("stands"))
-    chains = [node for group in groups for node in _chain(bank, bank.in_group(group), "closing")]
+    where = junction("where", go("stands", when=is_("group", "")), go(doors[0]))
+    chain: list[Node] = []
+    for question, door, after in zip(asked, doors, [*doors[1:], "closing"], strict=True):
+        mine = go(question.id, when=_is_meant(question))
+        chain += [junction(door, mine, go(after)), *_question(bank, question, after)]
     closing = junction("closing", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
     ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
-    return Flow(
-        "confirm",
-        (you, junction("where", *routes), *chains, closing, *ends),
-        params=(*PARAMS, "group", "quote"),
-    )
+    nodes = (you, where, *chain, closing, *ends)
+    return Flow("confirm", nodes, version=2, params=(*PARAMS, "group", "quote", "signs"))
+
+
+def _is_meant(question: Question) -> Guard:
+    """The question is that of a sign in the words, or of the group of the most urgent one."""
+
+    def test(values: Values) -> bool:
+        return question.id in _signs(values) or values["group"] == question.group
+
+    return Guard(f"{question.id} is meant", ("group",), test)
+
+
+def _signs(values: Values) -> tuple[str, ...]:
+    signs = values.get("signs")
+    return tuple(signs) if isinstance(signs, tuple | list) else ()
 
 
 def _one_by_one(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
@@ -317,7 +337,8 @@ def triage_context_of(values: Mapping[str, Value]) -> TriageContext:
 def start(record: Record, flow: str = "screening", **params: Value) -> Start:
     """A screen for this person, with what else triage looks at."""
     asked: Value = _asked(record) if flow == "screening" else ()
-    return Start(flow, {**_known(record), "asked": asked, "after": "", **params})
+    signs: dict[str, Value] = {"signs": ()} if flow == "confirm" else {}
+    return Start(flow, {**_known(record), "asked": asked, "after": "", **signs, **params})
 
 
 def _asked(record: Record) -> tuple[str, ...]:
@@ -398,11 +419,20 @@ def on_red_flag(context: Context, found: DetectedFlag) -> Outcome:
     """Lock, say what cannot wait, and ask whether it is so (decision 21)."""
     crisis = found.condition == CRISIS
     question = context.catalog.red_flags.question(found.question)
-    group = question.group if question and context.record.consent and not crisis else ""
+    asks = bool(found.signs and context.record.consent and not crisis)
+    group = question.group if question and asks else ""
     outcome = locked_by_words(context, found, crisis=crisis)
     record = _put_away(outcome.record, group)
-    asked = start(context.record, "confirm", group=group, quote=found.quote)
+    signs = tuple(dict.fromkeys((*found.signs, *_still_open(context.record))))
+    asked = start(context.record, "confirm", group=group, quote=found.quote, signs=signs)
     return with_(outcome, record=record, start=(asked,))
+
+
+def _still_open(record: Record) -> tuple[str, ...]:
+    """The questions of what was heard before and is not settled: none is ever dropped."""
+    runs = (run for run in record.conversation.stack if run.flow == "confirm")
+    locks = (lock.question for lock in in_force(record) if lock.provisional and lock.question)
+    return (*(name for run in runs for name in _signs(run.params)), *locks)
 
 
 def _put_away(record: Record, group: str) -> Record:
@@ -425,11 +455,28 @@ def _confirmed(context: RunContext) -> Outcome:
     found = _triage(context, answers)
     if found.locks:
         return screened(context, found, answers)
+    if not _signs_settled(context):
+        return _stands(context)
     return _dismissed(context, "confirm-nothing-found")
 
 
+def _signs_settled(context: RunContext) -> bool:
+    """Whether the question of every sign that locks was answered in this very run."""
+    heard = [lock.question for lock in in_force(context.record) if lock.provisional]
+    return all(name and name in context.values for name in (*heard, *_signs(context.values)))
+
+
 def _not_me(context: RunContext) -> Outcome:
-    return _dismissed(context, "confirm-not-me")
+    """These words were about somebody else; what other words have raised stays (H21)."""
+    mine = (context.values["quote"],)
+    holding = in_force(context.record)
+    others = [one for one in holding if one.provisional and one.findings[:1] != mine]
+    outcome = _dismissed(context, "confirm-not-me")
+    if not others or locked(outcome.record):
+        return outcome
+    record = reduce(raise_lock, others, outcome.record)
+    effects = (refer(context.having(record), others[0]),)
+    return Outcome(record, effects, outcome.notes, cut=True)
 
 
 def _stands(context: RunContext) -> Outcome:
@@ -441,6 +488,7 @@ def _stands(context: RunContext) -> Outcome:
 
 
 def _dismissed(context: RunContext, key: str) -> Outcome:
+    """The provisional lock goes."""
     if any(run.flow == "confirm" for run in context.record.conversation.stack):
         return Outcome(context.record, (Say(key),))  # Another red flag came since: it decides.
     record = lift(context.record, dismissal(context.now, "not_me"))

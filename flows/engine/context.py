@@ -101,6 +101,19 @@ class DetectedFlag(Protocol):
     @property
     def question(self) -> str: ...
 
+    @property
+    def signs(self) -> tuple[str, ...]: ...
+
+
+class NamedFacts(Protocol):
+    """Facts that a sentence names in words of their own, and what it says beside them."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+    @property
+    def rest(self) -> str: ...
+
 
 class Reader(Protocol):
     """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
@@ -112,6 +125,8 @@ class Reader(Protocol):
     def command(self, text: str) -> str | None: ...
 
     def facts(self, text: str) -> Mapping[str, Any]: ...
+
+    def named_facts(self, text: str) -> NamedFacts: ...
 
 
 class Wording(Protocol):
@@ -136,6 +151,8 @@ class Policy(Protocol):
     def on_contact(self, context: Context) -> Record: ...
 
     def on_command(self, context: Context, name: str, argument: str) -> Outcome: ...
+
+    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None: ...
 
     def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome: ...
 

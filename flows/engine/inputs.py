@@ -30,8 +30,6 @@ LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
 ARGUMENTS = {"pause": "date"}
 """What may stand beside a command in the same sentence, and how that is read."""
-FACTS_MIN = 2
-"""Facts in one sentence from which it is read as several answers."""
 
 
 # --- commands and buttons ---------------------------------------------------------------------
@@ -126,9 +124,9 @@ def _understand(builder: TurnBuilder, text: str) -> None:
     command, unasked = reader.command(text), not run.token
     if command and (unasked or not _may_be_label(builder, ask, text)):
         run_command(builder, command, _argument(builder, command, text))
-    elif unasked:
+    elif began_day(builder, text) or unasked:
         return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
-    elif _several_facts(builder, reader.facts(text)):
+    elif _took_facts(builder, text):
         return
     elif (value := _value(builder, run, ask, text)) is not None:
         accept(builder, value)
@@ -201,28 +199,83 @@ def _took_shortcut(builder: TurnBuilder, ask: Ask, text: str) -> bool:
 
 
 # --- several answers at once ------------------------------------------------------------------
-def _several_facts(builder: TurnBuilder, facts: Mapping[str, Value]) -> bool:
-    flow = builder.engine.dialogues[builder.run.flow].flow
-    ours = {name: value for name, value in facts.items() if isinstance(flow.by_id.get(name), Ask)}
-    return len(ours) >= FACTS_MIN and fill(builder, ours)
+def _took_facts(builder: TurnBuilder, text: str) -> bool:
+    """Take what a sentence names besides the open question; an answer that was given stays.
+
+    A fact is taken by a word of its own, the open question from what is said beside them.
+    """
+    run, ask, said = builder.run, builder.question(), _reader(builder).named_facts(text)
+    assert ask is not None
+    named = _fitting(builder, said.facts)
+    if not set(named) - {ask.id}:
+        return False
+    value = named.pop(ask.id, None)
+    if value is None and said.rest and not _bare_position(ask, said.rest):
+        value = _value(builder, run, ask, said.rest)
+    given = {name: run.answers[name].value for name in named if name in run.answers}
+    _keep(builder, {name: old for name, old in given.items() if old != named[name]})
+    taken = {name: new for name, new in named.items() if name not in given}
+    if value is not None and not taken:
+        accept(builder, value)
+    elif value is not None or taken:
+        own = {} if value is None else {ask.id: value}
+        builder.answer_all(own | taken)
+        _say_facts(builder, "facts-noted", (own if ask.id in said.facts else {}) | taken)
+    return True
 
 
-def fill(builder: TurnBuilder, answers: Mapping[str, Value]) -> bool:
-    """Take several answers of the open run at once; True when at least one was taken."""
+def began_day(builder: TurnBuilder, text: str) -> bool:
+    """At home, begin what facts of the day belong to, with them filled in."""
+    reader = _reader(builder)
+    if builder.run.flow != builder.engine.policy.home(builder.context).flow:
+        return False
+    if not (named := reader.named_facts(cleaned(text)).facts):
+        return False
+    outcome = builder.engine.policy.on_facts(builder.context, tuple(named))
+    if outcome is None:
+        return False
+    builder.apply(outcome)
+    if outcome.start:
+        fill(builder, reader.facts(cleaned(text)))
+    return True
+
+
+def _bare_position(ask: Ask, text: str) -> bool:
+    """A number beside other words is no place in a menu."""
+    return ask.kind.reads in LABELLED and not any(char.isalpha() for char in text)
+
+
+def _keep(builder: TurnBuilder, unchanged: Mapping[str, Value]) -> None:
+    """Say which answers stay although a sentence says otherwise."""
+    if unchanged:
+        _say_facts(builder, "facts-kept", unchanged)
+
+
+def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:
+    words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
+    if words:
+        builder.say(key, list=Words(words))
+
+
+def _fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Value]:
+    """The answers that questions of the open run take, as they are stored."""
     flow = builder.engine.dialogues[builder.run.flow].flow
-    taken = {}
+    taken: dict[str, Value] = {}
     for name, raw in answers.items():
         node = flow.by_id.get(name)
         if isinstance(node, Ask) and _fillable(node):
             value = node.kind.accept(_plain(raw), node.kind.options)
             if value is not None:
                 taken[name] = value
+    return taken
+
+
+def fill(builder: TurnBuilder, answers: Mapping[str, Value]) -> bool:
+    """Take several answers of the open run at once; True when at least one was taken."""
+    taken = _fitting(builder, answers)
     if taken:
         builder.answer_all(taken)
-        words = tuple(
-            Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in taken.items()
-        )
-        builder.say("facts-noted", list=Words(words))
+        _say_facts(builder, "facts-noted", taken)
     return bool(taken)
 
 

@@ -83,15 +83,21 @@ def _bring_up_to_date(builder: TurnBuilder) -> None:
 
 
 def _has_moved_on(record: Record, builder: TurnBuilder) -> bool:
-    """Whether the question that the person saw was put away: what they type answers no other."""
+    """Whether the question that the person saw was put away: what they type answers no other.
+
+    Home is the same question on every day.
+    """
     seen, top = record.conversation.top, builder.run
-    return seen is not None and (seen.id, seen.state) != (top.id, top.state)
+    if seen is None or (seen.id, seen.state) == (top.id, top.state):
+        return False
+    home = builder.engine.policy.home(builder.context).flow
+    return not (seen.flow == top.flow == home and seen.state == top.state)
 
 
 def _typed(builder: TurnBuilder, event: Typed) -> None:
     if not event.stale:
         inputs.typed(builder, event.text)
-    elif not inputs.flagged(builder, event.text) and not inputs.commanded(builder, event.text):
+    elif not any(take(builder, event.text) for take in ANY_TIME):
         builder.say("question-has-passed")
 
 
@@ -147,6 +153,8 @@ def _linked(builder: TurnBuilder, event: Linked) -> None:
     builder.apply(builder.engine.policy.on_linked(builder.context, event))
 
 
+ANY_TIME = (inputs.flagged, inputs.commanded, inputs.began_day)
+"""What words mean whatever was asked: a red flag, a command, facts of the day."""
 HANDLERS: dict[type, Callable[..., None]] = {
     Typed: _typed,
     Edited: _edited,

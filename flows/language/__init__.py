@@ -10,7 +10,7 @@ from typing import Any
 from flows.language.answers import KINDS, read
 from flows.language.commands import command
 from flows.language.explain import explain, understand
-from flows.language.facts import facts
+from flows.language.facts import FactReading, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
 from flows.language.red_flags import Detection, detect
 
@@ -55,3 +55,7 @@ class LexiconReader:
     def facts(self, text: str) -> Mapping[str, Any]:
         """Find several facts in one sentence."""
         return facts(self.lexicon, text)
+
+    def named_facts(self, text: str) -> FactReading:
+        """Find the facts that a sentence names, and what it says beside them."""
+        return named_facts(self.lexicon, text)

@@ -15,7 +15,10 @@ TARGET_MASK_PREFIX = "mask_of_"
 
 
 class Finding(Struct, frozen=True):
-    """One thing a person can report; with a tier it is a red flag by itself."""
+    """One thing a person can report; with a tier it is a red flag by itself.
+
+    `asked` is false where `question` is only the nearest one and does not name the sign.
+    """
 
     id: str
     patterns: tuple[Pattern, ...]
@@ -24,6 +27,7 @@ class Finding(Struct, frozen=True):
     question: str
     soft: bool
     immune: frozenset[str]
+    asked: bool = True
 
 
 class Combination(Struct, frozen=True):
@@ -34,6 +38,7 @@ class Combination(Struct, frozen=True):
     tier: str
     condition: str
     question: str
+    asked: bool = True
 
 
 class Lexicon(Struct, frozen=True, eq=False):
@@ -123,6 +128,7 @@ def _finding(row: Table, ids: Mapping[str, int]) -> Finding:
         question=row.get("question", ""),
         soft=row.get("soft", False),
         immune=frozenset(row.get("immune", ())),
+        asked=row.get("asked", True),
     )
 
 
@@ -133,6 +139,7 @@ def _combination(row: Table) -> Combination:
         tier=row["tier"],
         condition=row["condition"],
         question=row["question"],
+        asked=row.get("asked", True),
     )
 
 

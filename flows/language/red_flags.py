@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from flows.language.cues import CuedText, dismissal, with_cues
 from flows.language.lexicon import Finding, Lexicon
@@ -18,7 +19,11 @@ NO_FLAG = "none"
 
 
 class Detection(Struct, frozen=True):
-    """The most urgent red flag in a text; tier "none" when there is none."""
+    """The most urgent red flag in a text; tier "none" when there is none.
+
+    `question` is the nearest one of the screen; `signs` are the questions that ask for the signs
+    that were heard, all of them, and empty where the screen has none for one of them.
+    """
 
     tier: str
     condition: str
@@ -26,6 +31,7 @@ class Detection(Struct, frozen=True):
     rule: str = ""
     words: tuple[str, ...] = ()
     question: str = ""
+    signs: tuple[str, ...] = ()
 
 
 class FlagMatch(Struct, frozen=True):
@@ -42,8 +48,12 @@ NOTHING = Detection(NO_FLAG, NO_FLAG)
 
 def detect(lexicon: Lexicon, text: str) -> Detection:
     """Returns the most urgent red flag of the writer's own current state."""
-    found = [_detect_in(lexicon, window) for window in _windows(text[:TEXT_LENGTH_MAX])]
-    return max(found, key=lambda one: lexicon.tiers[one.tier])
+    windows = _windows(text[:TEXT_LENGTH_MAX])
+    found = [one for window in windows for one in _detect_in(lexicon, window)]
+    worst = max(found, key=lambda one: lexicon.tiers[one.tier], default=NOTHING)
+    if not all(one.signs for one in found):
+        return worst if not worst.signs else replace(worst, signs=())
+    return replace(worst, signs=tuple(dict.fromkeys(sign for one in found for sign in one.signs)))
 
 
 def _windows(text: str) -> list[str]:
@@ -52,11 +62,10 @@ def _windows(text: str) -> list[str]:
     return [text[start : start + WINDOW_CHARS_MAX] for start in range(0, last, step)]
 
 
-def _detect_in(lexicon: Lexicon, text: str) -> Detection:
+def _detect_in(lexicon: Lexicon, text: str) -> list[Detection]:
     reading = read_text(lexicon, text)
     asserted = [match for match in flag_matches(lexicon, reading) if not match.dismissed]
-    found = [*_alone(reading, asserted), *_together(lexicon, reading, asserted)]
-    return max(found, key=lambda one: lexicon.tiers[one.tier], default=NOTHING)
+    return [*_alone(reading, asserted), *_together(lexicon, reading, asserted)]
 
 
 def flag_matches(lexicon: Lexicon, reading: ParsedText) -> tuple[FlagMatch, ...]:
@@ -109,6 +118,7 @@ def _detection(
         rule=name,
         words=tuple(dict.fromkeys(words)),
         question=rule.question,  # type: ignore[attr-defined]
+        signs=(rule.question,) if rule.asked else (),  # type: ignore[attr-defined]
     )
 
 

@@ -11,6 +11,7 @@ from flows.engine.nodes import Ask
 from flows.engine.step import step
 from flows.engine.turn import TurnBuilder
 from flows.engine.wording import FluentWording
+from flows.language.facts import FactReading
 from flows.record import Record
 from tests.flows.variables import variables
 
@@ -44,6 +45,7 @@ class Plain:
 
     tier, condition, quote, rule, question = "none", "", "", "", ""
     words: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: object) -> int | None:
         return int(text) if text.isdigit() else None
@@ -53,6 +55,9 @@ class Plain:
 
     def facts(self, text: str) -> Mapping[str, object]:
         return {}
+
+    def named_facts(self, text: str) -> FactReading:
+        return FactReading({}, text)
 
 
 ENGINE = build(catalog(), {"en": Plain()}, {"en": WORDS})

@@ -104,7 +104,10 @@ def _asked_directly(record: Record) -> list[Start]:
 
 def _begun(record: Record, now: float, start: Start) -> Record:
     if start.flow == "confirm":
-        lock = Lock(now, "raised", "urgent", provisional=True, rules=("r",), findings=("odd",))
+        asked = engine().catalog.red_flags.in_group(str(start.params["group"]))
+        sign = asked[0].id if asked else ""
+        words = {"rules": ("r",), "findings": ("odd",), "question": sign}
+        lock = Lock(now, "raised", "urgent", provisional=True, **words)
         record = raise_lock(record, lock)
     builder = TurnBuilder(engine(), record, now)
     builder.start(start)

@@ -25,6 +25,7 @@ checkin-news =
 checkin-news-none-of-these = Nothing new
 checkin-news-yes = Yes, one or more
 checkin-news-not-sure = Not sure about one
+checkin-told = Today’s check-in has pain now { $pain }, and I have not changed it. To change it, open the check-in again.
 checkin-changed = You have checked in today already. Your new answers take the place of the old ones.
 
 ## What today is: one message an action, with its reasons

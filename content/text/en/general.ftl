@@ -31,6 +31,7 @@ something-failed = Sorry, something went wrong on my side and I did not take tha
 ## Several answers in one message
 
 facts-noted = Noted: { $list }.
+facts-kept = You have told me before: { $list }. I keep that. To change it, say “back”.
 fact-pain-now = pain now { $value }
 fact-worst = worst pain { $value }
 fact-leg = { $value ->

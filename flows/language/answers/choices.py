@@ -14,6 +14,9 @@ STEM_LENGTH_MIN = 3
 POSITION_DIGITS_MAX = 2
 SMALL_POSITION_MAX = 3
 """Among labels with numbers of their own, only such small numbers are taken as positions."""
+ITEM_WORDS_MAX = 2
+"""A clause of so few words is an item of a list, and a list is never read in part."""
+COMMA = ","
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Table = Mapping[str, Any]
 Words = Sequence[str]
@@ -22,17 +25,19 @@ Words = Sequence[str]
 def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None:
     """Returns the 0-based index of the one option meant, or None."""
     table = lexicon.answers["choice"]
-    words = _with_durations(table, plain(lexicon, text))
+    words = _with_durations(table, _without_adverbs(table, plain(lexicon, text)))
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return exact
     if len(_named_whole(table, words, labels)) > 1:
-        return None
+        return _one_named(table, words, labels)
+    if (nothing := _leading_no(table, words, labels)) is not None:
+        return nothing
     for reader in (_by_size, _by_position, _by_number, _by_pieces, _by_words):
         found = reader(lexicon, words, labels)
         if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+            return found.pop() if len(found) == 1 else _one_named(table, words, labels)
+    return _one_named(table, words, labels)
 
 
 def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int, ...] | None:
@@ -49,8 +54,75 @@ def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int,
     chosen = [read_choice(lexicon, " ".join(piece), options) for piece in _pieces(table, words)]
     if not set(chosen) - {None}:
         whole = read_choice(lexicon, text, options)
-        return None if whole is None else (whole,)
-    return None if None in chosen else tuple(sorted({at for at in chosen if at is not None}))
+        chosen = [whole]
+    if None not in chosen:
+        return tuple(sorted({at for at in chosen if at is not None}))
+    return tuple(sorted(_named_in_sentence(table, words, labels))) or None
+
+
+def _one_named(table: Table, words: Words, labels: Sequence[Words]) -> int | None:
+    """Returns the one label that a sentence of several clauses names and does not deny."""
+    named = _named_in_sentence(table, words, labels)
+    return named.pop() if len(named) == 1 else None
+
+
+def _named_in_sentence(table: Table, words: Words, labels: Sequence[Words]) -> set[int]:
+    """Returns the labels that clauses name by a word of their own and that no clause denies.
+
+    Nothing where a clause is a number, an item that is no label, or a word of several labels.
+    """
+    forms = [_telling_stems(table, label) for label in labels]
+    named: set[int] = set()
+    denied: set[int] = set()
+    for clause in _clauses(table, words):
+        said = {_stem(table, word) for word in clause}
+        hits = {at for at, own in enumerate(forms) if said & own}
+        if clause[0].isdecimal() or any(len(_sharing(forms, stem)) > 1 for stem in said):
+            return set()
+        unknown_item = not hits and len(clause) <= ITEM_WORDS_MAX
+        if unknown_item or has_phrase(clause, table["unsure_clause"]):
+            return set()
+        (denied if set(clause) & set(table["negation"]) else named).update(hits)
+    return named - denied
+
+
+def _sharing(forms: Sequence[set[str]], stem: str) -> list[int]:
+    return [at for at, own in enumerate(forms) if stem in own]
+
+
+def _telling_stems(table: Table, label: Words) -> set[str]:
+    """Returns the stems of a label that tell it from ordinary talk of backs."""
+    dull = {*table["small_words"], *table["dull_words"], *table["negation"]}
+    return {_stem(table, word) for word in label if word.isalpha() and word not in dull}
+
+
+def _clauses(table: Table, words: Words) -> list[list[str]]:
+    """Cuts a sentence where another clause begins, so that a denial ends there."""
+    pieces: list[list[str]] = [[]]
+    for word in words:
+        if word in table["separators"] or word in table["clause_words"]:
+            pieces.append([])
+        elif word[0].isalnum():
+            pieces[-1].append(word)
+    return [piece for piece in pieces if piece]
+
+
+def _without_adverbs(table: Table, words: Words) -> tuple[str, ...]:
+    """Returns the words without a "right" that only strengthens ("right across")."""
+    return tuple(
+        word
+        for word, after in zip(words, (*words[1:], "")[: len(words)], strict=True)
+        if word not in table["adverbs"] or after not in table["after_adverb"]
+    )
+
+
+def _leading_no(table: Table, words: Words, labels: Sequence[Words]) -> int | None:
+    """Reads "none, it's all in the back": the one label that says no, before a first comma."""
+    lead = words[: words.index(COMMA)] if COMMA in words else ()
+    if " ".join(lead) not in table["none_of"]:
+        return None
+    noes = [at for at, label in enumerate(labels) if label[:1] and label[0] in table["none_of"]]
+    return noes[0] if len(noes) == 1 else None
 
 
 def _named_whole(table: Table, words: Words, labels: Sequence[Words]) -> set[int]:
@@ -93,6 +165,8 @@ def _by_position(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set
     """Reads "b", "option b", "the second one", "last"."""
     table = lexicon.answers["choice"]
     content = [word for word in words if word[0].isalnum() and word not in table["small_words"]]
+    if not _only_position(lexicon, words):
+        return set()
     found = {LETTERS.index(word) for word in _lone_letters(table, words)}
     found |= {table["ordinals"][word] - 1 for word in content if word in table["ordinals"]}
     found |= {
@@ -105,6 +179,20 @@ def _by_position(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set
     if any(word in table["last"] for word in content) and not _in_labels(content, labels):
         found = {len(labels) - 1 - any(word in table["last_before"] for word in content)}
     return {at for at in found if 0 <= at < len(labels)}
+
+
+def _only_position(lexicon: Lexicon, words: Words) -> bool:
+    """Tells whether a message is nothing but a number, an ordinal or a letter of a list."""
+    table = lexicon.answers["choice"]
+    numbered = {at for one in numerals(lexicon, words) for at in range(one.start, one.end)}
+    known = (
+        *table["small_words"], *table["option_words"], *table["ordinals"], *table["last"],
+        *table["last_before"], *table["ordinal_endings"], *table["position_words"],
+    )  # fmt: skip
+    return all(
+        at in numbered or word in known or len(word) == 1 or not word[0].isalnum()
+        for at, word in enumerate(words)
+    )
 
 
 def _lone_letters(table: Table, words: Words) -> list[str]:
@@ -135,7 +223,7 @@ def _by_number(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[i
     matched = {at for at, values in enumerate(within) if values & said}
     if matched:
         return _closest(words, labels, matched)
-    if _by_words(lexicon, words, labels):
+    if _by_words(lexicon, words, labels) or not _only_position(lexicon, words):
         return set()
     positions = {int(value) - 1 for value in said if value == int(value)}
     inside = {at for at in positions if 0 <= at < len(labels)}
@@ -187,6 +275,9 @@ def _by_words(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[in
     ]
     best = max(scores, default=0)
     winners = {at for at, score in enumerate(scores) if best and score >= best - 1e-9}
+    whole = _named_whole(table, words, labels) & winners
+    if len(whole) == 1 and not set(words) & set(table["negation"]):
+        return whole
     return winners if len(winners) < len(labels) or len(labels) == 1 else set(range(len(labels)))
 
 

@@ -35,6 +35,8 @@ def read_days(lexicon: Lexicon, text: str) -> list[str] | None:
         return None
     chosen, excluded = _sides(table, words, found)
     numbers = (chosen or frozenset(range(DAYS_PER_WEEK))) - excluded
+    if _unread(table, words) - numbers - excluded:
+        return None
     return [DAY_NAMES[number] for number in sorted(numbers)] or None
 
 
@@ -72,11 +74,31 @@ def _packed(table: Table, words: Sequence[str], at: int) -> Days | None:
     """Reads "mwf" and single letters, which count only beside other letters."""
     if (numbers := table["packed"].get(words[at])) is not None:
         return Days(frozenset(numbers), at, at + 1)
+    if words[at] in table["two_letters"] and _only_days(table, words):
+        return Days(frozenset({table["two_letters"][words[at]]}), at, at + 1, single=True)
     letters = {**table["letters"], **table["letters_beside"]}
     beside = sum(word in letters for word in words) > 1
     if words[at] in letters and beside:
         return Days(frozenset({letters[words[at]]}), at, at + 1, single=True)
     return None
+
+
+def _only_days(table: Table, words: Sequence[str]) -> bool:
+    """Tells whether a message is a list of days and nothing else."""
+    names = {form for forms in table["names"] for form in forms}
+    known = {*names, *table["letters"], *table["letters_beside"], *table["two_letters"]}
+    known |= {*table["range"], *table["except"], *table["joins"], *table["packed"]}
+    return all(word in known or not word[0].isalnum() for word in words)
+
+
+def _unread(table: Table, words: Sequence[str]) -> set[int]:
+    """Returns the days said in two letters: a list is never read in part."""
+    two = {
+        word: day
+        for word, day in table["two_letters"].items()
+        if word not in table["two_letters_words"]
+    }
+    return {two[word] for word in words if word in two}
 
 
 def _ranges(table: Table, words: Sequence[str], found: list[Days]) -> Iterator[Days]:

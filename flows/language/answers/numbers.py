@@ -194,7 +194,8 @@ def read_rating(lexicon: Lexicon, text: str) -> float | None:
     if any(word in scale["other_scale"] for word in words):
         return None
     if not found:
-        return 0 if has_phrase(words, scale["none"]) else None
+        none = has_phrase(words, scale["none"]) and not has_phrase(words, scale["elsewhere"])
+        return 0 if none else None
     if any(is_negative(words, one) for one in found):
         return None
     rated = _out_of_top(scale, words, found)

@@ -8,29 +8,76 @@ from flows.language.parsed_text import ParsedText, read_text
 
 MEANINGS = {"say_yes": True, "say_no": False, "say_unsure": None}
 QUESTION_MARK = "?"
+QUALIFIED_WORDS_MIN = 3
 
 
 def read_yes_no(lexicon: Lexicon, text: str) -> bool | None:
-    """Returns True or False, or None when the answer does not lean clearly."""
-    meanings = _meanings(lexicon, read_text(lexicon, text))
+    """Returns True or False, or None when the answer does not lean clearly.
+
+    A yes with a struggle, with help or with a "but I would rather not" is no yes.
+    """
+    reading = read_text(lexicon, text)
+    meanings = _meanings(lexicon, reading)
+    if meanings == {True} and reading.all_spans.get(lexicon.ids["say_hedged"]):
+        return None
     return next(iter(meanings)) if len(meanings) == 1 else None
 
 
 def read_yes_no_unsure(lexicon: Lexicon, text: str) -> str | None:
-    """Returns "yes", "no" or "not_sure"; None when nothing of the kind was said."""
-    meanings = _meanings(lexicon, read_text(lexicon, text))
+    """Returns "yes", "no" or "not_sure"; None when nothing of the kind was said.
+
+    "Yes, but only since the tablets" is yes; a shrug without a word is asked again.
+    """
+    reading = read_text(lexicon, text)
+    meanings = _meanings(lexicon, reading)
+    if not any(token.word.isalnum() for token in reading.tokens):
+        meanings -= {None}
     if not meanings:
         return None
+    if _qualified_yes(lexicon, reading):
+        return "yes"
     if len(meanings) > 1 or None in meanings:
         return "not_sure" if None in meanings else None
     return "yes" if True in meanings else "no"
 
 
+def _qualified_yes(lexicon: Lexicon, reading: ParsedText) -> bool:
+    """Tells whether the answer opens with a plain yes that a "but" or "only" follows."""
+    table = lexicon.answers["yes_no"]
+    words = [token.word for token in reading.tokens if token.word.isalnum()]
+    if len(words) < QUALIFIED_WORDS_MIN or words[0] not in table["plain_yes"]:
+        return False
+    return words[1] in table["qualifiers"] and not set(words[2:]) & set(table["takes_back"])
+
+
 def _meanings(lexicon: Lexicon, reading: ParsedText) -> set[bool | None]:
     if any(token.word == QUESTION_MARK for token in reading.tokens):
         return set()
+    if _doubly_negated(lexicon, [token.word for token in reading.tokens]):
+        return set()
     spans = _after_correction(_longest(_said(lexicon, reading)))
     return {MEANINGS[name] for name, _ in spans if name in MEANINGS}
+
+
+def _doubly_negated(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    """Tells whether one "not" stands in the scope of another ("I don't have no numbness").
+
+    A "no" that opens the answer or repeats ("no, not really") denies on its own.
+    """
+    table = lexicon.answers["yes_no"]
+    opened = False
+    content = False
+    for at, word in enumerate(words):
+        if not word[:1].isalnum():
+            opened = content = False
+        elif word in table["negators"]:
+            last = at + 1 == len(words) or not words[at + 1][:1].isalnum()
+            if opened and (content or words[at - 1] in table["scoping"]) and not last:
+                return True
+            opened, content = opened or word in table["scoping"], False
+        elif opened and word not in table["weak"]:
+            content = True
+    return False
 
 
 def _said(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Span]]:
