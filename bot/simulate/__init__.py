@@ -19,7 +19,7 @@ def complain(line: str) -> None:
 
 def simulate(people: Iterable[Person], log: Log = complain) -> dict[str, dict[str, Any]]:
     """Play people and tell what they got, by id (simulation 3)."""
-    return {person.id: play(engine(), person, log).result() for person in people}
+    return {person.id: play(engine(), person, log) for person in people}
 
 
 def run(path: Path, log: Log = complain) -> dict[str, dict[str, Any]]:

@@ -196,7 +196,9 @@ def _built(context: RunContext) -> Outcome:
 
 
 def _prescribed_notes(context: RunContext, session: Session) -> tuple[Note, ...]:
-    return tuple(_given_note(context.now, session, index) for index in range(len(session.items)))
+    planned = Decision("session", session.mode, {"seconds": session.seconds})
+    items = (_given_note(context.now, session, index) for index in range(len(session.items)))
+    return (Note(context.now, "session", session.mode, decision=planned), *items)
 
 
 def _given_note(now: float, session: Session, index: int) -> Note:
@@ -204,6 +206,10 @@ def _given_note(now: float, session: Session, index: int) -> Note:
     inputs: dict[str, str | int | float | bool] = {
         "sets": item.sets,
         "reps": item.reps or 0,
+        "breaths": item.breaths or 0,
+        "hold": item.hold_s or 0,
+        "duration": item.duration_s or 0,
+        "tempo": "-".join(map(str, item.tempo)),
         "steps": " ".join(item.steps),
         "equipment": " ".join(item.equipment_used),
         "stand_ins": " ".join(item.stand_ins),
