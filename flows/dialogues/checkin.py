@@ -13,7 +13,7 @@ from flows.catalog.red_flags import RedFlags
 from flows.clinical.decision import Decision
 from flows.clinical.education import card_today, shown
 from flows.clinical.history import Day, day_of, with_day
-from flows.clinical.prescription.available_steps import names_in, rungs_of
+from flows.clinical.prescription.available_steps import AvailableFor
 from flows.clinical.prescription.context import prescription_context
 from flows.clinical.progression.decide import decide
 from flows.clinical.progression.flare import my_flare_plan
@@ -86,10 +86,14 @@ def _unsettled(record: Record, today: date) -> bool:
     """Whether nobody has told yet how the last session settled; a day tells of the one before."""
     for day in reversed([day for day in record.history.days if day.date < today]):
         if day.workouts:
-            return True
+            return (today - day.date).days <= SETTLED_DAYS_MAX
         if day.settled is not None:
             return False
     return False
+
+
+SETTLED_DAYS_MAX = 4
+"""A later answer about the morning after a session says nothing (progression 2)."""
 
 
 def _yesterday(context: RunContext) -> dict[str, Value]:
@@ -170,8 +174,9 @@ def rule(context: Context, record: Record) -> Ruling:
         record.history,
         occasion(context, record.minutes),
     )
-    rungs = rungs_of(case, names_in(plan, record.history))
-    return decide(context.catalog.programme, plan, record.history, context.today, rungs)
+    programme = context.catalog.programme
+    available = AvailableFor(programme, case)
+    return decide(programme, plan, record.history, context.today, available)
 
 
 def ruled(context: Context, record: Record) -> Outcome:

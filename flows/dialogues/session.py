@@ -5,9 +5,10 @@ from msgspec.structs import replace
 from flows.clinical.decision import Decision
 from flows.clinical.history import Performed, Workout, day_of, with_day
 from flows.clinical.prescription import instructions as card
-from flows.clinical.prescription.build import prescribe
+from flows.clinical.prescription.build import begun, prescribe
 from flows.clinical.prescription.context import prescription_context
-from flows.clinical.prescription.patterns import life_regions
+from flows.clinical.prescription.life_patterns import life_regions
+from flows.clinical.prescription.loads import is_loaded
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
 from flows.clinical.prescription.substitution import swap
 from flows.dialogues.assessment import why_word
@@ -151,6 +152,7 @@ def _last_signature(context: RunContext, exercise_id: str) -> str:
     return next((p.signature for p in done if p.exercise == exercise_id), "")
 
 
+SECONDS_PER_MINUTE = 60
 STOP_FROM = 6.0
 """Pain at which an exercise is over for the day (traffic light, rules 2.2, proposed)."""
 
@@ -190,9 +192,10 @@ def _built(context: RunContext) -> Outcome:
         session_in_progress=session_in_progress,
         why=session.decisions,
         history=with_day(record.history, day),
+        plan=begun(record.plan, session),
     )
     notes = (*decision_notes(context.now, session.decisions), *_prescribed_notes(context, session))
-    return Outcome(record, (_announced(session, minutes),), notes, start=(_card(0),))
+    return Outcome(record, (_announced(session),), notes, start=(_card(0),))
 
 
 def _prescribed_notes(context: RunContext, session: Session) -> tuple[Note, ...]:
@@ -214,16 +217,17 @@ def _given_note(now: float, session: Session, index: int) -> Note:
         "equipment": " ".join(item.equipment_used),
         "stand_ins": " ".join(item.stand_ins),
         "block": item.block,
+        "grams": item.grams,
     }
     return Note(
         now, "prescribed", item.exercise, decision=Decision("prescribed", item.exercise, inputs)
     )
 
 
-def _announced(session: Session, minutes: int) -> Say:
+def _announced(session: Session) -> Say:
     blocks = tuple(dict.fromkeys(item.block for item in session.items))
     args: dict[str, Arg] = {
-        "minutes": minutes,
+        "minutes": max(1, round(session.seconds / SECONDS_PER_MINUTE)),
         "count": len(session.items),
         "blocks": Words(tuple(Word(f"block-{block}") for block in blocks)),
         "packs": Words(
@@ -280,7 +284,9 @@ def _swapped(context: RunContext, wish: str) -> Outcome:
 def _advance(context: RunContext, outcome: str) -> Outcome:
     record, item = context.record, item_of(context)
     assert record.session_in_progress is not None
-    done = Performed(item.exercise, item.block, outcome, top=item.top, signature=item.signature)
+    done = Performed(
+        item.exercise, item.block, outcome, top=item.top, signature=item.signature, dose=item.given
+    )
     session_in_progress = replace(
         record.session_in_progress, performed=(*record.session_in_progress.performed, done)
     )
@@ -326,11 +332,16 @@ def settled(context: Context, given: dict[str, float | bool | None]) -> Record:
         share=round(done / len(session_in_progress.session.items), 2),
         before=session_in_progress.before,
         minutes=session_in_progress.minutes,
+        loaded=any(map(_was_loaded, session_in_progress.performed)),
         **given,  # type: ignore[arg-type]
     )
     day = day_of(context.record.history, session_in_progress.on)
     history = with_day(context.record.history, replace(day, workouts=(*day.workouts, workout)))
     return replace(context.record, history=history, session_in_progress=None)
+
+
+def _was_loaded(done: Performed) -> bool:
+    return done.outcome != "skipped" and done.dose is not None and is_loaded(done.dose)
 
 
 def _finished(context: RunContext) -> Outcome:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.history import History
-from flows.clinical.prescription.patterns import buffer_target, life_patterns, life_regions, prepare
+from flows.clinical.prescription.life_patterns import buffer_target, life_patterns, life_regions, prepare
 from flows.clinical.profile import Activity
 from flows.clinical.progression.decide import decide
 from tests.clinical.course import RUNGS, START, plan_of

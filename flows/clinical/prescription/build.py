@@ -2,23 +2,30 @@
 
 from bisect import bisect_right
 
-from flows.catalog.exercises import BLOCKS, Block
-from flows.catalog.sessions import Library
+from msgspec.structs import replace
+
+from flows.catalog.exercises import BLOCKS
+from flows.catalog.sessions import PARTS, Library, Part
 from flows.clinical.decision import Decision
 from flows.clinical.history import History
-from flows.clinical.plan import Plan
+from flows.clinical.plan import Dose, Plan
 from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.contraindications import reasons
 from flows.clinical.prescription.dose import START, Draft, draft
 from flows.clinical.prescription.eligibility import candidates
+from flows.clinical.prescription.main_patterns import patterns_today
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
-from flows.clinical.prescription.selection import choose
-from flows.clinical.prescription.time_budget import fit, total_s
+from flows.clinical.prescription.rehearsal import task_today
+from flows.clinical.prescription.selection import Choice, choose, reason
+from flows.clinical.prescription.time_budget import bounds_s, shorten, stretch, total_s
 from flows.clinical.profile import Profile
 from flows.clinical.progression.micro_progressions import short_form
 
 KEPT_MIN = 1
-"""A block that gives an exercise away keeps at least one."""
+"""A part that gives an exercise away keeps at least one."""
+MORE: tuple[Part, ...] = ("mobility", "integration", "stability")
+"""What is added where a session is too short, in this order, round by round."""
+ROUNDS_MAX = 4
 
 __all__ = ["Occasion", "Prescribed", "Session", "prescribe"]
 
@@ -31,21 +38,19 @@ def prescribe(
 
 
 def build(context: PrescriptionContext) -> Session:
-    """Choose, dose and fit the exercises of an open case."""
-    counts, reasons_for_counts = block_counts(context)
-    drafts: list[Draft] = []
-    decisions: list[Decision] = []
-    for block, count in zip(BLOCKS, counts, strict=True):
-        if not count:
-            continue
-        choices = choose(context, block, count, candidates(context, block))
-        drafts.extend(draft(context, choice.candidate, anchor=choice.anchor) for choice in choices)
-        decisions.extend(choice.decision for choice in choices)
-        if len(choices) < count:
-            decisions.append(_short(block, count, len(choices)))
+    """Choose, dose and fit the exercises of an open context."""
+    counts, reasons_for_counts = part_counts(context)
+    parts = {part: _choices(context, part) for part in PARTS}
+    taken = {part: parts[part][: counts[part]] for part in PARTS}
+    fitted = _fit(context, parts, taken)
+    drafts = _drafts(context, taken)
     time = context.library.rules.time
-    fitted = fit(time, drafts, context.minutes, context.volume)
+    least, most = bounds_s(time, context.minutes, context.volume)
+    shorten(time, drafts, most)
+    stretch(time, drafts, least)
     seconds = total_s(time, drafts)
+    chosen = [choice.decision for part in PARTS for choice in taken[part]]
+    inputs: dict[str, str | int | float | bool] = {"minutes": context.minutes, "seconds": seconds}
     return Session(
         items=tuple(prescribed(context, made) for made in drafts),
         seconds=seconds,
@@ -53,29 +58,46 @@ def build(context: PrescriptionContext) -> Session:
         packs=context.packs,
         decisions=(
             *reasons_for_counts,
-            *_day(context, drafts),
-            *reasons(context.bars),
-            *decisions,
-            Decision(
-                f"session.time_{fitted}", fitted, {"minutes": context.minutes, "seconds": seconds}
-            ),
+            *_day(context),
+            *reasons(context.contraindications),
+            *chosen,
+            Decision(f"session.time_{fitted}", fitted, inputs),
         ),
     )
 
 
-def block_counts(context: PrescriptionContext) -> tuple[list[int], list[Decision]]:
-    """How many exercises each block holds, by mode, minutes, stage and goal."""
-    table = context.library.rules.counts.minutes
-    if context.how.counts:
-        counts = list(context.how.counts[_row(context.how.counts, context.minutes)])
-    else:
-        counts = list(table[_row(table, context.minutes)][context.stage])  # type: ignore[index]
+def begun(plan: Plan, session: Session) -> Plan:
+    """Keep where somebody stands from now on: the dose of each exercise, and that of each pattern.
+
+    A dose is worked out once, at the first card; from then on only progression changes it.
+    """
+    positions, working = dict(plan.positions), dict(plan.working)
+    for item in session.items:
+        position = positions.get(item.exercise, START)
+        if item.whole is not None and position.dose is None:
+            heaviest = max(position.heaviest, item.whole.grams)
+            positions[item.exercise] = replace(position, dose=item.whole, heaviest=heaviest)
+        if item.pattern:
+            working.setdefault(item.pattern, item.exercise)
+    return replace(plan, positions=positions, working=working)
+
+
+Counts = dict[Part, int]
+Choices = dict[Part, list[Choice]]
+
+
+def part_counts(context: PrescriptionContext) -> tuple[Counts, list[Decision]]:
+    """How many exercises each part holds, by mode, minutes, phase and goal."""
+    rules = context.library.rules.counts
+    table = context.how.counts or (rules.late if context.late else rules.early)
+    row = table[_row(table, context.minutes)]
+    counts: Counts = dict(zip(PARTS, row, strict=True))
     inputs: dict[str, str | int | float | bool] = {
         "minutes": context.minutes,
         "stage": context.stage,
     }
-    said = [Decision(f"session.{context.mode}", " ".join(map(str, counts)), inputs)]
-    moved = None if context.how.counts else _shift(context, counts)
+    said = [Decision(f"session.{context.mode}", " ".join(map(str, row)), inputs)]
+    moved = None if context.how.counts or context.late else _shift(context, counts)
     return counts, [*said, moved] if moved else said
 
 
@@ -85,33 +107,102 @@ def _row(table: object, minutes: int) -> int:
     return row
 
 
-def _shift(context: PrescriptionContext, counts: list[int]) -> Decision | None:
-    """Move one exercise from the giving to the taking block, if the giving one keeps one."""
-    rules = context.library.rules.shift
-    goal = context.plan.goal
-    if context.plan.phase == "strength" and context.stage != "beginner":
-        goal = "strength_capacity"  # The goal of the third phase for everyone.
+def _shift(context: PrescriptionContext, counts: Counts) -> Decision | None:
+    """Move one exercise from the giving to the taking part, if the giving one keeps one."""
+    rules, goal = context.library.rules.shift, context.plan.goal
     shift = rules.goal.get(goal)
-    if shift is None or context.minutes < rules.minutes_min or context.stage in shift.not_stages:
+    if shift is None or context.minutes < rules.minutes_min or counts[shift.give] <= KEPT_MIN:
         return None
-    give, take = BLOCKS.index(shift.give), BLOCKS.index(shift.take)
-    if counts[give] <= KEPT_MIN:
-        return None
-    counts[give] -= 1
-    counts[take] += 1
+    counts[shift.give] -= 1
+    counts[shift.take] += 1
     return Decision("session.shift", shift.take, {"from": shift.give, "goal": goal})
 
 
-def _short(block: Block, wanted: int, found: int) -> Decision:
-    rule = "session.block_short" if found else "session.block_empty"
-    return Decision(rule, block, {"wanted": wanted, "found": found})
+def _choices(context: PrescriptionContext, part: Part) -> list[Choice]:
+    """Everything that could stand in a part today, the best first."""
+    if part == "patterns":
+        size = 0 if context.how.counts else len(context.library.rules.patterns.pattern)
+        found = patterns_today(context, size)
+        return [Choice(each, reason(context, each, "session.pattern")) for each in found]
+    if part == "stability":
+        pool = candidates(context, "stability", "strength")
+        return choose(context, "stability", len(pool), pool)
+    pool = candidates(context, part)
+    own = task_today(context) if part == "integration" else None
+    first = [Choice(own, reason(context, own, "session.task"))] if own else []
+    rest = {name: c for name, c in pool.items() if own is None or name != own.exercise.id}
+    return [*first, *choose(context, part, len(rest), rest)]
 
 
-def _day(context: PrescriptionContext, drafts: list[Draft]) -> tuple[Decision, ...]:
+def _fit(context: PrescriptionContext, parts: Choices, taken: Choices) -> str:
+    """Take exercises away, or add some, until the minutes fit; says fits, cut, added or short."""
+    time = context.library.rules.time
+    least, most = bounds_s(time, context.minutes, context.volume)
+    word = "fits"
+    while _least_s(context, taken) > most and _drop(context, taken):
+        word = "cut"
+    for number in range(ROUNDS_MAX * len(MORE)):
+        if context.how.counts or _most_s(context, taken) >= least:
+            break
+        part = MORE[number % len(MORE)]
+        rest = [c for c in parts[part] if not _has(taken, c)]
+        if rest and _least_s(context, {**taken, "regulation": [*_all(taken), rest[0]]}) <= most:
+            taken[part] = [*taken[part], rest[0]]
+            word = "added"
+    return word if _most_s(context, taken) >= least else "short"
+
+
+def _has(taken: Choices, choice: Choice) -> bool:
+    return any(c.candidate.exercise.id == choice.candidate.exercise.id for c in _all(taken))
+
+
+def _all(taken: Choices) -> list[Choice]:
+    return [choice for part in PARTS for choice in taken[part]]
+
+
+def _drop(context: PrescriptionContext, taken: Choices) -> bool:
+    """Take the last exercise out of the part that gives first; false where nothing is left."""
+    most = max((len(taken[part]) for part in context.library.rules.time.drop), default=0)
+    for least in range(most, 0, -1):
+        for part in context.library.rules.time.drop:
+            spare = len(taken[part]) > (KEPT_MIN if part == "patterns" else 0)
+            if spare and len(taken[part]) >= least:
+                taken[part] = taken[part][:-1]
+                return True
+    return False
+
+
+def _least_s(context: PrescriptionContext, taken: Choices) -> int:
+    """Seconds of a choice where everything that only fills is at its shortest."""
+    drafts = _drafts_of(context, _unique(taken))
+    shorten(context.library.rules.time, drafts, 0)
+    return total_s(context.library.rules.time, drafts)
+
+
+def _most_s(context: PrescriptionContext, taken: Choices) -> int:
+    """Seconds of a choice where everything that only fills is at its longest."""
+    drafts = _drafts_of(context, _unique(taken))
+    stretch(context.library.rules.time, drafts, float("inf"))
+    return total_s(context.library.rules.time, drafts)
+
+
+def _unique(taken: Choices) -> list[Choice]:
+    return list({c.candidate.exercise.id: c for c in _all(taken)}.values())
+
+
+def _drafts_of(context: PrescriptionContext, choices: list[Choice]) -> list[Draft]:
+    return [draft(context, choice.candidate) for choice in choices]
+
+
+def _drafts(context: PrescriptionContext, taken: Choices) -> list[Draft]:
+    """Give the drafts in the order of the blocks."""
+    drafts = _drafts_of(context, _unique(taken))
+    return sorted(drafts, key=lambda made: BLOCKS.index(made.candidate.exercise.block))
+
+
+def _day(context: PrescriptionContext) -> tuple[Decision, ...]:
     """Tell what the kind of day and the volume change."""
     said = []
-    if any(made.candidate.low_dose for made in drafts):
-        said.append(Decision("session.low_load_day", "low", {}))
     if context.volume < 1:
         said.append(Decision("session.volume", "less", {"percent": round(context.volume * 100)}))
     said.extend(Decision(f"pack.{name}", name) for name in context.packs)
@@ -123,9 +214,11 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
     candidate, work = made.candidate, made.work
     exercise = candidate.exercise
     position = context.plan.positions.get(exercise.id, START)
+    form = short_form(position, made.whole)
     amounts = {work.unit: made.count}
     if work.hold is not None:
         amounts["hold_s"] = made.hold
+    last = context.last_doses.get(exercise.id)
     return Prescribed(
         exercise=exercise.id,
         block=exercise.block,
@@ -134,13 +227,18 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
         tempo=work.tempo,
         rest_s=exercise.dose.rest_s if made.sets > 1 else 0,
         per_side=exercise.dose.per_side,
-        equipment_used=candidate.used,
+        equipment_used=made.used(),
         stand_ins=candidate.stand_ins,
         steps=made.steps,
-        anchor=made.anchor,
         stop_first=candidate.caution,
-        top=made.amount >= made.aim,
-        signature=short_form(position),
-        changed=context.last_forms.get(exercise.id, short_form(position)) != short_form(position),
+        top=made.fills or (made.amount >= made.whole.amount and made.grams >= made.whole.grams),
+        signature=form,
+        changed=last is not None and last.signature != form,
+        pattern=candidate.pattern,
+        grams=made.grams,
+        band=made.band,
+        whole=None if made.fills else made.whole,
+        given=Dose(made.sets, made.amount, made.grams, made.band),
+        last=last.dose if last else None,
         **amounts,
     )

@@ -7,8 +7,11 @@ from flows.clinical.history import day_of
 from flows.clinical.plan import Plan
 from flows.clinical.progression.observations import ONE_DAY, since
 from flows.clinical.progression.outcome import RuleContext, lighter
-from flows.clinical.progression.phases import SETBACKS
 from flows.clinical.staging import IRRITABLE
+
+
+UNSETTLED = ("r1", "r2", "r3")
+"""Rules of a day that say that a week has not settled."""
 
 
 def adjust(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
@@ -54,7 +57,7 @@ def _settled(context: RuleContext) -> bool:
     ratings = [day.pain for day in days if day.pain is not None]
     calm = all(pain < context.programme.staging.irritable_pain_from for pain in ratings)
     setback = any(
-        day.settled == "a_lot_more" or day.leg == "further_down" or day.rule.startswith(SETBACKS)
+        day.settled == "a_lot_more" or day.leg == "further_down" or day.rule.startswith(UNSETTLED)
         for day in days
     )
     enough = len(ratings) >= rules.settled_checkins_min
