@@ -110,6 +110,21 @@ class Mind:
         activity = self._activity(number)
         return None if activity is None else max(0, min(10, activity["ability"] + self.gain()))
 
+    def weights(self, item: str) -> Value:
+        """Weights of a kind at home, as a person writes them; None where nothing is told."""
+        told = (self.given.get("weights") or {}).get(item)
+        return ", ".join(f"{each:g} kg" for each in told) if told else None
+
+    def easy(self) -> Value:
+        """What could be lifted 15 times."""
+        told = self.given.get("lifts_15_times_kg")
+        return f"{told:g} kg" if told else None
+
+    def task(self) -> Value:
+        """The hardest activity of the intake."""
+        named = self.given.get("activities") or []
+        return str(min(named, key=lambda each: each["ability"])["name"]) if named else None
+
     def change(self) -> str:
         """The impression of change."""
         gain = self.gain()
@@ -223,6 +238,13 @@ FLOWS: Mapping[str, Table] = {
         "news": Mind.news,
     },
     "session": {"minutes": _told("minutes"), "confidence": _today("confidence", CONFIDENCE)},
+    "weights": {
+        "kettlebell": lambda mind: mind.weights("kettlebell"),
+        "dumbbell": lambda mind: mind.weights("dumbbell"),
+        "band": lambda mind: tuple((mind.given.get("weights") or {}).get("band") or ()),
+        "easy": Mind.easy,
+    },
+    "task": {"task": Mind.task, "movement": _fixed("lift")},
     "closing": {
         "peak": lambda mind: mind.today.after,
         "effort": _today("effort", EFFORT),

@@ -181,8 +181,6 @@ class Gates(Section):
     stage_days_between: int
     sessions_a_week: int
     checkins_a_week: int
-    first_week_volume: float
-    first_week_days: int
     relapse_average_from: float
     relapse_days: int
     relapse_ratings_min: int
@@ -283,6 +281,7 @@ class Programme(Section):
     demand_patterns: dict[str, Names]
     pattern_words: dict[str, Names]
     barriers: dict[str, str]
+    task_words: dict[str, Names]
     provenance: dict[str, Provenance]
 
 

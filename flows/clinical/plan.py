@@ -36,6 +36,8 @@ class Position(Struct, frozen=True, omit_defaults=True):
     dose: Dose | None = None
     heaviest: int = 0
     """Grams: the heaviest load held so far in this exercise."""
+    start: int = 0
+    """The amount that the person began with: nothing goes below it."""
     ups: int = 0
     """Steps taken on this exercise so far, those taken back left out."""
 

@@ -284,15 +284,26 @@ def plan_words(plan: Plan, found: tuple[Decision, ...]) -> dict[str, Arg]:
     }
 
 
-def why_word(decision: Decision) -> Word:
+def why_word(decision: Decision, units: str = "metric") -> Word:
     """The sentence that explains a decision; an exercise among its inputs goes by its name."""
     args: dict[str, Arg] = {name: _input(name, value) for name, value in decision.inputs.items()}
+    if "grams" in decision.inputs:
+        args["weight"] = weight_word(int(decision.inputs["grams"]), units)
     key = f"why-{decision.rule}".lower().replace(".", "-").replace("_", "-")
     return Word(key, {"result": decision.result, **args})
 
 
+def weight_word(grams: int, units: str) -> Word:
+    """A weight in the person's unit."""
+    key, per = WEIGHT_IN[units]
+    return Word(key, {"amount": round(grams / per, 1)})
+
+
+WEIGHT_IN = {"metric": ("weight-kg", 1000.0), "imperial": ("weight-lb", 453.6)}
+
+
 def _input(name: str, value: str | float) -> Arg:
-    if name == "exercise":
+    if name in ("exercise", "to") and value:
         return Word(name_of(str(value)))
     return int(value) if isinstance(value, bool) else value  # Fluent selects on 0 and 1.
 

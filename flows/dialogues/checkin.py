@@ -25,6 +25,7 @@ from flows.dialogues.review import due_review
 from flows.dialogues.screening import judged, microscreen
 from flows.dialogues.screening import start as start_screen
 from flows.dialogues.session import occasion
+from flows.dialogues.weights import due
 from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Say
 from flows.engine.guards import is_, yes
@@ -235,7 +236,9 @@ def following(context: Context, outcome: Outcome, then: str) -> Outcome:
     if record.plan.flare_since == context.today:
         return with_(outcome, start=(start_screen(record, after="flare"),))
     outcome = advised(context, outcome)
-    session = (Start("session"),) if then == "session" and not locked(record) else ()
+    session: tuple[Start, ...] = ()
+    if then == "session" and not locked(record):
+        session = (Start("session"), *due(context.having(record)))
     return with_(outcome, start=(*session, *due_review(context.having(outcome.record))))
 
 

@@ -17,6 +17,7 @@ from flows.dialogues.onboarding import params as arrival
 from flows.dialogues.progress import progress
 from flows.dialogues.referral import ask_seen, mistake, numbers, show_summary
 from flows.dialogues.settings import PAUSE, can_snooze, paused, resumed
+from flows.dialogues.weights import due
 from flows.engine.context import Context, Outcome, Start
 from flows.engine.effects import Export, Say
 from flows.engine.kinds import ZONE
@@ -108,7 +109,7 @@ def _today(context: Context, _: str) -> Outcome:
         return Outcome(context.record, resume=running)
     if not checked_in(context):
         return _begin_checkin(context, "session")
-    return Outcome(context.record, start=(Start("session"),))
+    return Outcome(context.record, start=(Start("session"), *due(context)))
 
 
 def _checkin(context: Context, _: str) -> Outcome:

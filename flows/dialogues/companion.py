@@ -15,6 +15,7 @@ from flows.dialogues import review as reviewing
 from flows.dialogues import screening as screens
 from flows.dialogues import session as session_in_progress
 from flows.dialogues import settings as preferences
+from flows.dialogues import weights as strength
 from flows.dialogues.referral import message
 from flows.engine.context import Context, Detection, Outcome, Reader, RunContext, Start, Wording
 from flows.engine.effects import Say
@@ -25,7 +26,7 @@ from flows.engine.run import Run
 from flows.record import Lock, Record
 from flows.safety_locks import locked, raise_lock, undecided
 
-DAILY = ("menu", "checkin", "session", "exercise", "closing", "review")
+DAILY = ("menu", "checkin", "session", "exercise", "closing", "review", "weights", "task")
 """Dialogues of a day: what is left of them is put away on the next."""
 
 
@@ -47,6 +48,7 @@ def dialogues(catalog: Catalog, languages: tuple[str, ...]) -> dict[str, Dialogu
         *coaching.dialogues(bank),
         *session_in_progress.dialogues(),
         *reviewing.dialogues(catalog.programme),
+        *strength.dialogues(catalog.programme),
         referral.dialogue(),
         *preferences.dialogues(languages),
         linking.dialogue(),

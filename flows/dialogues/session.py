@@ -10,8 +10,10 @@ from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.life_patterns import life_regions
 from flows.clinical.prescription.loads import is_loaded
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
-from flows.clinical.prescription.substitution import swap
-from flows.dialogues.assessment import why_word
+from flows.clinical.prescription.substitution import spared, swap
+from flows.clinical.prescription.rehearsal import buffer_share, rehearsed_in
+from flows.clinical.progression.advance import strict
+from flows.dialogues.assessment import weight_word, why_word
 from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Effect, Say
 from flows.engine.guards import is_
@@ -96,29 +98,53 @@ def card_args(context: RunContext) -> dict[str, Arg]:
     session_in_progress, item = context.record.session_in_progress, item_of(context)
     assert session_in_progress is not None
     exercise_ = context.catalog.exercises.by_id[item.exercise]
-    plan, stop = context.record.plan, Word(card.exercise_text(item.exercise, "stop"))
-    stage = plan.stage if plan else "beginner"
+    stop = Word(card.exercise_text(item.exercise, "stop"))
     return {
         "number": int(str(context.values["index"])) + 1,
         "count": len(session_in_progress.session.items),
         "block": Word(f"block-{item.block}"),
         "name": Word(card.name_of(item.exercise)),
-        "dose": dose_words(item),
+        "dose": dose_words(item, context.record.units),
+        "last": _last_time(context, item),
         "steps": _lines(card.steps_of(exercise_)),
         "changes": _changes(context, item),
         "cue": Word(card.cues_of(exercise_)[0]),
         "needs": _needs(item),
         "first": Word("card-stop-first", {"stop": stop}) if item.stop_first else "",
         "stop": "" if item.stop_first else stop,
-        "breathe": Word("card-breathe") if item.block in PACED else "",
-        "limit": Word(f"card-limit-{'beginner' if stage == 'beginner' else 'other'}"),
+        "breathe": Word("card-breathe", {"block": item.block}) if item.block in PACED else "",
+        "limit": _limit(context),
         "why": Word(card.exercise_text(item.exercise, "why")),
     }
 
 
-def dose_words(item: Prescribed) -> Words:
-    """The dose in one line."""
-    return Words(tuple(Word(key, dict(args)) for key, args in card.dose_of(item)))
+def dose_words(item: Prescribed, units: str = "metric") -> Words:
+    """The dose in one line, its load first."""
+    said = [Word("dose-weight", {"weight": weight_word(item.grams, units)})] if item.grams else []
+    said += [Word("dose-band", {"band": item.band})] if item.band else []
+    return Words((*said, *(Word(key, dict(args)) for key, args in card.dose_of(item))))
+
+
+def _last_time(context: RunContext, item: Prescribed) -> Arg:
+    """The dose of last time, where it was another."""
+    last, given = item.last, item.given
+    if last is None or given is None or last == given:
+        return ""
+    args: dict[str, Arg] = {"sets": last.sets, "amount": last.amount}
+    if not last.grams:
+        return Word("card-last", args)
+    return Word("card-last-load", {**args, "weight": weight_word(last.grams, context.record.units)})
+
+
+def _limit(context: RunContext) -> Word:
+    """How much pain is all right on this card, in the numbers of the programme."""
+    plan, rules = context.record.plan, context.catalog.programme.pain
+    today = day_of(context.record.history, context.today)
+    if plan is None or strict(rules.strict_types, plan, today.leg):
+        above, most = rules.strict_above_rest_to, rules.strict_peak_to
+    else:
+        above, most = rules.above_rest_to[plan.stage], rules.peak_to
+    return Word("card-limit", {"above": above, "most": most})
 
 
 def _lines(keys: tuple[str, ...]) -> Words:
@@ -140,10 +166,25 @@ def _stand_in(name: str) -> dict[str, Arg]:
 
 
 def _changes(context: RunContext, item: Prescribed) -> Words:
-    """The micro-steps in force; what is new since the last time says so."""
+    """How the load is held, the person's task, the step that is new and at most one other."""
     before = _last_signature(context, item.exercise)
-    key = "card-step-changed" if before not in ("", item.signature) else "card-step"
-    return Words(tuple(Word(key, {"step": Word(text)}) for text in card.micro_texts(item)), "lines")
+    lines = [Word("card-step", {"step": Word(card.load_text(item))})] if item.grams else []
+    lines += _rehearsal(context, item)
+    for text, fresh in card.micro_texts(item, before):
+        key = "card-step-changed" if fresh else "card-step"
+        lines.append(Word(key, {"step": Word(text)}))
+    return Words(tuple(lines), "lines")
+
+
+def _rehearsal(context: RunContext, item: Prescribed) -> list[Word]:
+    """The person's own task, and how much of it this is."""
+    plan = context.record.plan
+    task = rehearsed_in(context.catalog.library, plan, item.exercise) if plan else None
+    if task is None or not task.name:
+        return []
+    percent = buffer_share(task, item.grams) if item.grams else 0
+    key = "card-buffer" if percent else "card-rehearsal"
+    return [Word(key, {"name": Word(raw=task.name), "percent": percent})]
 
 
 def _last_signature(context: RunContext, exercise_id: str) -> str:
@@ -247,12 +288,30 @@ def _next(context: RunContext) -> Outcome:
 
 
 def _hurts(context: RunContext) -> Outcome:
-    """It hurts: above the limit the exercise is over; else the easier one, if there is one."""
+    """It hurts: above the limit the exercise is over; else the easier one, if there is one.
+
+    The same movement does not follow in this session.
+    """
     pain = float(str(context.values["pain"]))
     over = pain >= STOP_FROM
     said = Say("exercise-stopped" if over else "exercise-eased", {"pain": pain})
+    context = _spared(context)
     outcome = _advance(context, "hurts") if over else _swapped(context, "hurts")
     return Outcome(outcome.record, (said, *outcome.effects), outcome.notes, outcome.start)
+
+
+def _spared(context: RunContext) -> RunContext:
+    """The moment with the rest of the session spared of the movement that hurt."""
+    record, index = context.record, int(str(context.values["index"]))
+    doing = record.session_in_progress
+    assert doing and record.plan and record.profile
+    wanted = occasion(context, doing.minutes)
+    person = prescription_context(
+        context.catalog.library, record.profile, record.plan, record.history, wanted
+    )
+    session = spared(person, doing.session, index)
+    record = replace(record, session_in_progress=replace(doing, session=session))
+    return RunContext(record, context.catalog, context.now, context.run)
 
 
 def _swap(context: RunContext) -> Outcome:

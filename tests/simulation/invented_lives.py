@@ -273,7 +273,7 @@ def _days(draw: Random, life: Life) -> Iterator[Life]:
         peak = min(10, pain + (2 if rough and pain < 4 else draw.choice((0, 0, 0, 1))))
         made: Life = {
             "d": day, "before": None if quiet else pain, "after": peak if trains else None,
-            "sleep": draw.choice(("good", "good", "good", "fair")), "says": None,
+            "sleep": draw.choice((*("good",) * 11, "fair")), "says": None,
             "adherence": ("partial" if rough and life.get("rough") else "full") if trains else "none",
         }  # fmt: skip
         if not quiet and trained:

@@ -1320,6 +1320,14 @@ substitute-dumbbell = filled bottles or bags
 
 ## Doses
 
+dose-weight = { $weight }
+dose-band = { $band ->
+    [light] light band
+    [medium] medium band
+   *[strong] strong band
+}
+weight-kg = { NUMBER($amount, maximumFractionDigits: 1) } kg
+weight-lb = { NUMBER($amount, maximumFractionDigits: 0) } lb
 dose-sets = { $sets ->
     [one] 1 set
    *[other] { $sets } sets
@@ -1368,9 +1376,11 @@ equipment-step = low step
 card-needs = You need: { $items }.
 card-stand-in = No { $item }? Use a { $substitute }.
 card-stop-first = Read this first. { $stop }
-card-limit-beginner = Stay at or below the pain you had before you started. If it rises, ease off or stop.
-card-limit-other = Pain up to 3 of 10 is fine if it settles. At 4 or 5 make the move smaller. Above 5, stop this exercise.
-card-breathe = Keep breathing. Use about a third of your effort, not more.
+card-limit = Up to { $above } more than before you started, never above { $most }, and back to usual tomorrow.
+card-breathe = { $block ->
+    [stability] About a third of your effort. Keep breathing.
+   *[other] Breathe out as you lift. Stop while 2 to 4 good ones are left.
+}
 card-step-changed = New today: { $step }
 
 ## Special packs: one sentence with the session

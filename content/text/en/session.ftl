@@ -17,7 +17,7 @@ exercise-card =
     { "*" }{ $name }*
     { $number } of { $count } · { $block }
 
-    { $dose }
+    { $dose }. { $last }
     { $needs }
 
     { $first }
@@ -43,6 +43,8 @@ exercise-card-hurts = It hurts
 exercise-card-skip-it = Leave it out
     .also = skip, next, pass, could not
 card-line = { $n }. { $text }
+card-last = Last time { $sets } × { $amount }.
+card-last-load = Last time { $weight }, { $sets } × { $amount }.
 card-step = • Your step: { $step }
 
 exercise-pain = How strong is the pain in this exercise, from 0 to 10?

@@ -18,7 +18,7 @@ from flows.clinical.prescription.dose import (
 from flows.clinical.prescription.eligibility import Candidate
 from flows.clinical.prescription.loads import bands, first_load, may_load, next_band, next_load
 from flows.clinical.prescription.main_patterns import harder, may, pattern_of, working
-from flows.clinical.prescription.rehearsal import grams_wanted, rehearsed
+from flows.clinical.prescription.rehearsal import grams_wanted, rehearsed_in
 from flows.clinical.progression.micro_progressions import AvailableSteps, load_allowed, load_max
 
 
@@ -103,7 +103,7 @@ def _next_grams(
         first = first_load(context, exercise)
         return True, first if load_allowed(programme, held, first) else held
     most = load_max(programme, max(dose.grams, held))
-    task = rehearsed(context, exercise.id)
+    task = rehearsed_in(context.library, context.plan, exercise.id)
     if task and task.grams:
         most = min(most, max(grams_wanted(programme.integration, task)[1], dose.grams))
     return True, next_load(context, exercise, dose.grams, most) or 0

@@ -12,7 +12,7 @@ from flows.clinical.plan import Dose, Plan
 from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.contraindications import reasons
 from flows.clinical.prescription.dose import START, Draft, draft
-from flows.clinical.prescription.eligibility import candidates
+from flows.clinical.prescription.eligibility import Candidate, candidates
 from flows.clinical.prescription.main_patterns import patterns_today
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
 from flows.clinical.prescription.rehearsal import task_today
@@ -21,6 +21,7 @@ from flows.clinical.prescription.time_budget import bounds_s, shorten, stretch, 
 from flows.clinical.profile import Profile
 from flows.clinical.progression.micro_progressions import short_form
 
+LEG = "radiculopathy"
 KEPT_MIN = 1
 """A part that gives an exercise away keeps at least one."""
 MORE: tuple[Part, ...] = ("mobility", "integration", "stability")
@@ -76,7 +77,9 @@ def begun(plan: Plan, session: Session) -> Plan:
         position = positions.get(item.exercise, START)
         if item.whole is not None and position.dose is None:
             heaviest = max(position.heaviest, item.whole.grams)
-            positions[item.exercise] = replace(position, dose=item.whole, heaviest=heaviest)
+            positions[item.exercise] = replace(
+                position, dose=item.whole, heaviest=heaviest, start=item.whole.amount
+            )
         if item.pattern:
             working.setdefault(item.pattern, item.exercise)
     return replace(plan, positions=positions, working=working)
@@ -95,6 +98,7 @@ def part_counts(context: PrescriptionContext) -> tuple[Counts, list[Decision]]:
     inputs: dict[str, str | int | float | bool] = {
         "minutes": context.minutes,
         "stage": context.stage,
+        "because": "leg" if context.plan.dropped or LEG in context.conditions else "conditions",
     }
     said = [Decision(f"session.{context.mode}", " ".join(map(str, row)), inputs)]
     moved = None if context.how.counts or context.late else _shift(context, counts)
@@ -130,8 +134,18 @@ def _choices(context: PrescriptionContext, part: Part) -> list[Choice]:
     pool = candidates(context, part)
     own = task_today(context) if part == "integration" else None
     first = [Choice(own, reason(context, own, "session.task"))] if own else []
-    rest = {name: c for name, c in pool.items() if own is None or name != own.exercise.id}
+    rest = {name: c for name, c in pool.items() if not _is_task_load(context, c, own)}
     return [*first, *choose(context, part, len(rest), rest)]
+
+
+def _is_task_load(
+    context: PrescriptionContext, candidate: Candidate, own: Candidate | None
+) -> bool:
+    """Whether an exercise is the task itself, or the loaded lift of somebody else's task."""
+    if own is not None and candidate.exercise.id == own.exercise.id:
+        return True
+    load = candidate.exercise.load
+    return load is not None and load.always and not candidate.life
 
 
 def _fit(context: PrescriptionContext, parts: Choices, taken: Choices) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from math import floor
 
 from flows.catalog.programme import Integration
+from flows.catalog.sessions import Library
 from flows.clinical.plan import Plan, Task
 from flows.clinical.prescription.context import PrescriptionContext
 from flows.clinical.prescription.eligibility import Candidate
@@ -25,12 +26,12 @@ def task_today(context: PrescriptionContext) -> Candidate | None:
     return candidate
 
 
-def rehearsed(context: PrescriptionContext, exercise: str) -> Task | None:
-    """Give the task that an exercise rehearses for this person, if it does."""
-    task = context.plan.task
-    if task is None or context.plan.phase not in PHASES:
+def rehearsed_in(library: Library, plan: Plan, exercise: str) -> Task | None:
+    """Give the task that an exercise rehearses in a plan, if it does."""
+    task = plan.task
+    if task is None or plan.phase not in PHASES:
         return None
-    return task if exercise in context.library.rules.tasks.movement.get(task.movement, ()) else None
+    return task if exercise in library.rules.tasks.movement.get(task.movement, ()) else None
 
 
 def grams_wanted(rules: Integration, task: Task) -> tuple[int, int]:
@@ -49,8 +50,3 @@ def movement_of(words: Iterable[tuple[str, tuple[str, ...]]], name: str) -> str:
     table = list(words)
     found = (movement for said in spoken for movement, starts in table if said.startswith(starts))
     return next(found, "")
-
-
-def has_task(plan: Plan) -> bool:
-    """Whether the person's task is known."""
-    return plan.task is not None

@@ -29,7 +29,7 @@ def swap(context: PrescriptionContext, session: Session, index: int, wish: str) 
     taken = {item.exercise for item in session.items}
     found = _on_ladder(context, old.exercise, wish, taken)
     if found is not None:
-        return _given(context, session, index, (found, Decision(f"swap.{wish}", old.exercise)))
+        return _given(context, session, index, (found, Decision(f"swap.{wish}", found.exercise.id)))
     others = [c for name, c in _pool(context, old).items() if name not in taken]
     others = [c for c in others if _suits(context, old.exercise, c, wish)]
     if not others:

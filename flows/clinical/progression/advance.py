@@ -103,16 +103,16 @@ def allowed_peak(context: RuleContext, session: JudgedSession) -> float | None:
     rest, rules = resting(session), context.programme.pain
     if rest is None:
         return None
-    if strict(context.programme.pain.strict_types, context.plan, session):
+    if strict(context.programme.pain.strict_types, context.plan, session.day.leg):
         return max(rest, min(rules.strict_peak_to, rest + rules.strict_above_rest_to))
     return max(rest, min(rules.peak_to, rest + rules.above_rest_to[context.plan.stage]))
 
 
-def strict(types: tuple[str, ...], plan: Plan, session: JudgedSession) -> bool:
+def strict(types: tuple[str, ...], plan: Plan, leg: str | None) -> bool:
     """Whether the narrow limit holds: acute before strength, leg pain, or easily stirred up."""
-    leg = session.day.leg not in (None, "none")
+    hurts = leg not in (None, "none")
     irritable = bool(plan.gentle) or IRRITABLE in plan.conditions
-    return leg or irritable or (plan.pain_type in types and plan.phase not in LOADED_PHASES)
+    return hurts or irritable or (plan.pain_type in types and plan.phase not in LOADED_PHASES)
 
 
 def _ready(context: RuleContext) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def _refer(context: RuleContext, rule: str, said: Decision) -> Ruling:
     """
     rules = context.programme.flare
     over = replace(context.plan, flare_since=None)
-    over = lighter(over, rules.volume, context.today, context.programme.gates.first_week_days)
+    over = lighter(over, rules.volume, context.today, context.programme.deload.days)
     plan, _ = lower_all(context, over, rules.late_steps)
     return Ruling(plan, "refer", rule, (said,), tier="see_clinician", screen="full")
 

@@ -10,7 +10,7 @@ from flows.clinical.progression.outcome import RuleContext, lighter
 from flows.clinical.staging import IRRITABLE
 
 
-UNSETTLED = ("r1", "r2", "r3")
+UNSETTLED = ("r1", "r2")
 """Rules of a day that say that a week has not settled."""
 
 
@@ -27,7 +27,7 @@ def _settle(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
     if not _settled(context) or (many and conditions == context.plan.conditions):
         return context.plan, ()
     gentle = "regulation_only" if many else ""
-    rules = context.programme.gates
+    rules = context.programme.regress
     plan = replace(
         context.plan,
         conditions=conditions,
@@ -35,7 +35,7 @@ def _settle(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
         stage_since=context.today,  # The windows of the gates begin anew at the usual dose.
         phase_since=context.today,
     )
-    plan = lighter(plan, rules.first_week_volume, context.today, rules.first_week_days)
+    plan = lighter(plan, rules.volume, context.today, rules.volume_days)
     said = Decision(
         "gentle.settled", gentle or "usual", {"days": context.programme.irritability.settled_days}
     )

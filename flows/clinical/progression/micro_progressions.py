@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -97,7 +98,8 @@ def step_up(
     if lost and steps.own and lost in available:
         return _to_exercise(programme, plan, (exercise, lost, steps.pattern), available, today)
     position = position_of(plan, exercise)
-    if steps.harder and steps.own and position.ups >= _steps_before_next(programme, steps):
+    enough = position.ups >= _steps_before_next(programme, plan, steps)
+    if steps.harder and steps.own and enough:
         way = (exercise, steps.harder, steps.pattern)
         return _to_exercise(programme, plan, way, available, today)
     for axis in _order(programme, plan):
@@ -111,9 +113,13 @@ def _order(programme: Programme, plan: Plan) -> tuple[str, ...]:
     return order["strength" if plan.phase in LOADED_PHASES else plan.stage]
 
 
-def _steps_before_next(programme: Programme, steps: AvailableSteps) -> float:
-    loaded = steps.dose.grams > 0 or steps.dose.band != ""
-    return programme.progress.next_exercise_after_steps["loaded" if loaded else "unloaded"]
+def _steps_before_next(programme: Programme, plan: Plan, steps: AvailableSteps) -> float:
+    """How many steps of this exercise come before the next: few where no load can be added."""
+    rules = programme.progress.next_exercise_after_steps
+    if _weighted(steps.dose):
+        return rules["loaded"]
+    strong = plan.phase in LOADED_PHASES and not (steps.grams or steps.band)
+    return rules["unloadable" if strong else "unloaded"]
 
 
 def _on_axis(
@@ -178,6 +184,7 @@ def _to_exercise(
             after,
             dose=replace(new, sets=min(new.sets, available[here].dose.sets)),
             heaviest=max(after.heaviest, new.grams),
+            start=new.amount,
         )
     plan = replace(
         plan,
@@ -212,8 +219,7 @@ def undo(plan: Plan, step: StepTaken, today: date) -> Plan:
             working=plan.working | {step.pattern: step.exercise},
             lost=plan.lost | {step.pattern: step.to},
             gains=gains,
-            positions=plan.positions
-            | {step.exercise: replace(position_of(plan, step.exercise), stepped_on=today)},
+            positions=plan.positions | {step.exercise: _gentler(plan, step.exercise, today)},
         )
     now = position_of(plan, step.exercise)
     before = replace(
@@ -225,6 +231,20 @@ def undo(plan: Plan, step: StepTaken, today: date) -> Plan:
         positions=plan.positions | {step.exercise: before},
         gains=gains,
     )
+
+
+def _gentler(plan: Plan, exercise: str, today: date) -> Position:
+    """Give the easier exercise that a person goes back to: a little less of it, for two sessions."""
+    position = position_of(plan, exercise)
+    dose = position.dose
+    if dose is not None:
+        less = max(min(position.start, dose.amount), dose.amount - ceil(dose.amount * LESS))
+        dose = replace(dose, amount=less)
+    return replace(position, dose=dose, stepped_on=today)
+
+
+LESS = 0.1
+"""Share of the amount that is left off on the way back to an easier exercise (proposed)."""
 
 
 def _open(
@@ -239,7 +259,7 @@ def _open(
     if _guarded(programme, plan, steps, axis):
         return False
     if axis == LOAD and (steps.grams or steps.band):
-        return not _weighted(dose) or dose.amount >= steps.high
+        return not _weighted(dose) or (dose.amount >= steps.high and dose.sets >= steps.sets_max)
     if axis == LOAD and steps.loads and not dose.band:
         return False
     left = position.steps.get(axis, 0) < steps.micro.count(axis)

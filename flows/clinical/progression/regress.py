@@ -190,12 +190,12 @@ def _hurt(context: RuleContext) -> tuple[str, ...]:
 
 
 def _regressions(context: RuleContext, days: int) -> int:
-    """Days decided by R3 in the last days, those before the last lighter week left out."""
+    """Days on which R3 took steps back, those before the last lighter week left out."""
     found = 0
     for day in since(context.history, context.today, days):
         if day.rule == R4:
             break
-        found += day.rule == R3
+        found += day.rule == R3 and day.action == "regress"
     return found
 
 

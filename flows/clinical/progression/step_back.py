@@ -15,7 +15,7 @@ def newest_back(
 ) -> tuple[Plan, tuple[Decision, ...]]:
     """Take back the newest steps of the last days, and say each one.
 
-    A step that was given and not done yet cannot have been too much: it stays.
+    A step that was given and not done in full yet cannot have been too much: it stays.
     """
     first = context.today - timedelta(days=days)
     tried = [each for each in plan.taken if each.on >= first and _done_since(context.history, each)]
@@ -65,11 +65,11 @@ def _back(
 
 
 def _done_since(history: History, step: StepTaken) -> bool:
-    """Whether the exercise was done since the step was given."""
+    """Whether the exercise was done in full since the step was given."""
     name = step.to or step.exercise
     for day in reversed(history.days):
         if day.date < step.on:
             return False
-        if any(p.exercise == name for w in day.workouts for p in w.performed):
+        if any(p.exercise == name and p.top for w in day.workouts for p in w.performed):
             return True
     return False
