@@ -25,7 +25,7 @@ WORD = re.compile(r"\w+(?:['’.:/-]\w+)*")
 LIST_PLACE = re.compile(r"(?m)^\s*(?:\d+\.|•)\s+")
 CARD = "exercise-card"
 WEEK = "review-week-"
-STEP_TEXTS = ("why-r6", "why-step", "why-r3", "why-way-back", "why-task")
+STEP_TEXTS = ("session-new-", "why-r6", "why-step")
 """Messages that tell of a step and name its exercise."""
 HOME = frozenset({"menu-next", "waiting-room", "outside-next"})
 """Prompts that are left open: nothing else is asked."""

@@ -149,6 +149,7 @@ class DoseRules(Sourced):
     start_share: float
     one_set_minutes_max: int
     sets_max: int
+    pattern_sets: int
     reps_per_step: int
     reps_narrow_width: int
     seconds_per_step: int

@@ -151,7 +151,8 @@ def _flare_plan_due(context: Context, record: Record) -> bool:
     ).days >= FLARE_PLAN_DAY and MY_FLARE_PLAN not in record.history.cards
 
 
-REASONS_SHOWN_MAX = 3
+REASONS_SHOWN_MAX = 1
+"""One verdict a day with one reason."""
 
 
 def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
@@ -212,8 +213,10 @@ def slug(name: str) -> str:
 
 
 def _reasons(decisions: tuple[Decision, ...]) -> dict[str, Arg]:
-    words = tuple(why_word(decision) for decision in decisions[:REASONS_SHOWN_MAX])
-    return {"reasons": Words(words, "lines")}
+    """The reason in words; steps of single exercises are told with their cards."""
+    general = [each for each in decisions if "axis" not in each.inputs] or list(decisions[:0])
+    words = tuple(why_word(decision) for decision in general[:REASONS_SHOWN_MAX])
+    return {"reasons": Words(words, "lines"), "count": len(decisions) - len(general)}
 
 
 def _done(context: RunContext) -> Outcome:

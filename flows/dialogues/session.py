@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 from flows.clinical.history import Performed, Workout, day_of, with_day
+from flows.clinical.plan import Dose
 from flows.clinical.prescription import instructions as card
 from flows.clinical.prescription.build import begun, prescribe
 from flows.clinical.prescription.context import prescription_context
@@ -127,13 +128,9 @@ def dose_words(item: Prescribed, units: str = "metric") -> Words:
 
 def _last_time(context: RunContext, item: Prescribed) -> Arg:
     """The dose of last time, where it was another."""
-    last, given = item.last, item.given
-    if last is None or given is None or last == given:
+    if item.last is None or item.last == item.given:
         return ""
-    args: dict[str, Arg] = {"sets": last.sets, "amount": last.amount}
-    if not last.grams:
-        return Word("card-last", args)
-    return Word("card-last-load", {**args, "weight": weight_word(last.grams, context.record.units)})
+    return Word("card-last", {"dose": short_dose(item.last, context.record.units)})
 
 
 def _limit(context: RunContext) -> Word:
@@ -154,7 +151,8 @@ def _lines(keys: tuple[str, ...]) -> Words:
 
 def _needs(item: Prescribed) -> Arg:
     """What to fetch, and what will do for what is not there; nothing is said of nothing."""
-    owned = tuple(Word(f"equipment-{card.text_id(name)}") for name in item.equipment_used)
+    items = (name.partition(":")[0] for name in item.equipment_used)
+    owned = tuple(Word(f"equipment-{card.text_id(name)}") for name in items)
     lines = [Word("card-needs", {"items": Words(owned)})] if owned else []
     lines += [Word("card-stand-in", _stand_in(name)) for name in item.stand_ins]
     return Words(tuple(lines), "lines") if lines else ""
@@ -236,7 +234,7 @@ def _built(context: RunContext) -> Outcome:
         plan=begun(record.plan, session),
     )
     notes = (*decision_notes(context.now, session.decisions), *_prescribed_notes(context, session))
-    return Outcome(record, (_announced(session),), notes, start=(_card(0),))
+    return Outcome(record, (_announced(context, session),), notes, start=(_card(0),))
 
 
 def _prescribed_notes(context: RunContext, session: Session) -> tuple[Note, ...]:
@@ -265,9 +263,10 @@ def _given_note(now: float, session: Session, index: int) -> Note:
     )
 
 
-def _announced(session: Session) -> Say:
+def _announced(context: Context, session: Session) -> Say:
     blocks = tuple(dict.fromkeys(item.block for item in session.items))
     args: dict[str, Arg] = {
+        "news": Words(news(session, context.record.units), "lines"),
         "minutes": max(1, round(session.seconds / SECONDS_PER_MINUTE)),
         "count": len(session.items),
         "blocks": Words(tuple(Word(f"block-{block}") for block in blocks)),
@@ -276,6 +275,32 @@ def _announced(session: Session) -> Say:
         ),
     }
     return Say("session-announced", args)
+
+
+def news(session: Session, units: str) -> tuple[Word, ...]:
+    """What is new on today's cards: told where it is shown, and on a day with the whole dose."""
+    return tuple(
+        Word(
+            f"session-new-{item.change}",
+            {
+                "exercise": Word(card.name_of(item.exercise)),
+                "dose": short_dose(item.given, units),
+                "last": short_dose(item.last_whole, units),
+            },
+        )
+        for item in session.items
+        if item.change and item.given is not None
+    )
+
+
+def short_dose(dose: Dose | None, units: str) -> Word:
+    """A dose in a few characters: "12 kg, 2 x 10"."""
+    if dose is None:
+        return Word(raw="-")
+    args: dict[str, Arg] = {"sets": dose.sets, "amount": dose.amount}
+    if dose.grams:
+        return Word("dose-short-load", {**args, "weight": weight_word(dose.grams, units)})
+    return Word("dose-short-band" if dose.band else "dose-short", {**args, "band": dose.band})
 
 
 def _card(index: int, swaps: int = 0) -> Start:

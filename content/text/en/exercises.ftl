@@ -783,7 +783,7 @@ exercise-glute-bridge-micro-stability-1 = Lift the toes, so that only the heels 
 exercise-glute-bridge-micro-stability-2 = Cross your arms on your chest as well
 exercise-glute-bridge-micro-context-1 = Use the same hip push when you stand up from a chair
 exercise-glute-bridge-micro-context-2 = Use the same hip push when you get up from a low sofa
-exercise-glute-bridge-load = Rest the load across your hips
+exercise-glute-bridge-micro-load-1 = Push both heels into the floor all the way up
 
 # glute_bridge_march
 exercise-glute-bridge-march-name = Glute bridge march
@@ -1361,6 +1361,8 @@ block-mobility = Move
 block-stability = Steady
 block-strength = Strong
 block-integration = Daily life
+equipment-rucksack = rucksack, filled with water bottles or books
+equipment-bag = bag, filled with water bottles or books
 equipment-mat = mat
 equipment-chair = chair
 equipment-wall = wall

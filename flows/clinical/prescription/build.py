@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from flows.catalog.exercises import BLOCKS
 from flows.catalog.sessions import PARTS, Library, Part
 from flows.clinical.decision import Decision
-from flows.clinical.history import History
+from flows.clinical.history import History, Performed
 from flows.clinical.plan import Dose, Plan
 from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.contraindications import reasons
-from flows.clinical.prescription.dose import START, Draft, draft
+from flows.clinical.prescription.dose import START, Draft, draft, shared
 from flows.clinical.prescription.eligibility import Candidate, candidates
 from flows.clinical.prescription.main_patterns import patterns_today
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
@@ -232,7 +232,7 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
     amounts = {work.unit: made.count}
     if work.hold is not None:
         amounts["hold_s"] = made.hold
-    last = context.last_doses.get(exercise.id)
+    last, full = context.last_doses.get(exercise.id), context.last_full.get(exercise.id)
     return Prescribed(
         exercise=exercise.id,
         block=exercise.block,
@@ -245,7 +245,7 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
         stand_ins=candidate.stand_ins,
         steps=made.steps,
         stop_first=candidate.caution,
-        top=made.fills or (made.amount >= made.whole.amount and made.grams >= made.whole.grams),
+        top=is_whole(context, made),
         signature=form,
         changed=last is not None and last.signature != form,
         pattern=candidate.pattern,
@@ -254,5 +254,31 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
         whole=None if made.fills else made.whole,
         given=Dose(made.sets, made.amount, made.grams, made.band),
         last=last.dose if last else None,
+        last_whole=full.dose if full else None,
+        change=_change(context, made, form, full),
         **amounts,
     )
+
+
+def is_whole(context: PrescriptionContext, made: Draft) -> bool:
+    """Whether the whole dose is given: on half dose, half of it is what is asked for."""
+    asked = shared(made.whole.amount, context.how.volume) if not made.fills else 0
+    return made.amount >= asked and made.grams >= made.whole.grams
+
+
+def _change(
+    context: PrescriptionContext, made: Draft, form: str, full: Performed | None
+) -> str:
+    """Say how the dose differs from the last time it was given whole; nothing on lighter days."""
+    if made.fills or context.volume < 1 or not context.last_doses:
+        return ""
+    if full is None:
+        return "first" if made.candidate.pattern else ""
+    if full.signature == form or full.dose is None:
+        return ""
+    now, then = made.whole, full.dose
+    if (now.grams, now.sets * now.amount) == (then.grams, then.sets * then.amount):
+        return "up" if now.band != then.band else "step"
+    if now.grams != then.grams:
+        return "up" if now.grams > then.grams else "down"
+    return "up" if now.sets * now.amount > then.sets * then.amount else "down"

@@ -60,6 +60,7 @@ class PrescriptionContext(NamedTuple):
     last_time: frozenset[str]
     hurt: frozenset[str]
     last_doses: dict[str, Performed]
+    last_full: dict[str, Performed]
 
 
 def day_number(context: PrescriptionContext) -> int:
@@ -111,6 +112,7 @@ def prescription_context(
         last_time=_last_time(history, occasion),
         hurt=_hurt(history, occasion.date - timedelta(days=rules.score_more.hurt_days)),
         last_doses=_last_doses(history, occasion),
+        last_full=_last_doses(history, occasion, full=True),
     )
 
 
@@ -196,12 +198,14 @@ def _hurt(history: History, after: date) -> frozenset[str]:
     )
 
 
-def _last_doses(history: History, occasion: Occasion) -> dict[str, Performed]:
-    """Give each exercise as it was last done, the newest first."""
+def _last_doses(
+    history: History, occasion: Occasion, *, full: bool = False
+) -> dict[str, Performed]:
+    """Give each exercise as it was last done, or last given whole, the newest first."""
     found: dict[str, Performed] = {}
     for day in reversed(history.days):
         for workout in reversed(day.workouts) if day.date <= occasion.date else ():
             for done in workout.performed:
-                if done.signature and done.outcome != "skipped":
+                if done.signature and (done.top if full else done.outcome != "skipped"):
                     found.setdefault(done.exercise, done)
     return found

@@ -203,8 +203,8 @@ def draft(context: PrescriptionContext, candidate: Candidate) -> Draft:
     made.item = held(context, exercise, made.grams) if made.grams else ""
     volume = volume_of(context, exercise)
     span = span_of(context, exercise, made.work)
-    made.amount = _whole(_scaled(made.whole.amount, volume), made.step())
-    made.high = max(made.amount, _scaled(span[1], volume))
+    made.amount = _whole(shared(made.whole.amount, volume), made.step())
+    made.high = max(made.amount, shared(span[1], volume))
     low = _low(context, candidate)
     resting = made.work.count if made.work.grows_hold else made.work.hold
     made.other = start(rules, resting, low) if resting else 0
@@ -233,7 +233,8 @@ def _whole(value: int, step: int) -> int:
     return max(step, floor(value / step + 0.5) * step)
 
 
-def _scaled(value: int, volume: float) -> int:
+def shared(value: int, volume: float) -> int:
+    """Give a share of an amount, rounded half up."""
     return value if volume >= 1 else max(1, floor(value * volume + 0.5))
 
 

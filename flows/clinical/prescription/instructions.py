@@ -1,6 +1,7 @@
 """An exercise as message ids with their variables: what a card says, without its words."""
 
 from flows.catalog.exercises import Exercise, Exercises
+from flows.clinical.prescription.loads import FILLED
 from flows.clinical.prescription.prescribed import Prescribed
 
 Phrase = tuple[str, dict[str, str | int]]
@@ -89,7 +90,7 @@ def messages(library: Exercises) -> frozenset[str]:
     found = {f"stop-rule-{n}" for n in range(1, library.shelf.stop_rules + 1)}
     found |= {f"condition-{text_id(name)}-rule" for name in library.shelf.condition}
     found |= {f"substitute-{text_id(name)}" for name in library.shelf.substitutes}
-    items = library.shelf.assumed.union(library.shelf.asked_for)
+    items = library.shelf.assumed.union(library.shelf.asked_for, FILLED)
     found |= {f"equipment-{text_id(name)}" for name in items}
     for exercise in library.by_id.values():
         found.update(steps_of(exercise))

@@ -64,6 +64,10 @@ class Prescribed(Struct, frozen=True, omit_defaults=True):
     """The dose that progression gave; what is shown may be a share of it on a lighter day."""
     last: Dose | None = None
     """The dose as the card showed it last time."""
+    last_whole: Dose | None = None
+    """The dose of the last time that it was given whole."""
+    change: str = ""
+    """first | up | step | down, against the last time it was given whole; "" without one."""
     given: Dose | None = None
     """The dose as it is shown: sets, the amount that grows, and the load."""
 

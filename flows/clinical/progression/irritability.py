@@ -32,8 +32,7 @@ def _settle(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
         context.plan,
         conditions=conditions,
         gentle=gentle,
-        stage_since=context.today,  # The windows of the gates begin anew at the usual dose.
-        phase_since=context.today,
+        phase_since=context.today if context.plan.phase == "calm" else context.plan.phase_since,
     )
     plan = lighter(plan, rules.volume, context.today, rules.volume_days)
     said = Decision(
@@ -66,7 +65,7 @@ def _settled(context: RuleContext) -> bool:
 
 
 def _again(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
-    """Answer some mornings running at the bound with half dose and the first stage."""
+    """Answer some mornings running at the bound with half dose; stage and phase stay."""
     bound = context.programme.staging.irritable_pain_from
     count = context.programme.irritability.again_mornings
     pains = [day_of(context.history, context.today - ONE_DAY * n).pain for n in range(count)]
@@ -77,9 +76,5 @@ def _again(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
         context.plan,
         conditions=conditions,
         gentle="regulation_only" if _many(context.plan) else "half_dose",
-        stage="beginner",
-        stage_since=context.plan.stage_since if context.plan.stage == "beginner" else context.today,
-        phase="calm",
-        phase_since=context.plan.phase_since if context.plan.phase == "calm" else context.today,
     )
     return plan, (Decision("gentle.again", "half_dose", {"pain": pains[0] or 0}),)

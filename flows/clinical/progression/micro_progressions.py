@@ -174,7 +174,7 @@ def _to_exercise(
     available: Available,
     today: date,
 ) -> Step:
-    """Give the next exercise of a pattern from now on; its sets are at most those of the last."""
+    """Give the next exercise of a pattern from now on; its sets are those of the last."""
     here, there, pattern = way
     taken = StepTaken(here, RUNG, today, position_of(plan, here), pattern, there)
     after = position_of(plan, there)
@@ -182,7 +182,7 @@ def _to_exercise(
         new = available[there].dose
         after = replace(
             after,
-            dose=replace(new, sets=min(new.sets, available[here].dose.sets)),
+            dose=replace(new, sets=min(available[here].dose.sets, available[there].sets_max)),
             heaviest=max(after.heaviest, new.grams),
             start=new.amount,
         )
