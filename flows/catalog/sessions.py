@@ -144,6 +144,7 @@ class DoseRules(Sourced):
     """Where a dose starts in its span and how large one micro-step of it is."""
 
     fills: frozenset[str]
+    fill_s_max: int
     volume_spares: frozenset[Block]
     low_stages: frozenset[Stage]
     start_share: float

@@ -38,6 +38,10 @@ class Position(Struct, frozen=True, omit_defaults=True):
     """Grams: the heaviest load held so far in this exercise."""
     start: int = 0
     """The amount that the person began with: nothing goes below it."""
+    back_on: date | None = None
+    """When a step of it was last taken back: only sessions from then on count for the way up."""
+    known: bool = False
+    """It has been on a card."""
     ups: int = 0
     """Steps taken on this exercise so far, those taken back left out."""
 

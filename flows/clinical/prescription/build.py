@@ -11,7 +11,7 @@ from flows.clinical.history import History, Performed
 from flows.clinical.plan import Dose, Plan
 from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.contraindications import reasons
-from flows.clinical.prescription.dose import START, Draft, draft, shared
+from flows.clinical.prescription.dose import START, Draft, draft, shared, whole
 from flows.clinical.prescription.eligibility import Candidate, candidates
 from flows.clinical.prescription.main_patterns import patterns_today
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
@@ -27,6 +27,8 @@ KEPT_MIN = 1
 MORE: tuple[Part, ...] = ("mobility", "integration", "stability")
 """What is added where a session is too short, in this order, round by round."""
 ROUNDS_MAX = 4
+POOL_MAX = 7
+"""So many of a part are ranked: more never fit into one session."""
 
 __all__ = ["Occasion", "Prescribed", "Session", "prescribe"]
 
@@ -41,16 +43,14 @@ def prescribe(
 def build(context: PrescriptionContext) -> Session:
     """Choose, dose and fit the exercises of an open context."""
     counts, reasons_for_counts = part_counts(context)
-    parts = {part: _choices(context, part) for part in PARTS}
-    taken = {part: parts[part][: counts[part]] for part in PARTS}
-    fitted = _fit(context, parts, taken)
-    drafts = _drafts(context, taken)
+    parts = _Parts(context, counts)
+    fitted = _fit(context, parts)
+    drafts = parts.drafts()
     time = context.library.rules.time
     least, most = bounds_s(time, context.minutes, context.volume)
     shorten(time, drafts, most)
     stretch(time, drafts, least)
     seconds = total_s(time, drafts)
-    chosen = [choice.decision for part in PARTS for choice in taken[part]]
     inputs: dict[str, str | int | float | bool] = {"minutes": context.minutes, "seconds": seconds}
     return Session(
         items=tuple(prescribed(context, made) for made in drafts),
@@ -61,7 +61,7 @@ def build(context: PrescriptionContext) -> Session:
             *reasons_for_counts,
             *_day(context),
             *reasons(context.contraindications),
-            *chosen,
+            *(choice.decision for choice in parts.chosen()),
             Decision(f"session.time_{fitted}", fitted, inputs),
         ),
     )
@@ -80,13 +80,70 @@ def begun(plan: Plan, session: Session) -> Plan:
             positions[item.exercise] = replace(
                 position, dose=item.whole, heaviest=heaviest, start=item.whole.amount
             )
+        positions[item.exercise] = replace(
+            positions.get(item.exercise, START), known=item.whole is not None
+        )
         if item.pattern:
             working.setdefault(item.pattern, item.exercise)
     return replace(plan, positions=positions, working=working)
 
 
 Counts = dict[Part, int]
-Choices = dict[Part, list[Choice]]
+
+
+class _Parts:
+    """The parts of a session while it is fitted: what is taken of each, and what is left."""
+
+    def __init__(self, context: PrescriptionContext, counts: Counts) -> None:
+        self.context = context
+        self.pools: dict[Part, list[Choice]] = {}
+        self.spans: dict[str, tuple[int, int]] = {}
+        self.taken = {
+            part: self.pool(part)[: counts[part]] if counts[part] else [] for part in PARTS
+        }
+
+    def pool(self, part: Part) -> list[Choice]:
+        """Everything that could stand in a part today, the best first."""
+        if part not in self.pools:
+            self.pools[part] = _choices(self.context, part)
+        return self.pools[part]
+
+    def chosen(self) -> list[Choice]:
+        """What is taken, part by part, each exercise once."""
+        every = (choice for part in PARTS for choice in self.taken[part])
+        return list({choice.candidate.exercise.id: choice for choice in every}.values())
+
+    def left(self, part: Part) -> Choice | None:
+        """The best of a part that is not taken yet."""
+        names = {choice.candidate.exercise.id for choice in self.chosen()}
+        return next((c for c in self.pool(part) if c.candidate.exercise.id not in names), None)
+
+    def span_s(self, choice: Choice) -> tuple[int, int]:
+        """Seconds of an exercise with setting up, at its shortest and at its longest."""
+        name = choice.candidate.exercise.id
+        if name not in self.spans:
+            made, setup = draft(self.context, choice.candidate), self.context.library.rules.time.setup_s
+            longest = shortest = made.seconds() + setup
+            if made.fills:
+                made.amount, kept = made.work.span[0], made.amount
+                shortest = min(shortest, made.seconds() + setup)
+                made.amount = max(kept, made.high)
+                longest = made.seconds() + setup
+            self.spans[name] = (shortest, longest)
+        return self.spans[name]
+
+    def least_s(self) -> int:
+        """Seconds of what is taken where all that only fills is at its shortest."""
+        return sum(self.span_s(choice)[0] for choice in self.chosen())
+
+    def most_s(self) -> int:
+        """Seconds of what is taken where all that only fills is at its longest."""
+        return sum(self.span_s(choice)[1] for choice in self.chosen())
+
+    def drafts(self) -> list[Draft]:
+        """The drafts of what is taken, in the order of the blocks."""
+        made = (draft(self.context, choice.candidate) for choice in self.chosen())
+        return sorted(made, key=lambda each: BLOCKS.index(each.candidate.exercise.block))
 
 
 def part_counts(context: PrescriptionContext) -> tuple[Counts, list[Decision]]:
@@ -130,12 +187,12 @@ def _choices(context: PrescriptionContext, part: Part) -> list[Choice]:
         return [Choice(each, reason(context, each, "session.pattern")) for each in found]
     if part == "stability":
         pool = candidates(context, "stability", "strength")
-        return choose(context, "stability", len(pool), pool)
+        return choose(context, "stability", POOL_MAX, pool)
     pool = candidates(context, part)
     own = task_today(context) if part == "integration" else None
     first = [Choice(own, reason(context, own, "session.task"))] if own else []
     rest = {name: c for name, c in pool.items() if not _is_task_load(context, c, own)}
-    return [*first, *choose(context, part, len(rest), rest)]
+    return [*first, *choose(context, part, POOL_MAX, rest)]
 
 
 def _is_task_load(
@@ -148,70 +205,32 @@ def _is_task_load(
     return load is not None and load.always and not candidate.life
 
 
-def _fit(context: PrescriptionContext, parts: Choices, taken: Choices) -> str:
+def _fit(context: PrescriptionContext, parts: _Parts) -> str:
     """Take exercises away, or add some, until the minutes fit; says fits, cut, added or short."""
-    time = context.library.rules.time
-    least, most = bounds_s(time, context.minutes, context.volume)
+    least, most = bounds_s(context.library.rules.time, context.minutes, context.volume)
     word = "fits"
-    while _least_s(context, taken) > most and _drop(context, taken):
+    while parts.least_s() > most and _drop(context, parts):
         word = "cut"
     for number in range(ROUNDS_MAX * len(MORE)):
-        if context.how.counts or _most_s(context, taken) >= least:
+        if context.how.counts or parts.most_s() >= least:
             break
         part = MORE[number % len(MORE)]
-        rest = [c for c in parts[part] if not _has(taken, c)]
-        if rest and _least_s(context, {**taken, "regulation": [*_all(taken), rest[0]]}) <= most:
-            taken[part] = [*taken[part], rest[0]]
+        more = parts.left(part)
+        if more is not None and parts.least_s() + parts.span_s(more)[0] <= most:
+            parts.taken[part] = [*parts.taken[part], more]
             word = "added"
-    return word if _most_s(context, taken) >= least else "short"
+    return word if parts.most_s() >= least else "short"
 
 
-def _has(taken: Choices, choice: Choice) -> bool:
-    return any(c.candidate.exercise.id == choice.candidate.exercise.id for c in _all(taken))
-
-
-def _all(taken: Choices) -> list[Choice]:
-    return [choice for part in PARTS for choice in taken[part]]
-
-
-def _drop(context: PrescriptionContext, taken: Choices) -> bool:
-    """Take the last exercise out of the part that gives first; false where nothing is left."""
-    most = max((len(taken[part]) for part in context.library.rules.time.drop), default=0)
-    for least in range(most, 0, -1):
-        for part in context.library.rules.time.drop:
-            spare = len(taken[part]) > (KEPT_MIN if part == "patterns" else 0)
-            if spare and len(taken[part]) >= least:
-                taken[part] = taken[part][:-1]
-                return True
-    return False
-
-
-def _least_s(context: PrescriptionContext, taken: Choices) -> int:
-    """Seconds of a choice where everything that only fills is at its shortest."""
-    drafts = _drafts_of(context, _unique(taken))
-    shorten(context.library.rules.time, drafts, 0)
-    return total_s(context.library.rules.time, drafts)
-
-
-def _most_s(context: PrescriptionContext, taken: Choices) -> int:
-    """Seconds of a choice where everything that only fills is at its longest."""
-    drafts = _drafts_of(context, _unique(taken))
-    stretch(context.library.rules.time, drafts, float("inf"))
-    return total_s(context.library.rules.time, drafts)
-
-
-def _unique(taken: Choices) -> list[Choice]:
-    return list({c.candidate.exercise.id: c for c in _all(taken)}.values())
-
-
-def _drafts_of(context: PrescriptionContext, choices: list[Choice]) -> list[Draft]:
-    return [draft(context, choice.candidate) for choice in choices]
-
-
-def _drafts(context: PrescriptionContext, taken: Choices) -> list[Draft]:
-    """Give the drafts in the order of the blocks."""
-    drafts = _drafts_of(context, _unique(taken))
-    return sorted(drafts, key=lambda made: BLOCKS.index(made.candidate.exercise.block))
+def _drop(context: PrescriptionContext, parts: _Parts) -> bool:
+    """Take the last exercise out of the fullest part that gives; false where nothing is left."""
+    order = context.library.rules.time.drop
+    spare = {part: len(parts.taken[part]) - (part == "patterns") * KEPT_MIN for part in order}
+    part = max(order, key=lambda each: (spare[each] > 0, len(parts.taken[each])))
+    if spare[part] <= 0:
+        return False
+    parts.taken[part] = parts.taken[part][:-1]
+    return True
 
 
 def _day(context: PrescriptionContext) -> tuple[Decision, ...]:
@@ -262,8 +281,8 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
 
 def is_whole(context: PrescriptionContext, made: Draft) -> bool:
     """Whether the whole dose is given: on half dose, half of it is what is asked for."""
-    asked = shared(made.whole.amount, context.how.volume) if not made.fills else 0
-    return made.amount >= asked and made.grams >= made.whole.grams
+    asked = whole(shared(made.whole.amount, context.how.volume), made.step())
+    return made.fills or (made.amount >= asked and made.grams >= made.whole.grams)
 
 
 def _change(
@@ -273,7 +292,8 @@ def _change(
     if made.fills or context.volume < 1 or not context.last_doses:
         return ""
     if full is None:
-        return "first" if made.candidate.pattern else ""
+        position = context.plan.positions.get(made.candidate.exercise.id, START)
+        return "first" if made.candidate.pattern and not position.known else ""
     if full.signature == form or full.dose is None:
         return ""
     now, then = made.whole, full.dose

@@ -203,7 +203,7 @@ def draft(context: PrescriptionContext, candidate: Candidate) -> Draft:
     made.item = held(context, exercise, made.grams) if made.grams else ""
     volume = volume_of(context, exercise)
     span = span_of(context, exercise, made.work)
-    made.amount = _whole(shared(made.whole.amount, volume), made.step())
+    made.amount = whole(shared(made.whole.amount, volume), made.step())
     made.high = max(made.amount, shared(span[1], volume))
     low = _low(context, candidate)
     resting = made.work.count if made.work.grows_hold else made.work.hold
@@ -224,11 +224,13 @@ def span_of(context: PrescriptionContext, exercise: Exercise, work: Work) -> Spa
         low = min(max(span[0], pack[0]), span[1])
         return low, max(low, min(span[1], pack[1]))
     if exercise.id in context.library.rules.dose.fills and work.unit == "duration_s":
-        return span[0], max(span[1], context.plan.walk_minutes * 60)
+        walk = context.plan.walk_minutes * 60
+        most = walk if context.how.counts else min(walk, context.library.rules.dose.fill_s_max)
+        return span[0], max(span[1], most)
     return span
 
 
-def _whole(value: int, step: int) -> int:
+def whole(value: int, step: int) -> int:
     """Round seconds to full steps, so that a person can count them."""
     return max(step, floor(value / step + 0.5) * step)
 

@@ -148,6 +148,7 @@ def _two_calm(
     stepped, rules = position.stepped_on, context.programme.progress
     if stepped and (context.today - stepped).days < rules.days_between[context.plan.stage]:
         return False
+    begun = max(filter(None, (stepped, position.back_on)), default=None)
     if item.signature != short_form(position) or item.exercise not in context.available:
         return False
     found = 0
@@ -158,7 +159,7 @@ def _two_calm(
         good = calm[id(session.workout)]
         if good is None or (done.outcome == DONE and not done.top):
             continue
-        early = stepped is not None and session.day.date < stepped
+        early = begun is not None and session.day.date < begun
         if not good or done.outcome != DONE or done.signature != item.signature or early:
             return False
         found += 1

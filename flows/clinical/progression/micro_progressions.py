@@ -223,7 +223,10 @@ def undo(plan: Plan, step: StepTaken, today: date) -> Plan:
         )
     now = position_of(plan, step.exercise)
     before = replace(
-        step.before, stepped_on=today, heaviest=max(now.heaviest, step.before.heaviest)
+        step.before,
+        back_on=today,
+        known=now.known,
+        heaviest=max(now.heaviest, step.before.heaviest),
     )
     return replace(
         plan,
@@ -240,7 +243,7 @@ def _gentler(plan: Plan, exercise: str, today: date) -> Position:
     if dose is not None:
         less = max(min(position.start, dose.amount), dose.amount - ceil(dose.amount * LESS))
         dose = replace(dose, amount=less)
-    return replace(position, dose=dose, stepped_on=today)
+    return replace(position, dose=dose, back_on=today)
 
 
 LESS = 0.1
