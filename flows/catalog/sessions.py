@@ -165,7 +165,7 @@ class TimeRules(Sourced):
     share_max: float
     smallest_share_max: float
     setup_s: int
-    drop: tuple[Part, ...]
+    drop: tuple[tuple[Part, int], ...]
 
 
 class Swaps(Sourced):

@@ -19,7 +19,7 @@ from flows.clinical.prescription.rehearsal import task_today
 from flows.clinical.prescription.selection import Choice, choose, reason
 from flows.clinical.prescription.time_budget import bounds_s, shorten, stretch, total_s
 from flows.clinical.profile import Profile
-from flows.clinical.progression.micro_progressions import short_form
+from flows.clinical.progression.micro_progressions import dose_in, short_form
 
 LEG = "radiculopathy"
 KEPT_MIN = 1
@@ -190,7 +190,7 @@ def _choices(context: PrescriptionContext, part: Part) -> list[Choice]:
         return choose(context, "stability", POOL_MAX, pool)
     pool = candidates(context, part)
     own = task_today(context) if part == "integration" else None
-    first = [Choice(own, reason(context, own, "session.task"))] if own else []
+    first = [Choice(own, reason(context, own, OWN_TASK))] if own else []
     rest = {name: c for name, c in pool.items() if not _is_task_load(context, c, own)}
     return [*first, *choose(context, part, POOL_MAX, rest)]
 
@@ -223,14 +223,17 @@ def _fit(context: PrescriptionContext, parts: _Parts) -> str:
 
 
 def _drop(context: PrescriptionContext, parts: _Parts) -> bool:
-    """Take the last exercise out of the fullest part that gives; false where nothing is left."""
-    order = context.library.rules.time.drop
-    spare = {part: len(parts.taken[part]) - (part == "patterns") * KEPT_MIN for part in order}
-    part = max(order, key=lambda each: (spare[each] > 0, len(parts.taken[each])))
-    if spare[part] <= 0:
-        return False
-    parts.taken[part] = parts.taken[part][:-1]
-    return True
+    """Take the last exercise out of the part that gives first; false where nothing is left."""
+    for part, least in context.library.rules.time.drop:
+        taken = parts.taken[part]
+        kept = [choice for choice in taken if choice.decision.rule == OWN_TASK]
+        if len(taken) > max(least, len(kept)):
+            parts.taken[part] = taken[:-1]
+            return True
+    return False
+
+
+OWN_TASK = "session.task"
 
 
 def _day(context: PrescriptionContext) -> tuple[Decision, ...]:
@@ -273,7 +276,7 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
         whole=None if made.fills else made.whole,
         given=Dose(made.sets, made.amount, made.grams, made.band),
         last=last.dose if last else None,
-        last_whole=full.dose if full else None,
+        last_whole=dose_in(full.signature) if full else None,
         change=_change(context, made, form, full),
         **amounts,
     )
@@ -294,11 +297,15 @@ def _change(
     if full is None:
         position = context.plan.positions.get(made.candidate.exercise.id, START)
         return "first" if made.candidate.pattern and not position.known else ""
-    if full.signature == form or full.dose is None:
+    then, now = dose_in(full.signature), made.whole
+    if full.signature == form or then is None:
         return ""
-    now, then = made.whole, full.dose
-    if (now.grams, now.sets * now.amount) == (then.grams, then.sets * then.amount):
-        return "up" if now.band != then.band else "step"
-    if now.grams != then.grams:
-        return "up" if now.grams > then.grams else "down"
-    return "up" if now.sets * now.amount > then.sets * then.amount else "down"
+    bands = context.library.rules.load.bands
+    for new, old in (
+        (now.grams, then.grams),
+        (bands.index(now.band) if now.band else 0, bands.index(then.band) if then.band else 0),
+        (now.sets * now.amount, then.sets * then.amount),
+    ):
+        if new != old:
+            return "up" if new > old else "down"
+    return "step"

@@ -142,7 +142,8 @@ def _two_calm(
 ) -> bool:
     """Whether the exercise was done as asked in its last sessions, all calm and at this step.
 
-    Sessions that nobody told the morning of, and lighter ones, are passed over.
+    Sessions that nobody told the morning of, and lighter ones, are passed over; on the way back
+    to what was done before, lighter ones count.
     """
     position = position_of(context.plan, item.exercise)
     stepped, rules = position.stepped_on, context.programme.progress
@@ -151,13 +152,14 @@ def _two_calm(
     begun = max(filter(None, (stepped, position.back_on)), default=None)
     if item.signature != short_form(position) or item.exercise not in context.available:
         return False
+    on_the_way_back = position.back_on is not None and begun == position.back_on
     found = 0
     for session in recent:
         done = next((p for p in session.workout.performed if p.exercise == item.exercise), None)
         if done is None or done.outcome == "skipped":
             continue
         good = calm[id(session.workout)]
-        if good is None or (done.outcome == DONE and not done.top):
+        if good is None or (done.outcome == DONE and not done.top and not on_the_way_back):
             continue
         early = begun is not None and session.day.date < begun
         if not good or done.outcome != DONE or done.signature != item.signature or early:

@@ -1,5 +1,6 @@
 """Where an exercise stands and how it moves by one step, up or back (progression 3, 4)."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from math import ceil
@@ -68,6 +69,18 @@ def short_form(position: Position, dose: Dose | None = None) -> str:
         return f"{position.reps}/{position.sets}/{steps}"
     load = f"@{dose.grams}" if dose.grams else f"@{dose.band}" if dose.band else ""
     return f"{dose.sets}x{dose.amount}{load}/{steps}"
+
+
+FORM = re.compile(r"(\d+)x(\d+)(?:@(\w+))?/")
+
+
+def dose_in(form: str) -> Dose | None:
+    """Give the dose that a short form tells; None for those of earlier versions."""
+    found = FORM.match(form)
+    if found is None:
+        return None
+    sets, amount, load = int(found[1]), int(found[2]), found[3] or ""
+    return Dose(sets, amount, int(load)) if load.isdecimal() else Dose(sets, amount, band=load)
 
 
 def load_max(programme: Programme, heaviest: int) -> int:
