@@ -96,16 +96,13 @@ def _hint(context: RuleContext) -> Reason | None:
 
 
 def allowed_peak(context: RuleContext, session: JudgedSession) -> float | None:
-    """Give the strongest pain that still counts as calm; None without the pain before it.
-
-    Pain at rest that is at the bound already is no peak of the session.
-    """
+    """Give the strongest pain that still counts as calm; None without the pain before it."""
     rest, rules = resting(session), context.programme.pain
     if rest is None:
         return None
     if strict(context.programme.pain.strict_types, context.plan, session.day.leg):
-        return max(rest, min(rules.strict_peak_to, rest + rules.strict_above_rest_to))
-    return max(rest, min(rules.peak_to, rest + rules.above_rest_to[context.plan.stage]))
+        return min(rules.strict_peak_to, rest + rules.strict_above_rest_to)
+    return min(rules.peak_to, rest + rules.above_rest_to[context.plan.stage])
 
 
 def strict(types: tuple[str, ...], plan: Plan, leg: str | None) -> bool:

@@ -27,11 +27,11 @@ def exercise_back(
 ) -> tuple[Plan, tuple[Decision, ...]]:
     """Take back the newest step of each of some exercises, if it is of the last days."""
     first = context.today - timedelta(days=days)
-    found = []
+    found: list[StepTaken] = []
     for name in exercises:
         own = [each for each in plan.taken if name in (each.exercise, each.to) and each.on >= first]
-        found += own[-1:]
-    return _back(plan, list(dict.fromkeys(found)), context.today, rule)
+        found += [each for each in own[-1:] if each not in found]
+    return _back(plan, found, context.today, rule)
 
 
 def lower_all(context: RuleContext, plan: Plan, steps: int) -> tuple[Plan, int]:
