@@ -142,7 +142,7 @@ def against(context: PrescriptionContext, exercise: Exercise) -> bool:
 def _given_instead(
     context: PrescriptionContext, found: dict[str, Candidate]
 ) -> dict[str, Candidate]:
-    """Give what an earlier version had moved a person to, in place of what they left."""
+    """Give what an earlier version had moved a person to, never what they had left."""
     for name, other in context.plan.instead.items():
         left = found.get(name)
         if left is None or other == name:
@@ -150,5 +150,5 @@ def _given_instead(
         reached = walk(context.library.exercises, name, other, found)
         if reached is not None:
             found[reached].points = max(found[reached].points, left.points)
-            del found[name]
+        del found[name]
     return found

@@ -58,8 +58,8 @@ def decide(
     if found is not None:
         return _told(found, ())
     context, adjusted = _adjust(context)
-    lowered = context.plan.stage != current.stage
-    found = _first(DOWN if lowered else (*DOWN, *UP), context)
+    closed = context.plan.stage != current.stage or evidence.today.pain is None
+    found = _first(DOWN if closed else (*DOWN, *UP), context)
     return _told(found or nothing_new(context), adjusted)
 
 
