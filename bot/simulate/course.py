@@ -51,9 +51,7 @@ class DayTally(Struct):
 class CourseReport:
     """Watches every turn of a life and tells its course."""
 
-    def __init__(
-        self, catalog: Catalog, wordings: Wordings, day_now: Callable[[], int]
-    ) -> None:
+    def __init__(self, catalog: Catalog, wordings: Wordings, day_now: Callable[[], int]) -> None:
         self.catalog, self.wordings, self.day_now = catalog, wordings, day_now
         self.taps: Callable[[], int] = lambda: 0
         self.days: dict[int, DayTally] = {}

@@ -36,9 +36,7 @@ def play(engine: Engine, person: Person, log: Log) -> dict[str, Any]:
 class Player:
     """One person, their conversation and what is seen of it."""
 
-    def __init__(
-        self, engine: Engine, person: Person, log: Log, *, watched: bool = False
-    ) -> None:
+    def __init__(self, engine: Engine, person: Person, log: Log, *, watched: bool = False) -> None:
         self.engine, self.person, self.log = engine, person, log
         self.report = Report(engine.catalog, person)
         self.talk = SimulatedConversation(engine, self._at(0, INTAKE_AT), self.report.see)

@@ -26,6 +26,7 @@ START = date(2026, 3, 2)
 WAKING = {"good": 0, "fair": 1, "poor": 2}
 SHARE = {"full": 1.0, "partial": 0.5, "none": 0.0}
 
+
 def _steps(amount: int, high: int, *micro: str, **more: Any) -> AvailableSteps:
     grams, sets = more.pop("start", 0), more.pop("sets_max", 1)
     dose = Dose(1, amount, grams)

@@ -23,7 +23,11 @@ FIRST_PHASE = {"beginner": "calm", "intermediate": "mobility", "advanced": "stre
 
 def tree() -> dict[str, Any]:
     """The content files that make the library, freshly parsed."""
-    files = [*CONTENT.glob("exercises/*.toml"), CONTENT / "sessions.toml", CONTENT / "contraindications.toml"]
+    files = [
+        *CONTENT.glob("exercises/*.toml"),
+        CONTENT / "sessions.toml",
+        CONTENT / "contraindications.toml",
+    ]
     return {str(file.relative_to(CONTENT)): tomllib.loads(file.read_text()) for file in files}
 
 

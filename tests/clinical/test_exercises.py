@@ -115,7 +115,10 @@ def test_all_faults_are_reported_at_once() -> None:
 def test_rules_that_name_strangers_are_reported() -> None:
     """A bar on an unknown kind or fact, and a pack of an unknown exercise, are named."""
     content, problems = tree(), []  # type: tuple[dict[str, Any], list[str]]
-    content["contraindications.toml"]["contraindication"][0] |= {"kinds": ["flying"], "when": ["mood:low"]}
+    content["contraindications.toml"]["contraindication"][0] |= {
+        "kinds": ["flying"],
+        "when": ["mood:low"],
+    }
     content["sessions.toml"]["pack"][0]["prefer"] = ["cartwheel"]
     rules = sessions.parse(content, problems)
     assert rules is not None

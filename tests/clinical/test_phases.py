@@ -154,7 +154,9 @@ def test_only_leg_pain_and_flares_close_a_gate() -> None:
     for rule, phase in (("r3", "mobility"), ("r2", "calm"), ("r1", "calm")):
         course = weeks("beginner", "calm", 6)
         days = course.history.days
-        course.history = replace(course.history, days=(*days[:3], replace(days[3], rule=rule), *days[4:]))
+        course.history = replace(
+            course.history, days=(*days[:3], replace(days[3], rule=rule), *days[4:])
+        )
         course.next_day(pain=2, worst=2, waking=0)
         assert course.plan.phase == phase
 

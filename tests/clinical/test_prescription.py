@@ -183,7 +183,9 @@ def test_every_choice_says_why_in_words() -> None:
     barred = library().rules.contraindications
     rules |= {f"bar.{row.id}" for row in barred.contraindication}
     rules |= {f"condition.{row.rule}" for row in barred.derive}
-    rules |= {f"swap.{way}" for way in ("easier", "harder", "hurts", "other", "none", "enough", "spared")}
+    rules |= {
+        f"swap.{way}" for way in ("easier", "harder", "hurts", "other", "none", "enough", "spared")
+    }
     rules |= {f"session.{mode}" for mode in library().rules.mode}
     rules |= {f"session.time_{end}" for end in ("fits", "cut", "added", "short")}
     rules |= {"session.pattern", "session.task", "session.shift"}

@@ -195,7 +195,12 @@ def test_every_bar_can_hold() -> None:
     """Each row of the table is reached by one of its own facts, so none is dead."""
     for row in library().rules.contraindications.contraindication:
         for fact in row.when:
-            assert row in contraindications_for(library().rules.contraindications.contraindication, {fact}).rows
+            assert (
+                row
+                in contraindications_for(
+                    library().rules.contraindications.contraindication, {fact}
+                ).rows
+            )
 
 
 def test_caution_takes_the_smallest_dose_and_shows_the_stop_rule_first() -> None:

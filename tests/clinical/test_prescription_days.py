@@ -233,7 +233,9 @@ def _day(number: int) -> date:
 def test_volume_ends_on_its_day_and_leaves_weight_and_exercises() -> None:
     """A lighter week takes repetitions, not kilograms, and ends by its date."""
     stood = {"box_squat": Position(known=True, dose=None)}
-    lighter = plan("intermediate", phase="strength", volume=0.6, volume_until=TODAY, positions=stood)
+    lighter = plan(
+        "intermediate", phase="strength", volume=0.6, volume_until=TODAY, positions=stood
+    )
     given, usual = session(programme=lighter), session(programme=replace(lighter, volume=1.0))
     shown = {item.exercise: item for item in usual.items}
     for item in given.items:

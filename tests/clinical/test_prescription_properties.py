@@ -49,8 +49,12 @@ positions = st.builds(
     reps=st.integers(-5, 9),
     sets=st.integers(-3, 3),
     steps=st.dictionaries(st.sampled_from(AXES), st.integers(0, 4)),
-    dose=st.one_of(st.none(), st.builds(Dose, st.integers(1, 3), st.integers(2, 20),
-                                        st.sampled_from([0, 0, 2000, 9000, 16_000]))),
+    dose=st.one_of(
+        st.none(),
+        st.builds(
+            Dose, st.integers(1, 3), st.integers(2, 20), st.sampled_from([0, 0, 2000, 9000, 16_000])
+        ),
+    ),
 )
 plans = st.builds(
     Plan,

@@ -62,7 +62,9 @@ def test_it_hurts_holds_for_the_rest_of_the_session() -> None:
     rest = spared(case_of(person(), now), Session(items, 320), 0)
     assert "pelvic_tilt" not in names(rest)
     assert {"open_book"} <= set(names(rest))
-    hinges = tuple(Prescribed(n, by_id(n).block, 1, 60) for n in ("hip_hinge", "kickstand_deadlift"))
+    hinges = tuple(
+        Prescribed(n, by_id(n).block, 1, 60) for n in ("hip_hinge", "kickstand_deadlift")
+    )
     rest = spared(case_of(person(), now), Session(hinges, 160), 0)
     assert not {"kickstand_deadlift", "band_deadlift"} & set(names(rest))
 

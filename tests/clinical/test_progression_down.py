@@ -158,7 +158,6 @@ def test_a_bad_session_counts_although_the_next_morning_is_missing() -> None:
     assert course.day(3).action == "regress"
 
 
-
 def test_r4_two_steps_back_in_a_week_bring_a_lighter_week() -> None:
     """After the second regression the volume falls to 60 % for seven days, then comes back."""
     course = usual_week()

@@ -39,9 +39,7 @@ class Trained(plain.Course):
         *days, today = self.history.days
         *others, workout = today.workouts
         done = tuple(
-            Performed(
-                item.exercise, item.block, "done", item.top, item.signature, dose=item.given
-            )
+            Performed(item.exercise, item.block, "done", item.top, item.signature, dose=item.given)
             for item in session.items
         )
         today = replace(today, workouts=(*others, replace(workout, performed=done)))

@@ -74,7 +74,9 @@ def _steps(
         low=low,
         high=high,
         step=rep_step(rules, work),
-        sets_max=1 if candidate.caution else max(exercise.dose.sets, dose.sets, rules.pattern_sets if pattern else 1),
+        sets_max=1
+        if candidate.caution
+        else max(exercise.dose.sets, dose.sets, rules.pattern_sets if pattern else 1),
         regions=exercise.regions,
         micro=tuple(axis for axis in AXES for _ in allowed_steps(context, exercise, axis)),
         loads=loads,

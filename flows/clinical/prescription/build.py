@@ -122,7 +122,10 @@ class _Parts:
         """Seconds of an exercise with setting up, at its shortest and at its longest."""
         name = choice.candidate.exercise.id
         if name not in self.spans:
-            made, setup = draft(self.context, choice.candidate), self.context.library.rules.time.setup_s
+            made, setup = (
+                draft(self.context, choice.candidate),
+                self.context.library.rules.time.setup_s,
+            )
             longest = shortest = made.seconds() + setup
             if made.fills:
                 made.amount, kept = made.work.span[0], made.amount
@@ -288,9 +291,7 @@ def is_whole(context: PrescriptionContext, made: Draft) -> bool:
     return made.fills or (made.amount >= asked and made.grams >= made.whole.grams)
 
 
-def _change(
-    context: PrescriptionContext, made: Draft, form: str, full: Performed | None
-) -> str:
+def _change(context: PrescriptionContext, made: Draft, form: str, full: Performed | None) -> str:
     """Say how the dose differs from the last time it was given whole; nothing on lighter days."""
     if made.fills or context.volume < 1 or not context.last_doses:
         return ""

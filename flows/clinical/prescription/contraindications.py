@@ -29,7 +29,11 @@ def derive_conditions(rules: SessionRules, profile: Profile) -> tuple[tuple[str,
 
 def lasting_conditions(rules: SessionRules, facts: AbstractSet[str]) -> set[str]:
     """Give the derived conditions that hold until the next assessment."""
-    return {row.condition for row in rules.contraindications.derive if row.lasting and _holds(row, facts)}
+    return {
+        row.condition
+        for row in rules.contraindications.derive
+        if row.lasting and _holds(row, facts)
+    }
 
 
 def _holds(row: Derive, facts: AbstractSet[str]) -> bool:
@@ -72,7 +76,9 @@ class Contraindications(Struct, frozen=True):
         )
 
 
-def contraindications_for(rows: tuple[Contraindication, ...], facts: AbstractSet[str]) -> Contraindications:
+def contraindications_for(
+    rows: tuple[Contraindication, ...], facts: AbstractSet[str]
+) -> Contraindications:
     """Collect the rows that hold."""
     held = tuple(
         row for row in rows if not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)

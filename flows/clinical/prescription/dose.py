@@ -159,15 +159,18 @@ def allowed_steps(context: PrescriptionContext, exercise: Exercise, axis: str) -
 def dose_of(context: PrescriptionContext, candidate: Candidate, position: Position) -> Dose:
     """Give the whole dose of a position; without one, where the exercise starts.
 
-    What is stored of an earlier version counts from the start of the stage.
+    What was done in an earlier version is carried over at its low end, with the steps taken since:
+    that version kept no dose, and time or a lighter week may have made it smaller.
     """
     if position.dose is not None:
         return position.dose
     rules, exercise = context.library.rules.dose, candidate.exercise
     work = work_of(exercise, steps_in_force(context, exercise, position))
-    low = _low(context, candidate)
+    carried = exercise.id in context.last_doses
+    low = carried or _low(context, candidate)
     span = span_of(context, exercise, work)
-    amount = start(rules, span, low) + position.reps * rep_step(rules, work)
+    climbed = position.reps if not carried or context.last_doses[exercise.id].top else 0
+    amount = start(rules, span, low) + climbed * rep_step(rules, work)
     one = low or context.minutes <= rules.one_set_minutes_max
     sets = (1 if one else exercise.dose.sets) + position.sets
     return Dose(
@@ -238,5 +241,3 @@ def whole(value: int, step: int) -> int:
 def shared(value: int, volume: float) -> int:
     """Give a share of an amount, rounded half up."""
     return value if volume >= 1 else max(1, floor(value * volume + 0.5))
-
-

@@ -58,9 +58,7 @@ def allowed(context: PrescriptionContext, exercise: Exercise, grams: int) -> int
     return min(grams, grams_max(context)) if may_load(context, exercise) else 0
 
 
-def _loads(
-    context: PrescriptionContext, exercise: Exercise, most: int
-) -> list[tuple[int, str]]:
+def _loads(context: PrescriptionContext, exercise: Exercise, most: int) -> list[tuple[int, str]]:
     """Give loads up to some grams with the item of each, owned weights before filled bags."""
     assert exercise.load is not None
     kinds, barred = exercise.equipment_kinds, context.contraindications.kinds

@@ -57,7 +57,9 @@ def spared(context: PrescriptionContext, session: Session, index: int) -> Sessio
             items.append(prescribed(context, draft(context, found)))
     if len(items) == len(session.items) and tuple(items) == session.items:
         return session
-    seconds = session.seconds - sum(i.seconds for i in session.items) + sum(i.seconds for i in items)
+    seconds = (
+        session.seconds - sum(i.seconds for i in session.items) + sum(i.seconds for i in items)
+    )
     said = Decision("swap.spared", hurt.id, {"count": len(session.items) - len(items)})
     return _said(replace(session, items=tuple(items), seconds=seconds), said)
 

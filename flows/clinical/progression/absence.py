@@ -54,7 +54,9 @@ def absent(context: RuleContext) -> Ruling | None:
     plan = lighter(context.plan, rules.volume, context.today, rules.volume_days)
     plan, taken = lower_all(context, plan, steps)
     action = "regress" if taken else "hold"
-    return Ruling(plan, action, rule, (said, *lowered(taken, rule)), moved=-taken, screen=found.screen)
+    return Ruling(
+        plan, action, rule, (said, *lowered(taken, rule)), moved=-taken, screen=found.screen
+    )
 
 
 def long_absent(context: RuleContext) -> Ruling | None:

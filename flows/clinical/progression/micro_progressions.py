@@ -86,9 +86,7 @@ def dose_in(form: str) -> Dose | None:
 def load_max(programme: Programme, heaviest: int) -> int:
     """Give the heaviest load of a next step, in grams: the larger of a tenth and 1 kg more."""
     rules = programme.progress
-    return max(
-        int(heaviest * (1 + rules.load_step_max) + 1e-6), heaviest + rules.load_step_grams
-    )
+    return max(int(heaviest * (1 + rules.load_step_max) + 1e-6), heaviest + rules.load_step_grams)
 
 
 def load_allowed(programme: Programme, heaviest: int, grams: int) -> bool:
@@ -286,9 +284,7 @@ def _weighted(dose: Dose) -> bool:
     return dose.grams > 0 or dose.band != ""
 
 
-def _earned(
-    programme: Programme, steps: AvailableSteps, position: Position, axis: str
-) -> bool:
+def _earned(programme: Programme, steps: AvailableSteps, position: Position, axis: str) -> bool:
     """Whether what must come before an axis has come: range and stability before daily life."""
     if axis == LOAD:
         return steps.dose.amount >= steps.high

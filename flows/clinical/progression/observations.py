@@ -87,9 +87,7 @@ def fresh_sessions(
     return tuple(reversed([each for each in recent if each.day.date >= decided]))
 
 
-def told_today(
-    programme: Programme, history: History, today: date
-) -> tuple[JudgedSession, ...]:
+def told_today(programme: Programme, history: History, today: date) -> tuple[JudgedSession, ...]:
     """The session whose morning after was told today, if there is one."""
     recent = sessions_back(programme, history, today, programme.progress.settled_days_max)
     return tuple(each for each in recent if each.answer and each.answer.date == today)

@@ -74,7 +74,9 @@ def relapse(context: RuleContext) -> Ruling | None:
     plan = entered(context.plan, "strength", context.today)
     plan, taken = lower_all(context, plan, rules.relapse_steps)
     said = Decision("relapse", "regress", {"pain": round(mean(ratings), 1)})
-    return Ruling(plan, "regress", "relapse", (said, *lowered(taken, "relapse")), moved=-max(1, taken))
+    return Ruling(
+        plan, "regress", "relapse", (said, *lowered(taken, "relapse")), moved=-max(1, taken)
+    )
 
 
 def activities_now(history: History) -> float | None:
@@ -137,9 +139,7 @@ def _passed(context: RuleContext, days: int, bounds: tuple[float, float]) -> boo
     return enough and _in_band(context, days, bounds)
 
 
-def strength_missing(
-    programme: Programme, plan: Plan, history: History, today: date
-) -> str:
+def strength_missing(programme: Programme, plan: Plan, history: History, today: date) -> str:
     """Name the first thing that the strength phase still needs; "" when nothing is missing."""
     rules = programme.gates
     begun = plan.phase_since or today

@@ -53,7 +53,9 @@ def _window(context: RuleContext) -> int:
 def _last_sessions(context: RuleContext) -> tuple[JudgedSession, ...]:
     count = context.programme.leg.sessions_further_down_from
     days = context.programme.progress.look_back_days
-    return tuple(islice(sessions_back(context.programme, context.history, context.today, days), count))
+    return tuple(
+        islice(sessions_back(context.programme, context.history, context.today, days), count)
+    )
 
 
 def _further_down(context: RuleContext) -> bool:
@@ -78,7 +80,10 @@ def _directions(context: RuleContext) -> tuple[str, ...]:
     """Give the directions that the exercises of the last sessions moved in."""
     done = [p.exercise for s in _last_sessions(context) for p in s.workout.performed]
     regions = {
-        region for name in done if name in context.available for region in context.available[name].regions
+        region
+        for name in done
+        if name in context.available
+        for region in context.available[name].regions
     }
     return tuple(direction for region, direction in DIRECTIONS.items() if region in regions)
 
@@ -102,9 +107,7 @@ def regress(context: RuleContext) -> Ruling | None:
     if reason is None:
         plan, taken = exercise_back(context, context.plan, hurt, rules.steps_within_days, R3)
         return _stepped(plan, Decision("r3.hurts", "regress", {"exercise": hurt[0]}), taken)
-    plan, taken = newest_back(
-        context, context.plan, rules.steps_max, rules.steps_within_days, R3
-    )
+    plan, taken = newest_back(context, context.plan, rules.steps_max, rules.steps_within_days, R3)
     if taken:
         plan = lighter(plan, rules.volume, context.today, rules.volume_days)
     rule, inputs = reason
