@@ -78,7 +78,7 @@ class Mind:
 
     # --- the check-in ---------------------------------------------------------------------
     def settled(self) -> Value:
-        """Give what is told of the morning, else this morning against yesterday's; None if unknown."""
+        """Give what is told of the morning, else today's against yesterday's; None if unknown."""
         if self.today.tells_settled:
             return self.today.settled
         if self.before is None or self.before.before is None or self.today.before is None:
@@ -106,7 +106,7 @@ class Mind:
         """An activity as it goes now: better by as much as the pain is less."""
         told = self.person.latest(self.number, "ability")
         if told:
-            return told[number - 1] if number <= len(told) else None  # type: ignore[no-any-return]
+            return told[number - 1] if number <= len(told) else None
         activity = self._activity(number)
         return None if activity is None else max(0, min(10, activity["ability"] + self.gain()))
 
@@ -139,7 +139,7 @@ class Mind:
     def moves(self) -> Mapping[str, str]:
         """Results of a movement check made today."""
         told = self.person.latest(self.number, "movement")
-        return told or self.given.get("movement") or {}  # type: ignore[no-any-return]
+        return told or self.given.get("movement") or {}
 
     def leg(self) -> str:
         """How the leg is; where nothing is told it stays as it was at the start."""
@@ -183,7 +183,7 @@ def _fixed(value: Value) -> Callable[[Mind], Value]:
 def _today(name: str, usual: float) -> Callable[[Mind], Value]:
     def told(mind: Mind) -> Value:
         found = getattr(mind.today, name)
-        return usual if found is None else found  # type: ignore[no-any-return]
+        return usual if found is None else found
 
     return told
 

@@ -20,6 +20,7 @@ PHASE_COLOURS = {
 }  # fmt: skip
 LINE, UP, DOWN, LOCK, LIGHT = "#1f2937", "#15803d", "#b91c1c", "#000000", "#9ca3af"
 PAIN_MOST = 10
+SVG = "http://www.w3.org/2000/svg"
 Course = Mapping[str, Any]
 Points = list[tuple[int, float]]
 
@@ -41,8 +42,7 @@ def picture(person: Person, course: list[Course], patterns: tuple[Pattern, ...])
     scale = (WIDTH - LEFT - 20) / max(1, last)
     height = TOP + (ROW + GAP) * (1 + len(patterns)) + 30
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
-        'font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="{SVG}" width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="12">',
         f'<rect width="{WIDTH}" height="{height}" fill="white"/>',
         _text(LEFT, 20, f"{person.id}: pain, phases, steps, and the dose of each main pattern"),
         *_bands(course, scale, height),
@@ -108,7 +108,7 @@ def _pattern(course: list[Course], pattern: Pattern, top: int, scale: float) -> 
     amounts = [(d, float(i["sets"] * (i["reps"] or i["seconds"] or 0))) for d, i, _ in given]
     loads = [(d, float(i["kg"] or 0)) for d, i, _ in given]
     yield _text(8, top + 14, pattern.id)
-    yield _text(8, top + 30, "sets × amount", LIGHT)
+    yield _text(8, top + 30, "sets by amount", LIGHT)
     yield _text(8, top + 46, "kilograms", UP)
     if amounts:
         yield _line(amounts, top, max(v for _, v in amounts), scale, LIGHT)

@@ -21,7 +21,7 @@ from flows.engine.words import Word, Words
 from flows.record import Note, Record
 from flows.safety_locks import locked
 
-WORD = re.compile(r"\w+(?:['’.:/-]\w+)*")
+WORD = re.compile(r"\w+(?:['\u2019.:/-]\w+)*")
 LIST_PLACE = re.compile(r"(?m)^\s*(?:\d+\.|•)\s+")
 CARD = "exercise-card"
 WEEK = "review-week-"

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.simulate.answers import Mind, Unmapped
-from bot.simulate.course import CourseReport
 from bot.simulate.conversation import SimulatedConversation
+from bot.simulate.course import CourseReport
 from bot.simulate.people import START, Day, Person, date_of
 from bot.simulate.report import Report
 from flows.dialogues.home import checked_in

@@ -1,4 +1,4 @@
-"""How a session is built: counts, scores, doses and contraindications, as typed values with their sources."""
+"""How a session is built: counts, patterns, doses and contraindications, with their sources."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
@@ -85,6 +85,7 @@ class LoadRules(Sourced):
     heavy_kind: str
     loaded_risk: str
     told_grams_max: int
+    kept_share_min: float
     bands: tuple[str, ...]
 
 
@@ -306,7 +307,7 @@ def _pattern_faults(patterns: Patterns, exercises: Exercises) -> list[str]:
     return found
 
 
-STEPS_MIN: Mapping[str, int] = {"range": 2, "stability": 2, "context": 2}
+STEPS_MIN: Mapping[Axis, int] = {"range": 2, "stability": 2, "context": 2}
 LOAD_AND_TEMPO_MIN = 3
 """Micro-steps that every exercise of a main pattern has at least (progression 6)."""
 
@@ -314,7 +315,7 @@ LOAD_AND_TEMPO_MIN = 3
 def _too_few(exercise: Exercise) -> list[str]:
     kinds = [micro.kind for micro in exercise.micro]
     weights = LOAD_AND_TEMPO_MIN if exercise.load or exercise.band else 0
-    short = [axis for axis, least in STEPS_MIN.items() if kinds.count(axis) < least]
+    short: list[str] = [axis for axis, least in STEPS_MIN.items() if kinds.count(axis) < least]
     if kinds.count("load") + kinds.count("tempo") + weights < LOAD_AND_TEMPO_MIN:
         short.append("load and tempo")
     return [f"{exercise.id} has too few steps of {axis}" for axis in short]

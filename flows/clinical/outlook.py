@@ -49,7 +49,7 @@ def _too_high(ratings: list[float], bound: float) -> bool:
 
 
 def _bound(programme: Programme, plan: Plan) -> float:
-    """Give the mean pain that opens the next phase for this person: the longer way, if it is open."""
+    """Give the mean pain that opens the next phase: of the longer way, where it is open."""
     rules = programme.gates
     long = plan.stage in rules.long_stages and plan.phase in rules.long_average_to
     return rules.long_average_to[plan.phase] if long else rules.average_to[plan.phase]

@@ -11,8 +11,8 @@ from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.life_patterns import life_regions
 from flows.clinical.prescription.loads import is_loaded
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
-from flows.clinical.prescription.substitution import spared, swap
 from flows.clinical.prescription.rehearsal import buffer_share, rehearsed_in
+from flows.clinical.prescription.substitution import spared, swap
 from flows.clinical.progression.advance import strict
 from flows.dialogues.assessment import weight_word, why_word
 from flows.engine.context import Context, Outcome, RunContext, Start

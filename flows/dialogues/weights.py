@@ -1,4 +1,4 @@
-"""What is at home to lift, asked once when strength comes near; and the task that strength is for."""
+"""What is at home to lift, asked once when strength is near; the task that strength is for."""
 
 from msgspec.structs import replace
 

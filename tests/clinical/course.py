@@ -19,7 +19,7 @@ from flows.clinical.progression.micro_progressions import (
 from flows.clinical.progression.observations import ONE_DAY
 from flows.clinical.progression.outcome import Ruling
 from flows.clinical.progression.reassessment import reassess, weekly_action
-from flows.clinical.staging import STAGES, classify
+from flows.clinical.staging import classify
 from tests.clinical.people import profile_of, programme
 
 START = date(2026, 3, 2)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from msgspec.structs import replace
 
 from flows.clinical.plan import Position, StepTaken

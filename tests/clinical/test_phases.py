@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.history import Review
+from flows.clinical.progression.observations import ONE_DAY
 from flows.clinical.progression.phases import PHASES
 from flows.clinical.staging import STAGES
-from flows.clinical.progression.observations import ONE_DAY
 from tests.clinical.course import START, Course, plan_of
 from tests.clinical.people import programme, well
 

@@ -1,6 +1,7 @@
 """From day to day: main patterns in turn, exercises that stay, gentle modes, the person's task."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -134,7 +135,7 @@ def _worked_on(checks: dict[str, str]) -> set[str]:
 def test_a_loaded_pattern_rests_two_days() -> None:
     """With a session every day no loaded exercise comes on two days running."""
     made = lived(STRONG, plan("advanced", phase="strength", goal="si_joint"), range(21), 20)
-    for one, other in zip(made, made[1:], strict=False):
+    for one, other in pairwise(made):
         loads = [{i.pattern for i in each.items if i.pattern and i.grams} for each in (one, other)]
         assert not loads[0] & loads[1]
 

@@ -1,6 +1,7 @@
 """R5 and R6, both sides of every threshold: the same again, or one step."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -186,7 +187,7 @@ def test_a_heavier_load_starts_at_the_low_end_and_within_the_cap() -> None:
         dose = course.plan.positions["lift"].dose
         assert dose is not None
         doses += [dose] if not doses or doses[-1] != dose else []
-    for before, after in zip(doses, doses[1:], strict=False):
+    for before, after in pairwise(doses):
         if after.grams != before.grams:
             assert (before.amount, after.amount) == (8, 6)
             assert load_allowed(programme(), before.grams, after.grams)

@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -285,7 +285,7 @@ def pending(told: Row, name: str) -> int:
 
 def recent(told: Row, name: str) -> list[Row]:
     """The doses of an exercise that the record still knows of: those of the last four weeks."""
-    today = datetime.fromtimestamp(told["now"]).date()
+    today = datetime.fromtimestamp(told["now"], UTC).date()
     last = told["last"].get(name)
     known = [last] if last and (today - date.fromisoformat(last["on"])).days <= KEPT_DAYS else []
     following = told["next"]["items"].get(name)

@@ -84,9 +84,23 @@ def _steps(
         band=(next_band(context, dose.band or bands(context)[0]) or "") if banded else "",
         pattern=pattern.id if pattern else "",
         own=pattern is not None and working(context, pattern) == exercise.id,
-        harder=harder(context, exercise.id),
+        harder=_harder(context, exercise, dose),
+        beyond=harder(context, exercise.id),
         fills=exercise.block == "regulation" or exercise.id in rules.fills,
     )
+
+
+def _harder(context: PrescriptionContext, exercise: Exercise, dose: Dose) -> str:
+    """Give the next exercise of the ladder; from a weight only one that keeps a part of it."""
+    name = harder(context, exercise.id)
+    while name and dose.grams:
+        following = context.library.exercises.by_id[name]
+        kept = dose.grams * context.library.rules.load.kept_share_min
+        if following.load is not None and may_load(context, following):
+            if first_load(context, following) >= kept:
+                return name
+        name = harder(context, name)
+    return name
 
 
 def _next_grams(

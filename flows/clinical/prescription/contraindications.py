@@ -15,7 +15,7 @@ DROPPED = {"bend_forward": "flexion_intolerant", "bend_back": "extension_intoler
 
 
 def derive_conditions(rules: SessionRules, profile: Profile) -> tuple[tuple[str, Decision], ...]:
-    """Say which conditions the answers show, each with the row of contraindications.toml that says so."""
+    """Say which conditions the answers show, each with its row of contraindications.toml."""
     found: dict[str, Decision] = {}
     facts = answered(rules.facts, profile)
     for row in rules.contraindications.derive:

@@ -1,4 +1,4 @@
-"""Weights and bands: what a person has, where a load begins and what the next one is (progression 4)."""
+"""Weights and bands: what a person has, where a load begins, what comes next (progression 4)."""
 
 from flows.catalog.exercises import Exercise
 from flows.catalog.sessions import LoadRules

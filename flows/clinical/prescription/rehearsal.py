@@ -1,4 +1,4 @@
-"""Integration: the person's own task, rehearsed from a part of it to more than all (progression 7)."""
+"""Integration: the person's own task, from a part of it to more than all (progression 7)."""
 
 from collections.abc import Iterable
 from math import floor

@@ -9,7 +9,6 @@ from flows.clinical.progression.observations import ONE_DAY, since
 from flows.clinical.progression.outcome import RuleContext, lighter
 from flows.clinical.staging import IRRITABLE
 
-
 UNSETTLED = ("r1", "r2")
 """Rules of a day that say that a week has not settled."""
 

@@ -24,7 +24,8 @@ class AvailableSteps(Struct, frozen=True, omit_defaults=True):
     `dose` is the whole dose they stand at; `low`, `high` and `step` bound its amount; `sets_max`
     its sets. `micro` names the axis of each micro-step that is allowed, in order. `grams` is the
     next load within the cap, 0 where there is none, `band` the next band. `harder` is the next
-    exercise of its main pattern; `own` tells that the person works on this one in its pattern.
+    exercise of its main pattern that keeps a fair part of the load, `beyond` the next of any kind,
+    for when nothing else is left; `own` tells that the person works on this one in its pattern.
     """
 
     dose: Dose
@@ -40,6 +41,7 @@ class AvailableSteps(Struct, frozen=True, omit_defaults=True):
     pattern: str = ""
     own: bool = True
     harder: str = ""
+    beyond: str = ""
     fills: bool = False
 
 
@@ -48,7 +50,7 @@ Available = Mapping[str, AvailableSteps]
 
 
 class Step(Struct, frozen=True):
-    """One step up: exercise, axis and the plan after; on the axis rung `to` is given from now on."""
+    """One step up: exercise, axis, the plan after; on the axis rung `to` is given from now on."""
 
     exercise: str
     axis: str
@@ -116,6 +118,9 @@ def step_up(
     for axis in _order(programme, plan):
         if _open(programme, plan, steps, position, axis):
             return _on_axis(programme, plan, steps, (exercise, axis), today)
+    if steps.beyond and steps.own:
+        way = (exercise, steps.beyond, steps.pattern)
+        return _to_exercise(programme, plan, way, available, today)
     return None
 
 
@@ -248,7 +253,7 @@ def undo(plan: Plan, step: StepTaken, today: date) -> Plan:
 
 
 def _gentler(plan: Plan, exercise: str, today: date) -> Position:
-    """Give the easier exercise that a person goes back to: a little less of it, for two sessions."""
+    """Give the easier exercise that a person goes back to: a little less, for two sessions."""
     position = position_of(plan, exercise)
     dose = position.dose
     if dose is not None:

@@ -10,7 +10,7 @@ from flows.clinical.decision import Decision
 from flows.clinical.history import Day, History
 from flows.clinical.plan import Plan
 from flows.clinical.progression.observations import ONE_DAY, since
-from flows.clinical.progression.outcome import Inputs, RuleContext, Ruling
+from flows.clinical.progression.outcome import RuleContext, Ruling
 from flows.clinical.progression.step_back import lower_all, lowered
 from flows.clinical.staging import STAGES, near_normal
 

@@ -1,4 +1,4 @@
-"""Reads weights as people tell them: "8 and 12 kg", "20 lb", "two 5 litre bottles", "my rucksack"."""
+"""Reads weights as people tell them: "8 and 12 kg", "two 5 litre bottles", "my rucksack"."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def read_weights(lexicon: Lexicon, text: str) -> str | None:
 
 
 def read_task(lexicon: Lexicon, text: str) -> str | None:
-    """Returns a task with what it asks for: "lift my child, 12 kg | 12kg | 10" (load, times a day)."""
+    """Returns a task with its load and times a day: "lift my child, 12 kg | 12kg | 10"."""
     words, table = plain(lexicon, text), lexicon.answers["weights"]
     if not any(word.isalpha() for word in words):
         return None
