@@ -20,6 +20,7 @@ PHASE_COLOURS = {
 }  # fmt: skip
 LINE, UP, DOWN, LOCK, LIGHT = "#1f2937", "#15803d", "#b91c1c", "#000000", "#9ca3af"
 PAIN_MOST = 10
+FONT = 'font-family="sans-serif" font-size="12"'
 SVG = "http://www.w3.org/2000/svg"
 Course = Mapping[str, Any]
 Points = list[tuple[int, float]]
@@ -42,7 +43,7 @@ def picture(person: Person, course: list[Course], patterns: tuple[Pattern, ...])
     scale = (WIDTH - LEFT - 20) / max(1, last)
     height = TOP + (ROW + GAP) * (1 + len(patterns)) + 30
     parts = [
-        f'<svg xmlns="{SVG}" width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="{SVG}" width="{WIDTH}" height="{height}" {FONT}>',
         f'<rect width="{WIDTH}" height="{height}" fill="white"/>',
         _text(LEFT, 20, f"{person.id}: pain, phases, steps, and the dose of each main pattern"),
         *_bands(course, scale, height),

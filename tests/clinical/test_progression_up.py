@@ -154,8 +154,8 @@ def test_h22_r6_waits_between_steps_of_one_exercise(stage: str, days: int) -> No
 
 AXES = [
     ("beginner", "mobility", "bird_dog", ["range", "reps", "reps", "tempo", "stability", "load"]),
-    ("intermediate", "mobility", "bridge", ["reps", "reps", "reps", "reps", "tempo", "tempo", "sets",
-                                            "stability", "context"]),
+    ("intermediate", "mobility", "bridge",
+     ["reps", "reps", "reps", "reps", "tempo", "tempo", "sets", "stability", "context"]),
     ("advanced", "strength", "lift", ["sets", "reps", "reps", "load", "reps", "reps", "load"]),
 ]  # fmt: skip
 

@@ -96,9 +96,8 @@ def _harder(context: PrescriptionContext, exercise: Exercise, dose: Dose) -> str
     while name and dose.grams:
         following = context.library.exercises.by_id[name]
         kept = dose.grams * context.library.rules.load.kept_share_min
-        if following.load is not None and may_load(context, following):
-            if first_load(context, following) >= kept:
-                return name
+        if may_load(context, following) and first_load(context, following) >= kept:
+            return name
         name = harder(context, name)
     return name
 

@@ -98,6 +98,7 @@ class _Parts:
         self.context = context
         self.pools: dict[Part, list[Choice]] = {}
         self.spans: dict[str, tuple[int, int]] = {}
+        self.made: dict[str, Draft] = {}
         self.taken = {
             part: self.pool(part)[: counts[part]] if counts[part] else [] for part in PARTS
         }
@@ -118,20 +119,26 @@ class _Parts:
         names = {choice.candidate.exercise.id for choice in self.chosen()}
         return next((c for c in self.pool(part) if c.candidate.exercise.id not in names), None)
 
+    def draft(self, choice: Choice) -> Draft:
+        """The draft of a choice, made once."""
+        name = choice.candidate.exercise.id
+        if name not in self.made:
+            self.made[name] = draft(self.context, choice.candidate)
+        return self.made[name]
+
     def span_s(self, choice: Choice) -> tuple[int, int]:
         """Seconds of an exercise with setting up, at its shortest and at its longest."""
         name = choice.candidate.exercise.id
         if name not in self.spans:
-            made, setup = (
-                draft(self.context, choice.candidate),
-                self.context.library.rules.time.setup_s,
-            )
+            made, setup = self.draft(choice), self.context.library.rules.time.setup_s
             longest = shortest = made.seconds() + setup
             if made.fills:
-                made.amount, kept = made.work.span[0], made.amount
+                kept = made.amount
+                made.amount = made.work.span[0]
                 shortest = min(shortest, made.seconds() + setup)
                 made.amount = max(kept, made.high)
                 longest = made.seconds() + setup
+                made.amount = kept
             self.spans[name] = (shortest, longest)
         return self.spans[name]
 
@@ -145,7 +152,7 @@ class _Parts:
 
     def drafts(self) -> list[Draft]:
         """The drafts of what is taken, in the order of the blocks."""
-        made = (draft(self.context, choice.candidate) for choice in self.chosen())
+        made = map(self.draft, self.chosen())
         return sorted(made, key=lambda each: BLOCKS.index(each.candidate.exercise.block))
 
 
@@ -194,13 +201,11 @@ def _choices(context: PrescriptionContext, part: Part) -> list[Choice]:
     pool = candidates(context, part)
     own = task_today(context) if part == "integration" else None
     first = [Choice(own, reason(context, own, OWN_TASK))] if own else []
-    rest = {name: c for name, c in pool.items() if not _is_task_load(context, c, own)}
+    rest = {name: c for name, c in pool.items() if not _is_task_load(c, own)}
     return [*first, *choose(context, part, POOL_MAX, rest)]
 
 
-def _is_task_load(
-    context: PrescriptionContext, candidate: Candidate, own: Candidate | None
-) -> bool:
+def _is_task_load(candidate: Candidate, own: Candidate | None) -> bool:
     """Whether an exercise is the task itself, or the loaded lift of somebody else's task."""
     if own is not None and candidate.exercise.id == own.exercise.id:
         return True

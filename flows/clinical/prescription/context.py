@@ -11,7 +11,7 @@ from flows.catalog.sessions import (
     Pack,
     SessionRules,
 )
-from flows.clinical.history import History, Performed
+from flows.clinical.history import EXERCISES_KEPT_DAYS, History, Performed
 from flows.clinical.plan import Plan
 from flows.clinical.prescription.contraindications import (
     DROPPED,
@@ -83,6 +83,7 @@ def prescription_context(
     facts.update((f"stage:{stage}", f"mode:{mode}"))
     facts.update([f"condition:{name}" for name in conditions])
     packs = _packs(rules, facts)
+    done = _done(history, occasion)
     return PrescriptionContext(
         library=library,
         plan=plan,
@@ -104,15 +105,15 @@ def prescription_context(
         preferred=frozenset().union(*(pack.prefer for pack in packs)),
         strength_reps=next((p.strength_reps for p in packs if p.strength_reps), None),
         late=plan.phase in STRENGTH_PHASES,
-        patterns_done=_patterns_done(library, history, occasion.date),
+        patterns_done=_patterns_done(library, done.dates),
         against_regions=_against(rules.directions.regions, profile),
         against_positions=_against(rules.directions.positions, profile),
         weights=profile.weights or Weights(),
         movement=profile.movement,
         last_time=_last_time(history, occasion),
         hurt=_hurt(history, occasion.date - timedelta(days=rules.score_more.hurt_days)),
-        last_doses=_last_doses(history, occasion),
-        last_full=_last_doses(history, occasion, full=True),
+        last_doses=done.last,
+        last_full=done.full,
     )
 
 
@@ -160,17 +161,13 @@ def _goals(plan: Plan) -> frozenset[str]:
     return frozenset((plan.goal,))
 
 
-def _patterns_done(library: Library, history: History, day: date) -> dict[str, date]:
+def _patterns_done(library: Library, dates: Mapping[str, date]) -> dict[str, date]:
     """Give the day on which each main pattern was last done."""
-    by_exercise = {name: p.id for p in library.rules.patterns.pattern for name in p.ladder}
-    found: dict[str, date] = {}
-    for each in reversed(history.days):
-        for done in (done for workout in each.workouts for done in workout.performed):
-            pattern = by_exercise.get(done.exercise)
-            if pattern and done.outcome != "skipped" and each.date <= day:
-                found.setdefault(pattern, each.date)
-        if len(found) == len(library.rules.patterns.pattern):
-            break
+    found = {}
+    for pattern in library.rules.patterns.pattern:
+        done = [dates[name] for name in pattern.ladder if name in dates]
+        if done:
+            found[pattern.id] = max(done)
     return found
 
 
@@ -198,14 +195,29 @@ def _hurt(history: History, after: date) -> frozenset[str]:
     )
 
 
-def _last_doses(
-    history: History, occasion: Occasion, *, full: bool = False
-) -> dict[str, Performed]:
-    """Give each exercise as it was last done, or last given whole, the newest first."""
-    found: dict[str, Performed] = {}
+class _Done(NamedTuple):
+    """Each exercise as it was last done, and last given whole, the newest first, with its day."""
+
+    last: dict[str, Performed]
+    full: dict[str, Performed]
+    dates: dict[str, date]
+
+
+def _done(history: History, occasion: Occasion) -> _Done:
+    """Look back as far as what was done in a session is kept."""
+    found, first = _Done({}, {}, {}), occasion.date - timedelta(days=EXERCISES_KEPT_DAYS)
     for day in reversed(history.days):
-        for workout in reversed(day.workouts) if day.date <= occasion.date else ():
+        if day.date < first:
+            break
+        if day.date > occasion.date:
+            continue
+        for workout in reversed(day.workouts):
             for done in workout.performed:
-                if done.signature and (done.top if full else done.outcome != "skipped"):
-                    found.setdefault(done.exercise, done)
+                if done.top and done.signature:
+                    found.full.setdefault(done.exercise, done)
+                if done.outcome == "skipped":
+                    continue
+                found.dates.setdefault(done.exercise, day.date)
+                if done.signature:
+                    found.last.setdefault(done.exercise, done)
     return found

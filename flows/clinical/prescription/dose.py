@@ -97,7 +97,7 @@ class Draft:
         if self.candidate.exercise.load:
             items = tuple(item for item in items if item not in BY_WEIGHT)
         if self.band:
-            items = tuple(item for item in items if item != "band") + (f"band:{self.band}",)
+            items = (*(item for item in items if item != "band"), f"band:{self.band}")
         return (*items, self.item) if self.item else items
 
 
