@@ -1,4 +1,4 @@
-"""The course of a life as it is reported: one entry for each day with contact (simulation 4)."""
+"""The course of a life as it is reported: one entry for each day with contact (simulation 3)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from flows.catalog import Catalog
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.instructions import name_of
 from flows.engine.effects import Prompt, Refer, Remind, Say
+from flows.engine.context import Wording
 from flows.engine.messages import FluentWording
 from flows.engine.step import Turn
 from flows.engine.words import Word, Words
@@ -30,7 +31,7 @@ STEP_TEXTS = ("session-new-", "why-r6", "why-step")
 HOME = frozenset({"menu-next", "waiting-room", "outside-next"})
 """Prompts that are left open: nothing else is asked."""
 HELD = ("flare",)
-Wordings = Mapping[str, FluentWording]
+Wordings = Mapping[str, Wording]
 
 
 class DayTally(Struct):
@@ -52,7 +53,8 @@ class CourseReport:
     """Watches every turn of a life and tells its course."""
 
     def __init__(self, catalog: Catalog, wordings: Wordings, day_now: Callable[[], int]) -> None:
-        self.catalog, self.wordings, self.day_now = catalog, wordings, day_now
+        self.catalog, self.day_now = catalog, day_now
+        self.wordings = {n: w for n, w in wordings.items() if isinstance(w, FluentWording)}
         self.taps: Callable[[], int] = lambda: 0
         self.days: dict[int, DayTally] = {}
         self.entries: list[dict[str, Any]] = []

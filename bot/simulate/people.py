@@ -21,7 +21,7 @@ NORWAY = "NO"
 WORD = {True: "yes", False: "no"}
 """YAML reads an unquoted yes and no as truth values."""
 TOLD = ("settled", "leg", "flare", "confidence", "effort", "movement", "ability")
-"""What a day of a life may tell beside pain, sleep and adherence (LIVES.md)."""
+"""What a day of a life may tell beside pain, sleep and adherence (simulation 3)."""
 NUMBERS = ("number", "years_since", "weeks")
 
 

@@ -117,7 +117,7 @@ class Player:
             return False
         if self._cleared_after(lock):
             return True
-        return bool(on) and self.day >= on and self._day_of(lock.at) <= on
+        return on is not None and on > 0 and self.day >= on and self._day_of(lock.at) <= on
 
     def _cleared_after(self, lock: Lock) -> bool:
         """Whether a lock that no red-flag answer caused is old enough to be cleared."""

@@ -35,14 +35,14 @@ def _bounds(**given: Any) -> Life:
     """Bounds of a life, each in the scorer's form."""
     made: Life = {
         "dose_week12_at_least_week1": {"basis": "never less than at the start"},
-        "stage_changes_year_max": {"max": 4, "basis": "PROGRESSION 1"},
+        "stage_changes_year_max": {"max": 4, "basis": "progression 1"},
         "no_announced_step_without_change": {"max": 0, "basis": "promise is dose"},
-        "never_stuck": {"days": 21, "pain_max": 5, "basis": "PROGRESSION 1"},
+        "never_stuck": {"days": 21, "pain_max": 5, "basis": "progression 1"},
         "session_minutes_close": {
             "within": 0.25, "share_min": 0.8, "lighter_max": 0.5, "maintenance": "small",
             "basis": "the minutes asked for",
         },
-        "kg_step_max": {"max": 1.1, "basis": "PROGRESSION 4"},
+        "kg_step_max": {"max": 1.1, "basis": "progression 4"},
         "forbidden": NEVER,
     }  # fmt: skip
     for name, bound in given.items():
@@ -51,7 +51,7 @@ def _bounds(**given: Any) -> Life:
         elif name == "forbidden":
             made[name] = [*NEVER, *bound]
         else:
-            made[name] = {**bound, "basis": "PROGRESSION 1"}
+            made[name] = {**bound, "basis": "progression 1"}
     return made
 
 

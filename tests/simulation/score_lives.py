@@ -4,14 +4,13 @@ The checks are those of the evaluation set's own scorer, kept here so that the s
 from outside the repository.
 """
 
-# ruff: noqa
 # mypy: ignore-errors
 import collections
 import re
 
 
-# ---------------------------------------------------------------- lives (form: LIVES.md)
-LADDERS = {  # pattern: rungs from easy to hard; ids of exercises.yaml
+# ---------------------------------------------------------------- lives (form: simulation 3)
+LADDERS = {  # pattern: rungs from easy to hard; ids of the library
     "hinge": [
         ["wall_hip_hinge"],
         ["hip_hinge"],

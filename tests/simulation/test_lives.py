@@ -1,4 +1,4 @@
-"""Half a year and more of invented people: what must show in a life (PROGRESSION 1, LIVES.md)."""
+"""Half a year and more of invented people: what must show in a life (progression 1)."""
 
 import os
 from functools import cache
@@ -41,7 +41,7 @@ def lived(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", PLAYED)
 def test_every_expectation_of_a_life_is_met(name: str) -> None:
     """Loaded in time, strong for weeks, never stuck, nothing forbidden, promise is dose."""
-    found = [each for each in misses(EVERY[name], lived(name))]
+    found = misses(EVERY[name], lived(name))
     assert [each for each in found if each.partition(":")[0] not in KNOWN.get(name, ())] == []
 
 

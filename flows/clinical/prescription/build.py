@@ -262,7 +262,7 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
     amounts = {work.unit: made.count}
     if work.hold is not None:
         amounts["hold_s"] = made.hold
-    last, full = context.last_doses.get(exercise.id), context.last_full.get(exercise.id)
+    last, full = context.done.last.get(exercise.id), context.done.full.get(exercise.id)
     return Prescribed(
         exercise=exercise.id,
         block=exercise.block,
@@ -286,7 +286,7 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
         last=last.dose if last else None,
         last_whole=dose_in(full.signature) if full else None,
         change=_change(context, made, form, full),
-        **amounts,
+        **amounts,  # type: ignore[arg-type]
     )
 
 
@@ -298,7 +298,7 @@ def is_whole(context: PrescriptionContext, made: Draft) -> bool:
 
 def _change(context: PrescriptionContext, made: Draft, form: str, full: Performed | None) -> str:
     """Say how the dose differs from the last time it was given whole; nothing on lighter days."""
-    if made.fills or context.volume < 1 or not context.last_doses:
+    if made.fills or context.volume < 1 or not context.done.last:
         return ""
     if full is None:
         position = context.plan.positions.get(made.candidate.exercise.id, START)

@@ -29,18 +29,28 @@ SI_JOINT = "si_joint"
 SI_PAIN = "si_joint_pain"
 
 
+class Done(NamedTuple):
+    """Each exercise as it was last done, and last given whole, the newest first, with its day; each pattern too."""
+
+    last: dict[str, Performed]
+    full: dict[str, Performed]
+    dates: dict[str, date]
+    patterns: dict[str, date]
+
+
 class PrescriptionContext(NamedTuple):
     """One person on one day; conditions hold what is reported, derived and dropped."""
 
     library: Library
+    profile: Profile
     plan: Plan
     occasion: Occasion
+    done: Done
     mode: str
     how: ModeRules
     stage: str
     minutes: int
     volume: float
-    floor: bool
     owned: frozenset[str]
     conditions: frozenset[str]
     suits: frozenset[str]
@@ -51,16 +61,20 @@ class PrescriptionContext(NamedTuple):
     packs: tuple[str, ...]
     preferred: frozenset[str]
     strength_reps: tuple[int, int] | None
-    late: bool
-    patterns_done: dict[str, date]
     against_regions: frozenset[str]
     against_positions: frozenset[str]
-    weights: Weights
-    movement: dict[str, str]
     last_time: frozenset[str]
     hurt: frozenset[str]
-    last_doses: dict[str, Performed]
-    last_full: dict[str, Performed]
+
+    @property
+    def late(self) -> bool:
+        """Whether the strength phase has come."""
+        return self.plan.phase in STRENGTH_PHASES
+
+    @property
+    def weights(self) -> Weights:
+        """What the person has to lift; nothing told is nothing owned."""
+        return self.profile.weights or Weights()
 
 
 def day_number(context: PrescriptionContext) -> int:
@@ -83,17 +97,17 @@ def prescription_context(
     facts.update((f"stage:{stage}", f"mode:{mode}"))
     facts.update([f"condition:{name}" for name in conditions])
     packs = _packs(rules, facts)
-    done = _done(history, occasion)
     return PrescriptionContext(
         library=library,
+        profile=profile,
         plan=plan,
         occasion=occasion,
+        done=_done(library, history, occasion),
         mode=mode,
         how=how,
         stage=stage,
         minutes=_minutes(rules, how, occasion.minutes),
         volume=_volume(plan, how, occasion),
-        floor=profile.floor,
         owned=library.exercises.shelf.assumed.union(profile.equipment),
         conditions=conditions,
         suits=_presentations(profile, plan, conditions),
@@ -104,16 +118,10 @@ def prescription_context(
         packs=tuple(pack.id for pack in packs),
         preferred=frozenset().union(*(pack.prefer for pack in packs)),
         strength_reps=next((p.strength_reps for p in packs if p.strength_reps), None),
-        late=plan.phase in STRENGTH_PHASES,
-        patterns_done=_patterns_done(library, done.dates),
         against_regions=_against(rules.directions.regions, profile),
         against_positions=_against(rules.directions.positions, profile),
-        weights=profile.weights or Weights(),
-        movement=profile.movement,
         last_time=_last_time(history, occasion),
         hurt=_hurt(history, occasion.date - timedelta(days=rules.score_more.hurt_days)),
-        last_doses=done.last,
-        last_full=done.full,
     )
 
 
@@ -195,17 +203,9 @@ def _hurt(history: History, after: date) -> frozenset[str]:
     )
 
 
-class _Done(NamedTuple):
-    """Each exercise as it was last done, and last given whole, the newest first, with its day."""
-
-    last: dict[str, Performed]
-    full: dict[str, Performed]
-    dates: dict[str, date]
-
-
-def _done(history: History, occasion: Occasion) -> _Done:
+def _done(library: Library, history: History, occasion: Occasion) -> Done:
     """Look back as far as what was done in a session is kept."""
-    found, first = _Done({}, {}, {}), occasion.date - timedelta(days=EXERCISES_KEPT_DAYS)
+    found, first = Done({}, {}, {}, {}), occasion.date - timedelta(days=EXERCISES_KEPT_DAYS)
     for day in reversed(history.days):
         if day.date < first:
             break
@@ -220,4 +220,5 @@ def _done(history: History, occasion: Occasion) -> _Done:
                 found.dates.setdefault(done.exercise, day.date)
                 if done.signature:
                     found.last.setdefault(done.exercise, done)
+    found.patterns.update(_patterns_done(library, found.dates))
     return found

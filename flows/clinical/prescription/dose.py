@@ -166,10 +166,10 @@ def dose_of(context: PrescriptionContext, candidate: Candidate, position: Positi
         return position.dose
     rules, exercise = context.library.rules.dose, candidate.exercise
     work = work_of(exercise, steps_in_force(context, exercise, position))
-    carried = exercise.id in context.last_doses
+    carried = exercise.id in context.done.last
     low = carried or _low(context, candidate)
     span = span_of(context, exercise, work)
-    climbed = position.reps if not carried or context.last_doses[exercise.id].top else 0
+    climbed = position.reps if not carried or context.done.last[exercise.id].top else 0
     amount = start(rules, span, low) + climbed * rep_step(rules, work)
     one = low or context.minutes <= rules.one_set_minutes_max
     sets = (1 if one else exercise.dose.sets) + position.sets

@@ -60,7 +60,7 @@ def admit(context: PrescriptionContext, exercise: Exercise) -> Candidate | None:
 
     An exercise that is nothing without its load is left out where no load may be held.
     """
-    if not context.floor and exercise.position not in UPRIGHT:
+    if not context.profile.floor and exercise.position not in UPRIGHT:
         return None
     if not exercise.avoid_if.isdisjoint(context.conditions):
         return None

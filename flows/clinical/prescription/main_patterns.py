@@ -24,12 +24,12 @@ def patterns_today(context: PrescriptionContext, count: int) -> list[Candidate]:
     rules, today = context.library.rules.patterns, context.occasion.date
     order = sorted(
         rules.pattern,
-        key=lambda p: (context.patterns_done.get(p.id, NEVER), not _found(context, p, OFF)),
+        key=lambda p: (context.done.patterns.get(p.id, NEVER), not _found(context, p, OFF)),
     )
     taken: list[Candidate] = []
     for pattern in order:
         candidate = given(context, pattern) if len(taken) < count else None
-        last = context.patterns_done.get(pattern.id, NEVER)
+        last = context.done.patterns.get(pattern.id, NEVER)
         if candidate is None or (candidate.loaded and (today - last).days < rules.gap_days):
             continue
         candidate.pattern = pattern.id
@@ -69,7 +69,7 @@ def started(context: PrescriptionContext, pattern: Pattern) -> str:
 
     Somebody from an earlier version starts at the exercise of the ladder that they did last.
     """
-    done = [name for name in context.last_doses if name in pattern.ladder]
+    done = [name for name in context.done.last if name in pattern.ladder]
     if done:
         return done[0]
     index = pattern.ladder.index(pattern.start[context.stage])  # type: ignore[index]
@@ -86,7 +86,7 @@ def may(context: PrescriptionContext, name: str) -> Candidate | None:
     """Give an exercise as a candidate if the person may do it and it is not above their stage."""
     exercise = context.library.exercises.by_id[name]
     lowest = min(STAGES.index(stage) for stage in exercise.stages)
-    if STAGES.index(context.stage) < lowest:  # type: ignore[arg-type]
+    if STAGES.index(context.stage) < lowest:
         return None
     return admit(context, exercise)
 
@@ -113,4 +113,4 @@ OFF = ("limited", "painful")
 
 
 def _found(context: PrescriptionContext, pattern: Pattern, results: tuple[str, ...]) -> bool:
-    return any(context.movement.get(check) in results for check in pattern.checks)
+    return any(context.profile.movement.get(check) in results for check in pattern.checks)
