@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Review
-from flows.clinical.prescription.patterns import prepare
+from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
 from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
