@@ -14,8 +14,8 @@ from bot.core.render import render
 from flows.catalog import Catalog
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.instructions import name_of
-from flows.engine.effects import Prompt, Refer, Remind, Say
 from flows.engine.context import Wording
+from flows.engine.effects import Prompt, Refer, Remind, Say
 from flows.engine.messages import FluentWording
 from flows.engine.step import Turn
 from flows.engine.words import Word, Words

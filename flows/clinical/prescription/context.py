@@ -30,7 +30,7 @@ SI_PAIN = "si_joint_pain"
 
 
 class Done(NamedTuple):
-    """Each exercise as it was last done, and last given whole, the newest first, with its day; each pattern too."""
+    """Each exercise as last done and as last given whole, newest first, with its day."""
 
     last: dict[str, Performed]
     full: dict[str, Performed]
