@@ -156,9 +156,10 @@ def _two_calm(
         if done is None or done.outcome == "skipped":
             continue
         good = calm[id(session.workout)]
-        if good is None or (
-            done.outcome == DONE and not done.top and not (back and _most_of(done, position))
-        ):
+        lighter = done.outcome == DONE and not done.top and not (back and _most_of(done, position))
+        if lighter and not found:
+            return False
+        if good is None or lighter:
             continue
         early = begun is not None and session.day.date < begun
         if not good or done.outcome != DONE or done.signature != item.signature or early:
