@@ -14,7 +14,7 @@ from flows.catalog import Catalog
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.instructions import name_of
 from flows.engine.context import Wording
-from flows.engine.effects import Prompt, Refer, Remind, Say, Word, Words
+from flows.engine.effects import Prompt, Refer, Remind, Say
 from flows.engine.step import Turn
 from flows.engine.wording import FluentWording
 from flows.record import Note, Record

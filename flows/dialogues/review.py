@@ -159,10 +159,12 @@ def _review_of(context: RunContext) -> Review:
 
 
 def _usual_pain(context: Context, history: History) -> float | None:
-    """The median of the last mornings, or the last morning there is."""
+    """The median of the last mornings, or the last one where that is lower: it is coming down."""
     usual = base(context.catalog.programme, history, context.today)
     latest = [day.pain for day in history.days if day.pain is not None][-1:]
-    return usual if usual is not None else median(latest) if latest else None
+    if usual is None:
+        return median(latest) if latest else None
+    return min(usual, *latest)
 
 
 def _updated(

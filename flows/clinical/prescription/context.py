@@ -30,7 +30,7 @@ SI_PAIN = "si_joint_pain"
 
 
 class Done(NamedTuple):
-    """Each exercise and pattern as last done and last given whole, newest first, with its day."""
+    """Each exercise as last done and as last given whole, newest first, with its day."""
 
     last: dict[str, Performed]
     full: dict[str, Performed]

@@ -10,6 +10,7 @@ from flows.clinical.plan import Dose, Position
 from flows.clinical.prescription.context import PrescriptionContext
 from flows.clinical.prescription.eligibility import BY_WEIGHT, Candidate
 from flows.clinical.prescription.loads import allowed, bands, first_load, held, may_load
+from flows.clinical.progression.micro_progressions import dose_in
 
 START = Position()
 CAUTION_AXES = ("range", "load")
@@ -166,10 +167,11 @@ def dose_of(context: PrescriptionContext, candidate: Candidate, position: Positi
         return position.dose
     rules, exercise = context.library.rules.dose, candidate.exercise
     work = work_of(exercise, steps_in_force(context, exercise, position))
-    carried = exercise.id in context.done.last
+    last = context.done.last.get(exercise.id)
+    carried = last is not None and dose_in(last.signature) is None
     low = carried or _low(context, candidate)
     span = span_of(context, exercise, work)
-    climbed = position.reps if not carried or context.done.last[exercise.id].top else 0
+    climbed = position.reps if last is None or last.top else 0
     amount = start(rules, span, low) + climbed * rep_step(rules, work)
     one = low or context.minutes <= rules.one_set_minutes_max
     sets = (1 if one else exercise.dose.sets) + position.sets

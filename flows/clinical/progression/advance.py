@@ -4,7 +4,7 @@ from datetime import date
 
 from flows.clinical.decision import Decision
 from flows.clinical.history import Performed
-from flows.clinical.plan import Plan
+from flows.clinical.plan import Plan, Position
 from flows.clinical.progression.flare import looks_like_flare
 from flows.clinical.progression.micro_progressions import (
     LOADED_PHASES,
@@ -149,14 +149,17 @@ def _two_calm(
     begun = max(filter(None, (stepped, position.back_on)), default=None)
     if item.signature != short_form(position) or item.exercise not in context.available:
         return False
-    on_the_way_back = position.back_on is not None and begun == position.back_on
+    back = position.back_on is not None and begun == position.back_on
     found = 0
     for session in recent:
         done = next((p for p in session.workout.performed if p.exercise == item.exercise), None)
         if done is None or done.outcome == "skipped":
             continue
         good = calm[id(session.workout)]
-        if good is None or (done.outcome == DONE and not done.top and not on_the_way_back):
+        lighter = done.outcome == DONE and not done.top and not (back and _most_of(done, position))
+        if lighter and not found:
+            return False
+        if good is None or lighter:
             continue
         early = begun is not None and session.day.date < begun
         if not good or done.outcome != DONE or done.signature != item.signature or early:
@@ -165,6 +168,17 @@ def _two_calm(
         if found == rules.sessions:
             return True
     return False
+
+
+def _most_of(done: Performed, position: Position) -> bool:
+    """Whether a lighter session gave most of the dose: enough to say that it is borne again."""
+    if done.dose is None or position.dose is None:
+        return False
+    return done.dose.amount >= MOST * position.dose.amount
+
+
+MOST = 0.7
+"""Share of a dose that counts on the way back (proposed)."""
 
 
 def calmness(context: RuleContext, session: JudgedSession) -> bool | None:
