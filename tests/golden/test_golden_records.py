@@ -25,6 +25,7 @@ from flows.engine.nodes import Ask, End
 from flows.engine.step import Turn, step
 from flows.engine.turn import TurnBuilder
 from flows.record import Note, Record, decode, encode
+from flows.safety_locks import locked
 
 HERE = Path(__file__).parent
 STATES_MIN, RECORDS_MIN, LIVES_MIN, DOSES_MIN = 230, 301, 20, 540
@@ -122,8 +123,8 @@ def test_a_good_answer_is_taken_and_no_other_is_lost(row: Row) -> None:
     assert record.conversation.top is not None
     assert list(forgotten(before, record)) == []
     there = {run.id for run in record.conversation.stack}
-    if alarm:
-        return  # A red flag puts everything away.
+    if alarm or locked(record):
+        return  # A red flag puts everything away, and so does a lock that other words hold.
     assert {run.id for run in before.conversation.stack[:-1]} <= there
     assert asked(before).id in there or ends(asked(before), taken[-1])
 
