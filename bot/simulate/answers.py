@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.simulate.people import LivedDay, Person, Said
 from flows.catalog.red_flags import RedFlags
+from flows.dialogues.assessment import CHECKS
 from flows.engine.kinds import Kind, Value
 
 CONFIDENCE, EFFORT = 7, 5
@@ -164,10 +165,6 @@ PARTS: Mapping[str, Callable[[Said], Value]] = {
     ITEMS: lambda said: said.items,
     NUMBER: lambda said: said.number,
 }
-CHECKS = (
-    "squat", "hinge", "side_bend_left", "side_bend_right", "sit_to_stand", "one_leg_left",
-    "one_leg_right", "bend_forward", "bend_back",
-)  # fmt: skip
 ASSESSED = (
     "pain_average", "pain_worst", "onset", "location", "leg", "leg_signs", "leg_side", "eased_by",
     "provoked_by", "night_waking", "morning_stiffness_minutes", "settles", "exercise_habit",

@@ -6,15 +6,12 @@ from random import Random
 from typing import Any
 
 from bot.simulate.people import LivedDay, Person, Said
+from flows.dialogues.assessment import CHECKS
 
 YEAR_DAYS = 365
 FLARE_CHANCE, AWAY_CHANCE, ALARM_CHANCE, CHECKIN_CHANCE = 0.004, 0.006, 0.002, 0.8
 FLARE_DAYS, FLARE_RISE = 6, 4
 AWAY_DAYS = (3, 5, 7, 10, 14, 21, 35)
-CHECKS = (
-    "squat", "hinge", "side_bend_left", "side_bend_right", "sit_to_stand", "one_leg_left",
-    "one_leg_right", "bend_forward", "bend_back",
-)  # fmt: skip
 SLEEPERS = (3, 10, 30, 60)
 """Good nights for each fair and each poor one."""
 ACTIVITIES = ("lift the grandchild", "sit at the desk", "walk the dog")

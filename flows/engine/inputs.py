@@ -213,7 +213,8 @@ def _took_facts(builder: TurnBuilder, text: str) -> bool:
     if value is None and said.rest and not _bare_position(ask, said.rest):
         value = _value(builder, run, ask, said.rest)
     given = {name: run.answers[name].value for name in named if name in run.answers}
-    _keep(builder, {name: old for name, old in given.items() if old != named[name]})
+    unchanged = {name: old for name, old in given.items() if old != named[name]}
+    _say_facts(builder, "facts-kept", unchanged)
     taken = {name: new for name, new in named.items() if name not in given}
     if value is not None and not taken:
         accept(builder, value)
@@ -226,17 +227,17 @@ def _took_facts(builder: TurnBuilder, text: str) -> bool:
 
 def began_day(builder: TurnBuilder, text: str) -> bool:
     """At home, begin what facts of the day belong to, with them filled in."""
-    reader = _reader(builder)
+    reader, text = _reader(builder), cleaned(text)
     if builder.run.flow != builder.engine.policy.home(builder.context).flow:
         return False
-    if not (named := reader.named_facts(cleaned(text)).facts):
+    if not (named := reader.named_facts(text).facts):
         return False
     outcome = builder.engine.policy.on_facts(builder.context, tuple(named))
     if outcome is None:
         return False
     builder.apply(outcome)
     if outcome.start:
-        fill(builder, reader.facts(cleaned(text)))
+        fill(builder, reader.facts(text))
     return True
 
 
@@ -245,13 +246,8 @@ def _bare_position(ask: Ask, text: str) -> bool:
     return ask.kind.reads in LABELLED and not any(char.isalpha() for char in text)
 
 
-def _keep(builder: TurnBuilder, unchanged: Mapping[str, Value]) -> None:
-    """Say which answers stay although a sentence says otherwise."""
-    if unchanged:
-        _say_facts(builder, "facts-kept", unchanged)
-
-
 def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:
+    """Say in one line what was taken or stays; nothing is said of nothing."""
     words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
     if words:
         builder.say(key, list=Words(words))

@@ -38,12 +38,12 @@ def facts(lexicon: Lexicon, text: str) -> Facts:
 def named_facts(lexicon: Lexicon, text: str) -> FactReading:
     """Returns the facts said with a word of their own, and the clauses that name none."""
     reading = read_text(lexicon, text)
-    found, rest = dict(_matched(lexicon, reading)), []
+    found, rest = _matched(lexicon, reading), []
     for piece in _pieces(reading):
         rating = _rating(lexicon, piece)
         if rating is not None:
             found.setdefault(*rating)
-        elif not list(_matches(lexicon, read_text(lexicon, piece))):
+        elif not _matches(lexicon, read_text(lexicon, piece)):
             rest.append(piece)
     return FactReading(found, ", ".join(rest))
 

@@ -51,9 +51,9 @@ def detect(lexicon: Lexicon, text: str) -> Detection:
     windows = _windows(text[:TEXT_LENGTH_MAX])
     found = [one for window in windows for one in _detect_in(lexicon, window)]
     worst = max(found, key=lambda one: lexicon.tiers[one.tier], default=NOTHING)
-    if not all(one.signs for one in found):
-        return worst if not worst.signs else replace(worst, signs=())
-    return replace(worst, signs=tuple(dict.fromkeys(sign for one in found for sign in one.signs)))
+    known = all(one.signs for one in found)
+    signs = dict.fromkeys(sign for one in found for sign in one.signs) if known else ()
+    return replace(worst, signs=tuple(signs))
 
 
 def _windows(text: str) -> list[str]:

@@ -29,29 +29,26 @@ def rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-MESSAGE_SETS = {
-    name: found
-    for name, path in {
-        "train": DATA / "messages_train.jsonl",
-        "held": DATA / "messages_held.jsonl",
-        "fresh": DATA / "messages_fresh.jsonl",
-        "second_author": DATA / "second_author_messages.jsonl",
-        "second_author_blind": DATA / "second_author_blind.jsonl",
-        "dev": SHARED / "redflag_dev.jsonl",
-    }.items()
-    if (found := rows(path))
-}
-ANSWER_SETS = {
-    name: found
-    for name, path in {
-        "train": DATA / "answers_train.jsonl",
-        "held": DATA / "answers_held.jsonl",
-        "fresh": DATA / "answers_fresh.jsonl",
-        "second_author": DATA / "second_author_answers.jsonl",
-        "dev": SHARED / "answers_dev.jsonl",
-    }.items()
-    if (found := rows(path))
-}
+def sets(**paths: Path) -> dict[str, list[Row]]:
+    """Reads the sets that are there, by their names."""
+    return {name: found for name, path in paths.items() if (found := rows(path))}
+
+
+MESSAGE_SETS = sets(
+    train=DATA / "messages_train.jsonl",
+    held=DATA / "messages_held.jsonl",
+    fresh=DATA / "messages_fresh.jsonl",
+    second_author=DATA / "second_author_messages.jsonl",
+    second_author_blind=DATA / "second_author_blind.jsonl",
+    dev=SHARED / "redflag_dev.jsonl",
+)
+ANSWER_SETS = sets(
+    train=DATA / "answers_train.jsonl",
+    held=DATA / "answers_held.jsonl",
+    fresh=DATA / "answers_fresh.jsonl",
+    second_author=DATA / "second_author_answers.jsonl",
+    dev=SHARED / "answers_dev.jsonl",
+)
 
 
 def share(hits: Iterable[bool]) -> float:

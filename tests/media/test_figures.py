@@ -9,19 +9,9 @@ import pytest
 from bot.media.figure_checks import problems
 from bot.media.figure_data import build, figures, read_tables
 from bot.media.figures import BrokenFigure, figure_for
+from flows.dialogues.assessment import CHECKS
 
 CONTENT = Path(__file__).parents[2] / "content"
-CHECKS = (
-    "squat",
-    "hinge",
-    "side_bend_left",
-    "side_bend_right",
-    "sit_to_stand",
-    "one_leg_left",
-    "one_leg_right",
-    "bend_forward",
-    "bend_back",
-)
 BASE = {"stand": {"joint": "hip", "at": [0, 0.527], "feet": [0.07, 0, 0.06], "S": 3}}
 
 
