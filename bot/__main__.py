@@ -329,7 +329,7 @@ async def restore(
     from bot.operations.backup import read
 
     async with opened(settings()) as store:
-        typer.echo(await read(store, file, erasures))
+        typer.echo(await read(store, file, erasures, force=settings().force))
 
 
 @command
