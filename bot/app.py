@@ -113,14 +113,14 @@ async def running(
         yield assemble(store, store.secrets.pepper, channels, time or SystemTime())
 
 
-class Reachable(Protocol):
+class LateDatabase(Protocol):
     """What can be reached, or not yet."""
 
     async def open(self) -> None:
         """Reach it. Raises StoreUnavailable."""
 
 
-async def connected(store: Reachable, patience_s: float) -> None:
+async def connected(store: LateDatabase, patience_s: float) -> None:
     """Reach a database, waiting for it at most so long. Raises Misconfigured."""
     loop = asyncio.get_running_loop()
     begun = loop.time()

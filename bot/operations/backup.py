@@ -70,7 +70,7 @@ Frame = Header | One | Team | Erased | Footer
 _DECODER = msgspec.msgpack.Decoder(Frame)
 
 
-class Digest(Protocol):
+class Checksum(Protocol):
     """A sum over frames: an HMAC, or in older files a hash."""
 
     def update(self, body: bytes, /) -> None:
@@ -170,7 +170,7 @@ def _erased(store: RedisStore, path: Path, *, force: bool) -> list[tuple[PersonI
     return [pair for frame in _frames(path) if isinstance(frame, Erased) for pair in frame.people]
 
 
-def _prove(path: Path, digest: Digest) -> None:
+def _prove(path: Path, digest: Checksum) -> None:
     """Raises BadBackup unless the footer proves every frame before it."""
     count, footer = 0, None
     for body, frame in _raw(path):
@@ -201,7 +201,7 @@ def _raw(path: Path) -> Iterator[tuple[bytes, Frame]]:
 class _Writer:
     """Writes frames into a draft that takes its place only when it is whole and on the disk."""
 
-    def __init__(self, path: Path, digest: Digest) -> None:
+    def __init__(self, path: Path, digest: Checksum) -> None:
         self._path = path
         self._draft = path.with_name(f"{path.name}.draft")
         self._digest = digest
