@@ -28,6 +28,7 @@ from bot.core.clock import SystemTime
 from bot.core.ports import Channel
 from bot.errors import Misconfigured
 from bot.metrics import PrometheusMetrics
+from bot.pictures import PictureFolder
 from bot.settings import Settings, environment, unknown
 from bot.web import database_ready, operations, serve
 from bot.worker import clock, forget, watch
@@ -123,9 +124,11 @@ async def process(settings: Settings, *, served: bool) -> AsyncIterator[Process]
         metrics, channels = PrometheusMetrics(), dict[str, Channel]()
         app = assemble(store, store.secrets.pepper, channels, SystemTime(), metrics)
         host = host_of(app, store.secrets.pepper)
-        async with platforms(environment(*PREFIXES), host, served=served) as found:
-            channels |= {name: platform.channel for name, platform in found.items()}
-            yield Process(settings, app, found, metrics)
+        with contextlib.closing(PictureFolder(settings.pictures_folder)) as pictures:
+            app.outbox.pictures = pictures
+            async with platforms(environment(*PREFIXES), host, served=served) as found:
+                channels |= {name: platform.channel for name, platform in found.items()}
+                yield Process(settings, app, found, metrics)
 
 
 def host_of(app: App, pepper: bytes) -> Host:

@@ -67,7 +67,7 @@ def exercise() -> Flow:
     return Flow(
         "exercise",
         (
-            Ask("card", choice(*OUTCOMES), routes, args=card_args),
+            Ask("card", choice(*OUTCOMES), routes, args=card_args, picture=_figure),
             Ask("pain", NRS, (go("hurts"),)),
             *(End(end) for end in (*ends, "skipped", "hurts")),
         ),
@@ -189,6 +189,11 @@ def card_args(context: RunContext) -> dict[str, Arg]:
         "limit": Word(f"card-limit-{'beginner' if stage == 'beginner' else 'other'}"),
         "why": Word(instructions.exercise_text(item.exercise, "why")),
     }
+
+
+def _figure(context: RunContext) -> str:
+    """The figure of a card."""
+    return instructions.figure_of(_item(context))
 
 
 def dose_words(item: Prescribed) -> Words:

@@ -35,6 +35,11 @@ def cues_of(exercise: Exercise) -> tuple[str, ...]:
     return tuple(exercise_text(exercise.id, f"cue-{n}") for n in range(1, exercise.cues + 1))
 
 
+def figure_of(item: Prescribed) -> str:
+    """Name the figure of an exercise with the steps in force: `hip_hinge.tempo_1.load_1`."""
+    return ".".join((item.exercise, *(step.replace("-", "_") for step in item.steps)))
+
+
 def micro_texts(item: Prescribed) -> tuple[str, ...]:
     """Give the messages of the micro-steps in force."""
     return tuple(exercise_text(item.exercise, f"micro-{step}") for step in item.steps)

@@ -187,14 +187,17 @@ async def test_d6_what_never_connected_was_surely_not_sent(bench: Bench) -> None
 
 
 async def test_a_picture_goes_with_words_for_a_screen_reader(sender: Sender) -> None:
-    """A picture is uploaded with its alt text under a neutral name; the words follow."""
+    """A picture is uploaded with its alt text under a neutral name and stands above its words."""
     picture = Picture("hinge", b"\x89PNG", "A person bends forward from the hips")
     await sender.channel.deliver(WHO, Message("card", "Hip hinge", picture=picture))
     (asked,) = sender.slack.called("files.getUploadURLExternal")
     assert asked == {"filename": "poised.png", "length": "4", "alt_txt": picture.alt}
     assert list(sender.slack.uploads.values()) == [b"\x89PNG"]
-    assert sender.slack.called("files.completeUploadExternal")[0]["channel_id"] == "DU1"
-    assert len(sender.slack.called("chat.postMessage")) == 1
+    assert "channel_id" not in sender.slack.called("files.completeUploadExternal")[0]
+    (shown,) = sender.slack.called("chat.postMessage")
+    seen, words = shown["blocks"]
+    assert (seen["type"], seen["alt_text"]) == ("image", picture.alt)
+    assert words["text"]["text"] == "Hip hinge"
 
 
 async def test_a_refused_picture_leaves_its_words(sender: Sender) -> None:
