@@ -35,6 +35,7 @@ class PictureFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        figures()  # Read before anybody waits.
         self._names: dict[Wanted, str] = {}
         self._ordered: set[Wanted] = set()
         self._draughtsman: tuple[multiprocessing.process.BaseProcess, Connection] | None = None

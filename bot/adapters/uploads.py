@@ -36,14 +36,14 @@ class Uploads:
 
     async def find(self, tenant: str, content: str) -> str:
         """The id under which these bytes are known, or nothing."""
-        known = self._known.setdefault(tenant, {})
+        known = self._known.get(tenant, {})
         if content not in known:
-            known.update(await self._read(tenant))
+            known = self._known[tenant] = _newest({**await self._read(tenant), **known})
         return known.get(content, "")
 
     def keep(self, tenant: str, content: str, file: str) -> None:
         """Remember an id, here at once and in the database soon."""
-        self._known.setdefault(tenant, {})[content] = file
+        self._known[tenant] = _newest({**self._known.get(tenant, {}), content: file})
         note = asyncio.create_task(self._note(tenant))
         self._notes.add(note)
         note.add_done_callback(self._notes.discard)
@@ -71,10 +71,14 @@ class Uploads:
     async def _note(self, tenant: str) -> None:
         if self.tenants is None:
             return
-        whole = {**await self._read(tenant), **self._known[tenant]}
-        newest = dict(list(whole.items())[-KEPT_MAX:])
+        whole = _newest({**await self._read(tenant), **self._known[tenant]})
         try:
-            body = msgspec.msgpack.encode(newest)
+            body = msgspec.msgpack.encode(whole)
             await self.tenants.keep_tenant(self._platform, tenant, body)
         except StoreUnavailable:
             log.info("a file id was not noted; its file will be uploaded once more")
+
+
+def _newest(files: dict[str, str]) -> dict[str, str]:
+    """As many as are kept; the oldest go first."""
+    return dict(list(files.items())[-KEPT_MAX:])

@@ -211,6 +211,17 @@ async def test_an_answered_card_keeps_its_picture_and_shows_the_choice(bench: Be
     assert "2 sets of 6" in card.text and "✓ Went well" in card.text.replace("*", "")
 
 
+async def test_another_process_leaves_the_picture_of_an_answered_card(bench: Bench) -> None:
+    """A process that does not know the card takes its buttons away and nothing else."""
+    message = await bench.deliver(CARD)
+    await bench.restart()
+    await bench.deliver(replace(CARD, token=8, answered=(7, "Went well"), edits=message))
+    card, after = bench.stand_in.sees()
+    assert (card.picture, card.buttons, after.buttons) == (GIF, (), BUTTONS)
+    assert "2 sets of 6" in card.text
+    assert "✓ Went well" in (card.text + after.text).replace("*", "")
+
+
 async def test_a_picture_that_is_not_made_yet_leaves_the_words(bench: Bench) -> None:
     """A card never waits for its picture."""
     await bench.deliver(replace(CARD, picture=Picture("bird_dog", b"", ALT)))
