@@ -28,7 +28,7 @@ from bot.core.clock import SystemTime
 from bot.core.ports import Channel
 from bot.errors import Misconfigured
 from bot.metrics import PrometheusMetrics
-from bot.pictures import PictureFolder
+from bot.picture_folder import PictureFolder
 from bot.settings import Settings, environment, unknown
 from bot.web import database_ready, operations, serve
 from bot.worker import clock, forget, watch

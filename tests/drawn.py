@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.media.figure_data import figures
 from bot.media.rendering import Wanted, name_of
-from bot.pictures import FORMATS, PictureFolder
+from bot.picture_folder import FORMATS, PictureFolder
 
 
 def drawn(folder: Path) -> PictureFolder:

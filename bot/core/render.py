@@ -123,10 +123,9 @@ def _picture(wording: FluentWording, effects: Iterable[Effect]) -> Picture | Non
         return None
     exercise, *steps = shown[-1].split(".")
     names = [shown[-1], *(f"{exercise}.{step}" for step in reversed(steps)), exercise]
-    told = ((name, f"figure-{name}".replace(".", "-").replace("_", "-")) for name in names)
-    return next(
-        (Picture(name, b"", wording.text(key)) for name, key in told if wording.knows(key)), None
-    )
+    keys = {name: f"figure-{name}".replace(".", "-").replace("_", "-") for name in names}
+    known = (name for name in names if wording.knows(keys[name]))
+    return next((Picture(name, b"", wording.text(keys[name])) for name in known), None)
 
 
 def _texts(wording: FluentWording, effects: Iterable[Effect]) -> list[str]:

@@ -13,7 +13,7 @@ from bot.errors import Misconfigured, PoisedError
 from bot.library import languages
 from bot.media.figure_data import figures
 from bot.operations.inspect import faults
-from bot.pictures import FORMATS, PictureFolder, drawable
+from bot.picture_folder import FORMATS, PictureFolder, drawable
 from bot.settings import Settings, environment, unknown
 from bot.store.checks import check_server
 from bot.store.redis import RedisStore
@@ -81,8 +81,8 @@ def _pictures(folder: Path) -> CheckResult:
     """How many pictures are made; a card whose picture is missing is sent in words."""
     forms = [form for form in FORMATS.values() if drawable(form)]
     counts = {form: PictureFolder(folder).made(form) for form in forms}
-    told = ", ".join(f"{made} of {len(figures())} as {form}" for form, made in counts.items())
-    found = f"{told} in {folder}"
+    each = ", ".join(f"{made} of {len(figures())} as {form}" for form, made in counts.items())
+    found = f"{each} in {folder}"
     if all(made == len(figures()) for made in counts.values()):
         return CheckResult("pictures", "ok", found)
     mend = f"poised pictures {folder} --formats {','.join(forms)}"

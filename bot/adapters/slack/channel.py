@@ -73,7 +73,7 @@ NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 """Slack need not fetch and show what a person's words point to."""
 
 
-class Shown(Struct, frozen=True):
+class ShownPrompt(Struct, frozen=True):
     """What stands in a message: its words, and its picture as a block."""
 
     text: str = ""
@@ -104,7 +104,7 @@ class SlackChannel:
         self._files = Files(self.api, self.uploads, sleep)
         self._phrases: Phrases = phrases(words, "")
         self._pacer = ChannelPacer(clock)
-        self._shown: LRU[tuple[str, str], Shown] = LRU(PROMPTS_KEPT_MAX)
+        self._shown: LRU[tuple[str, str], ShownPrompt] = LRU(PROMPTS_KEPT_MAX)
 
     async def deliver(self, address: Address, message: Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered."""
@@ -153,7 +153,7 @@ class SlackChannel:
         for page in pages[1:]:
             body = await self._send(installation, POST, chat, page)
         stamp = str(body.get("ts", message.edits))
-        self._shown.keep((self._lane(installation, chat), stamp), Shown(message.text, seen))
+        self._shown.keep((self._lane(installation, chat), stamp), ShownPrompt(message.text, seen))
         return Receipt(stamp)
 
     async def _shown_with(
@@ -215,7 +215,7 @@ class SlackChannel:
             return address.chat
         return await self._people.chat(installation, (address.tenant, address.user))
 
-    async def _found(self, installation: Installation, chat: str, stamp: str) -> Shown:
+    async def _found(self, installation: Installation, chat: str, stamp: str) -> ShownPrompt:
         """What stands in a message that was sent before, from memory or from Slack."""
         known = self._shown.get((self._lane(installation, chat), stamp))
         if known is not None:
@@ -226,18 +226,18 @@ class SlackChannel:
                 channel=chat, latest=stamp, inclusive="true", limit="1",
             )  # fmt: skip
         except NotDelivered:
-            return Shown()
+            return ShownPrompt()
         return shown_of(answer, stamp)
 
     def _lane(self, installation: Installation, chat: str) -> str:
         return f"{installation.tenant}|{chat}"
 
 
-def shown_of(answer: dict[str, Any], stamp: str) -> Shown:
+def shown_of(answer: dict[str, Any], stamp: str) -> ShownPrompt:
     """The text of the sections and the picture of one message in a history."""
     messages = [one for one in answer.get("messages", []) if one.get("ts") == stamp]
     blocks = messages[0].get("blocks", []) if messages else []
     texts = [b["text"]["text"] for b in blocks if b.get("type") == "section" and "text" in b]
     files = [b for b in blocks if b.get("type") == "image" and "id" in b.get("slack_file", {})]
     seen = [image(b["slack_file"]["id"], b.get("alt_text", "")) for b in files]
-    return Shown(unescape("\n\n".join(texts)), seen[0] if seen else None)
+    return ShownPrompt(unescape("\n\n".join(texts)), seen[0] if seen else None)

@@ -16,7 +16,7 @@ from bot.adapters.telegram import layout as outgoing
 from bot.adapters.telegram.client import Client, Flooded, open_client
 from bot.adapters.telegram.config import TelegramConfig
 from bot.adapters.telegram.incoming import PLATFORM, message_number
-from bot.adapters.telegram.layout import NOTHING_SHOWN, Call, Shown
+from bot.adapters.telegram.layout import NOTHING_SHOWN, Call, ShownText
 from bot.adapters.telegram.pacing import Pacer
 from bot.adapters.uploads import Uploads
 from bot.core.lru import LRU
@@ -96,7 +96,7 @@ class TelegramChannel:
         )
         self._bot = config.token.partition(":")[0]
         self.uploads = Uploads(PLATFORM)
-        self._shown: LRU[tuple[str, str], Shown] = LRU()
+        self._shown: LRU[tuple[str, str], ShownText] = LRU()
         self._begun: LRU[tuple[object, ...], int] = LRU()
         """Where a message stopped that may go on, so that no part of it is sent twice."""
 
@@ -175,7 +175,7 @@ class TelegramChannel:
             # Not ours to fix: the server answered 200 with something that is no message.
             raise Unknown(type(nonsense).__name__) from None
         if sent and call.carries and call.text:
-            self._shown.keep((chat, sent), Shown(call.text, captioned=call.field == "caption"))
+            self._shown.keep((chat, sent), ShownText(call.text, captioned=call.field == "caption"))
         return sent
 
     async def _attempt(self, call: Call, params: dict[str, Any]) -> str:

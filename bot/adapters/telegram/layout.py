@@ -138,14 +138,14 @@ class Upload(Struct, frozen=True):
     content: str = ""
 
 
-class Shown(Struct, frozen=True):
+class ShownText(Struct, frozen=True):
     """What stands in a message of the chat, and whether it stands below a picture."""
 
     text: str = ""
     captioned: bool = False
 
 
-NOTHING_SHOWN = Shown()
+NOTHING_SHOWN = ShownText()
 
 
 class Call(Struct, frozen=True):
@@ -171,7 +171,7 @@ class Call(Struct, frozen=True):
         return self.method.startswith("edit_")
 
 
-def calls(message: Message, chat: int, seal: Seal, shown: Shown = NOTHING_SHOWN) -> list[Call]:
+def calls(message: Message, chat: int, seal: Seal, shown: ShownText = NOTHING_SHOWN) -> list[Call]:
     """Lay a message out; `shown` is what stands in the message that it edits, if remembered."""
     buttons = _keyboard(message, seal)
     if message.redraw and message.edits:
@@ -193,7 +193,7 @@ def is_caption(text: str) -> bool:
     return 0 < units(to_plain(text)) <= CAPTION_UNITS_MAX
 
 
-def _answered(message: Message, chat: int, shown: Shown) -> tuple[list[Call], str]:
+def _answered(message: Message, chat: int, shown: ShownText) -> tuple[list[Call], str]:
     """The buttons of the answered prompt go and the choice stays visible.
 
     It stands under its question where that text is known, else above the next one.

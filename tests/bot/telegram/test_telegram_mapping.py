@@ -7,7 +7,16 @@ from telegram import Update
 
 from bot.adapters.button_tokens import OPTION_BYTES_MAX, Press, seal_press
 from bot.adapters.telegram.incoming import ParsedUpdate, read_update
-from bot.adapters.telegram.layout import Call, Shown, calls, rows, split, to_html, to_plain, units
+from bot.adapters.telegram.layout import (
+    Call,
+    ShownText,
+    calls,
+    rows,
+    split,
+    to_html,
+    to_plain,
+    units,
+)
 from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import Refused
 from flows.engine.events import (
@@ -169,7 +178,7 @@ def test_s7_channels_and_bots_are_ignored() -> None:
 # --- messages ------------------------------------------------------------------------------
 def laid_out(message: Message, shown: str = "") -> list[Call]:
     """The calls of a message for person 7."""
-    return calls(message, 7, lambda p: seal_press(SECRET, "7", "7", p), Shown(shown))
+    return calls(message, 7, lambda p: seal_press(SECRET, "7", "7", p), ShownText(shown))
 
 
 def labels(call: Call) -> list[list[str]]:

@@ -8,7 +8,7 @@ from bot.core.messages import Address, Message, Picture
 from bot.core.render import Bundle, render
 from bot.media.figure_data import figures
 from bot.media.rendering import Wanted, finished
-from bot.pictures import PictureFolder
+from bot.picture_folder import PictureFolder
 from flows.engine.effects import Prompt, Say
 from tests.bot.world import HeldChannel, World
 from tests.drawn import drawn
