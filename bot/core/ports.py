@@ -278,7 +278,7 @@ class Links(Protocol):
 
 
 class Tenants(Protocol):
-    """What a platform keeps of a workspace that installed the app, such as its tokens: sealed."""
+    """What a platform keeps of a workspace or bot, such as tokens and ids of files: sealed."""
 
     async def tenant(self, platform: str, tenant: str) -> bytes | None:
         """Read what is kept of a tenant."""

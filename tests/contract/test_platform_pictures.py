@@ -103,7 +103,7 @@ WHOLE = (True, True, BUTTONS)
 WORDS = (False, True, BUTTONS)
 
 
-async def test_a_card_is_one_message_with_its_picture_words_and_buttons(bench: Bench) -> None:
+async def test_d19_a_card_is_one_message_with_its_picture_words_and_buttons(bench: Bench) -> None:
     """What belongs together is seen together."""
     await bench.deliver(CARD)
     assert bench.sees() == [WHOLE]
@@ -121,7 +121,7 @@ async def test_a_long_card_follows_its_picture_with_the_buttons_at_the_end(bench
     assert whole.count("breathe on") == 60
 
 
-async def test_a_picture_is_uploaded_once_for_every_process_and_every_start(bench: Bench) -> None:
+async def test_d19_a_picture_is_uploaded_once_for_every_process_and_every_start(bench: Bench) -> None:
     """The second card, and one of another process, show the file that the platform has."""
     for _ in range(2):
         await bench.deliver(CARD)
@@ -151,7 +151,7 @@ async def test_a_file_that_the_platform_lost_is_uploaded_once_more(bench: Bench)
 
 @pytest.mark.parametrize("how", ["refused", "broken"])
 @pytest.mark.parametrize("card", [CARD, LONG], ids=["short", "long"])
-async def test_d6_a_failed_upload_leaves_the_words_within_the_same_send(
+async def test_d6_d19_a_failed_upload_leaves_the_words_within_the_same_send(
     bench: Bench, how: str, card: Message
 ) -> None:
     """Refused or perhaps arrived: the words go at once, with their buttons, once."""
@@ -162,7 +162,7 @@ async def test_d6_a_failed_upload_leaves_the_words_within_the_same_send(
     assert len([buttons for _, _, buttons in seen if buttons]) == 1
 
 
-async def test_d14_an_upload_that_is_told_to_wait_waits(bench: Bench) -> None:
+async def test_d14_d19_an_upload_that_is_told_to_wait_waits(bench: Bench) -> None:
     """Nothing is seen until the time is over; then the card is, once."""
     bench.stand_in.fail_upload("slow_down")
     with pytest.raises(Paused) as told:
@@ -173,7 +173,7 @@ async def test_d14_an_upload_that_is_told_to_wait_waits(bench: Bench) -> None:
     assert bench.sees() == [WHOLE]
 
 
-async def test_d4_a_death_between_upload_and_note_doubles_no_card(bench: Bench) -> None:
+async def test_d4_d19_a_death_between_upload_and_note_doubles_no_card(bench: Bench) -> None:
     """The note is lost, so the next card costs an upload; nothing is sent a second time for it."""
     bench.store.away = True
     await bench.deliver(CARD)

@@ -70,7 +70,7 @@ def cards_of(life: Companion) -> list[Seen]:
     return [Seen(s.text, s.body.decode()) for s in shown]
 
 
-async def test_every_card_carries_its_picture_on_telegram(tmp_path: Path) -> None:
+async def test_d19_every_card_carries_its_picture_on_telegram(tmp_path: Path) -> None:
     """Three sessions on three days: one message a card, choices in sight, one upload a picture."""
     async with on_telegram(tmp_path) as life:
         for _ in range(DAYS):
@@ -119,7 +119,7 @@ def _words(params: dict[str, object]) -> str:
     return str(params.get("caption") or params.get("text") or "")
 
 
-async def test_d7_no_picture_follows_a_referral(tmp_path: Path) -> None:
+async def test_d7_d19_h4_no_picture_follows_a_referral(tmp_path: Path) -> None:
     """A card that waits is dropped with its picture when a red flag is committed."""
     async with on_telegram(tmp_path) as life:
         await held_card(life)
@@ -173,7 +173,7 @@ async def slack_cards(slack: SlackStandIn) -> list[Seen]:
     return cards
 
 
-async def test_every_card_carries_its_picture_on_slack(tmp_path: Path) -> None:
+async def test_d19_every_card_carries_its_picture_on_slack(tmp_path: Path) -> None:
     """Three sessions on three days: the picture stands in the card, above its words."""
     async with SlackStandIn(Workspace("T1", "xoxb-one")) as slack, talking(slack) as talker:
         talker.app.outbox.pictures = drawn(tmp_path)
