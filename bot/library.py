@@ -11,8 +11,8 @@ from typing import Any
 from flows.catalog import BrokenContent, Catalog, build
 from flows.engine.lint import lint_texts
 from flows.engine.wording import NO_WORDS, FluentWording
-from flows.language import LexiconReader
 from flows.language.lint import compiled, lint_lists
+from flows.language.reader import LexiconReader
 
 DEFAULT = "en"
 """The language that must be whole, and in which is said what another one lacks."""

@@ -13,7 +13,8 @@ from flows.dialogues import commands
 from flows.dialogues.assessment import CHECKS
 from flows.engine.draw import draw
 from flows.engine.lint import lint, lint_commands, lint_spoken
-from flows.language import LexiconReader, explain, understand
+from flows.language.explain import explain, understand
+from flows.language.reader import LexiconReader
 
 
 def faults() -> list[str]:

@@ -116,7 +116,7 @@ class NamedFacts(Protocol):
 
 
 class Reader(Protocol):
-    """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
+    """What typed words mean in one language (`language.reader.LexiconReader`); never raises."""
 
     def detect(self, text: str) -> DetectedFlag: ...
 
