@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
@@ -14,7 +15,7 @@ from flows.language.answers.numbers import read_amount, read_count, read_number,
 from flows.language.answers.times import read_time
 from flows.language.answers.yes_no import read_yes_no, read_yes_no_unsure
 from flows.language.answers.zones import read_country, read_zone
-from flows.language.facts import FactReading, facts, named_facts
+from flows.language.facts import FactReading, fact_names, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
 from flows.language.matching import Span
 from flows.language.parsed_text import ParsedText, read_text
@@ -31,6 +32,11 @@ class LexiconReader:
     def of(cls, data: Mapping[str, Mapping[str, Any]]) -> LexiconReader:
         """Compile a language's files."""
         return cls(compile_lexicon(data))
+
+    @cached_property
+    def fact_names(self) -> frozenset[str]:
+        """The facts that a sentence may name; they are called like their questions."""
+        return fact_names(self.lexicon)
 
     def detect(self, text: str) -> Detection:
         """Find the most urgent red flag."""
