@@ -19,7 +19,7 @@ MP4_QUALITY = 25
 STRIP_GAP = 6
 PALETTE_MOMENTS = 4
 GIF_BYTES_MAX = 290_000
-GIF_TRIES = ((360, 2), (360, 3), (320, 3))
+GIF_TRIES = ((352, 2), (352, 3), (320, 3))
 """Widths in pixels, and each how many frames is kept."""
 
 
