@@ -63,6 +63,20 @@ class Micro(Facts):
     risks: frozenset[str] = frozenset()
 
 
+class Load(Facts):
+    """What an exercise can be loaded with, and how heavy it begins.
+
+    `items` are tried in order; rucksack and bag are in every home. `share` is of the load that
+    the person could lift 15 times. With `always` the exercise is nothing without its load; the
+    others begin without one. `adds` are the kinds that a load brings.
+    """
+
+    items: tuple[str, ...]
+    share: float
+    always: bool = False
+    adds: frozenset[str] = frozenset()
+
+
 class Exercise(Facts):
     """One exercise; `steps` and `cues` count its sentences in the Fluent files."""
 
@@ -89,6 +103,9 @@ class Exercise(Facts):
     risks: frozenset[str] = frozenset()
     steps: int
     cues: int
+    load: Load | None = None
+    band: bool = False
+    """Whether the exercise is loaded by a band, from light to strong."""
     micro: tuple[Micro, ...]
     sources: tuple[str, ...]
     seeds: tuple[int, ...]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Review
-from flows.clinical.prescription.patterns import prepare
+from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
 from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
@@ -159,10 +159,12 @@ def _review_of(context: RunContext) -> Review:
 
 
 def _usual_pain(context: Context, history: History) -> float | None:
-    """The median of the last mornings, or the last morning there is."""
+    """The median of the last mornings, or the last one where that is lower: it is coming down."""
     usual = base(context.catalog.programme, history, context.today)
     latest = [day.pain for day in history.days if day.pain is not None][-1:]
-    return usual if usual is not None else median(latest) if latest else None
+    if usual is None:
+        return median(latest) if latest else None
+    return min(usual, *latest)
 
 
 def _updated(

@@ -49,7 +49,7 @@ why-phase-mobility = Your back is calm enough. So we start by helping it move fr
 why-phase-strength = You are calm and you move well. So we start with strength and control.
 why-gentle-conditions = You told me about { $count } things that need care at once. So sessions are breathing and walking for now. Please ask a clinician which exercises suit you.
 why-gentle-irritable = Your back is easily stirred up right now. So you do half the usual amount.
-why-gentle-settled = A whole week has settled well. So you go back to the usual amount, a little less in the first week.
+why-gentle-settled = A whole week has settled well. So you go back to the usual amount, a little less in the first days.
 why-gentle-again = Pain has been { $pain } of 10 or near it on two mornings. So we go back to half the amount for now.
 why-dose-low = Some of your answers mean a visit to a clinician is a good idea. Until then you do the small amount of each exercise.
 why-advise-unchecked = Nobody has checked this back pain yet. It is a good idea to have it looked at. You can start meanwhile.
@@ -95,27 +95,49 @@ why-relapse = Your pain has been around { $pain } of 10 this week. So we go back
 
 ## A step down (R3)
 
-why-r3-peak = Pain went up to { $peak } of 10 in the last session. So those exercises go one step down.
-why-r3-effort = The last session felt very hard ({ $effort } of 10). So those exercises go one step down.
-why-r3-control = You were holding your breath or losing control. So those exercises go one step down. Easy breath, low effort.
-why-r3-settled = You felt a lot more the morning after. So those exercises go one step down.
-why-r3-morning = This morning pain is { $pain } of 10. Your usual is { $base }. So the last exercises go one step down.
-why-r3-waking = You woke more than usual on { $nights } nights in a row. So the last exercises go one step down.
-why-r3-hurts = { $exercise } hurt. So it goes one step down.
+why-r3-peak = Pain went up to { $peak } of 10 in the last session. { $result ->
+    [hold] So today stays gentle and nothing goes up.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-effort = The last session felt very hard ({ $effort } of 10). { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-control = You were holding your breath or losing control. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+} Easy breath, low effort.
+why-r3-settled = You felt a lot more the morning after. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-morning = This morning pain is { $pain } of 10. Your usual is { $base }. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-waking = You woke more than usual on { $nights } nights in a row. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-hurts = { $exercise } hurt last time. { $result ->
+    [hold] You have it as you began it; choose “easier” whenever you like.
+   *[regress] So its newest step goes back.
+}
 why-step-down = { $exercise }: { $axis ->
-    [reps] fewer repetitions
+    [reps] a little less of it
+    [sets] one round less
     [tempo] the earlier pace
-    [load] less load
+    [load] the earlier load
     [range] a smaller movement
     [stability] a steadier position
     [context] back to an easier setting
-   *[rung] the easier exercise instead
+   *[rung] the easier exercise again. The way back is short: two calm sessions
 }.
 why-step-all = { $count ->
     [one] One step is taken back, so that you start gently.
    *[other] { $count } steps are taken back over your exercises, so that you start gently.
 }
-why-step-lowest = You are at the gentlest step already, so it stays the same.
+why-step-lowest = There is no new step to take back, so the exercises stay as they are.
 
 ## A lighter week (R4)
 
@@ -126,45 +148,45 @@ why-r4-running = This is your lighter week. So nothing goes up.
 
 ## The same again (R5)
 
-why-r5-no-checkin = I have no answer for this morning. So today stays the same.
-why-r5-no-answers = I miss some answers about the last session. So today stays the same.
-why-r5-no-morning = I do not know how the morning after the last session was. So today stays the same.
-why-r5-few-sessions = { $count ->
-    [0] There was no session in the last 7 days.
-    [one] There was one session in the last 7 days.
-   *[other] There were { $count } sessions in the last 7 days.
-} It takes two before anything goes up.
-why-r5-peak = Pain went up to { $peak } of 10 in the last session. So today stays the same.
+why-r5-peak = Pain went up to { $peak } of 10 in the last session. Up to { $most } is calm for you. So today stays the same.
+why-r5-settled = You felt a bit more the morning after. So today stays the same.
+why-r2-believed = This morning is { $pain } of 10 and your usual is { $base }. You say it is no flare-up, so we go on as you are, and nothing goes up today.
+why-r5-new = This is your first day, so everything starts small. We look at how it settles and go on from there.
 why-r5-share = You did { $share } % of the last session. So today stays the same.
 why-r5-effort = The last session felt hard ({ $effort } of 10). So today stays the same.
 why-r5-confidence = You were not too sure of yourself ({ $confidence } of 10). So today stays the same.
-why-r5-morning = This morning pain is { $pain } of 10, a little above your usual { $base }. So today stays the same.
 why-r5-not-yet = All is well. A step up takes two calm sessions of the same exercise.
 
 ## A step up (R6)
 
-why-r6-reps = { $exercise }: a few more repetitions, after two calm sessions in a row.
-why-r6-tempo = { $exercise }: a slower pace, after two calm sessions in a row.
-why-r6-load = { $exercise }: the smallest bit more load, after two calm sessions in a row.
-why-r6-range = { $exercise }: a slightly bigger movement, after two calm sessions in a row.
-why-r6-stability = { $exercise }: a slightly less steady position, after two calm sessions in a row.
-why-r6-context = { $exercise }: closer to daily life, after two calm sessions in a row.
-why-r6-sets = { $exercise }: back to the usual number of rounds, after two calm sessions in a row.
-why-r6-rung = { $exercise }: the next exercise in its row, after two calm sessions in a row.
+why-r6-reps = { $exercise }: a little more, now { $amount } each round, after two calm sessions.
+why-r6-tempo = { $exercise }: a slower pace, after two calm sessions.
+why-r6-load = { $exercise }: { $band ->
+    [light] the light band
+    [medium] the medium band
+    [strong] the strong band
+   *[other] { $grams ->
+        [0] the next small bit more to work against
+       *[other] now { $weight }
+    }
+}, after two calm sessions.
+why-r6-range = { $exercise }: a slightly bigger movement, after two calm sessions.
+why-r6-stability = { $exercise }: a slightly less steady position, after two calm sessions.
+why-r6-context = { $exercise }: closer to daily life, after two calm sessions.
+why-r6-sets = { $exercise }: now { $sets } rounds, after two calm sessions.
+why-r6-rung = { $exercise } is steady now. Next comes: { $to }.
 
 ## Stage and phase (R7)
 
 why-r7-stage = Pain has stayed low and you trained regularly. So you move up to the { $stage ->
     [intermediate] second
    *[advanced] third
-} of three stages. The first week is a little lighter.
-why-r7-phase-mobility = Things have calmed down. So the next part begins: moving freely. The first week is a little lighter.
-why-r7-phase-strength = You move well and pain is low. So the next part begins: strength and control. The first week is a little lighter.
-why-r7-phase-integration = You are strong and steady. So the next part begins: your own daily life, with some to spare. The first week is a little lighter.
-why-r7-phase-maintenance = Four steady weeks. From now on a small routine keeps you well: 10 to 15 minutes, three times a week.
+} of three stages. Your exercises stay as they are.
+why-r7-phase-mobility = Things have calmed down. So the next part begins: moving freely.
+why-r7-phase-strength = Your back has been steady. So the next part begins: strength and control, in small steps.
+why-r7-phase-integration = You are strong and steady. So the next part begins: your own daily life, with some to spare.
+why-r7-phase-maintenance = Four steady weeks. From now on a small routine keeps you well: 10 to 15 minutes, three times a week, or more if you like.
 why-r7-down-pain = Pain was around { $pain } of 10 this week. So you go down one stage for now.
-why-r7-down-worst = Pain reached { $pain } of 10 this week. So you go down one stage for now.
-why-r7-down-waking = You woke on { $nights } of the last 7 nights. So you go down one stage for now.
 
 ## Reassessment (R8, R9)
 
@@ -195,30 +217,36 @@ why-gate-pain = Next comes { $phase ->
     [integration] your daily life
    *[maintenance] your small routine
 }. It opens when your usual pain is { $pain } of 10 or less.
-why-gate-sessions = Next comes { $phase ->
-    [mobility] moving freely
-    [strength] strength and control
-    [integration] your daily life
-   *[maintenance] your small routine
-}. It opens with { $count } sessions a week.
 why-gate-checkins = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
     [integration] your daily life
    *[maintenance] your small routine
 }. It opens with { $count } check-ins a week.
+why-gate-loaded = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens after { $count } sessions with a weight or a band.
+why-gate-steps = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens when { $count } steps of load, pace or harder exercises are steady.
 why-gate-activities = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
     [integration] your daily life
    *[maintenance] your small routine
-}. It opens when your three activities reach { $ability } of 10 on average.
+}. It opens when your activities reach { $ability } of 10 on average.
 why-gate-setback = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
     [integration] your daily life
    *[maintenance] your small routine
-}. It opens after { $days } days without a step down.
+}. It opens after { $days } days without a flare-up or leg pain that moves down.
 why-gate-days = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
@@ -247,6 +275,7 @@ why-demand-travel = A trip is coming. For { $weeks } weeks your sessions prepare
 why-demand-race = A race is coming. For { $weeks } weeks your sessions prepare your legs and hips for running.
 why-demand-new-job = A new job changes your days. For { $weeks } weeks your sessions prepare you for its sitting, standing and lifting.
 why-demand-new-baby = A baby means a lot of lifting. For { $weeks } weeks your sessions prepare you for lifting, carrying and bending.
+why-task-set = Your task is noted. From the daily-life part on you rehearse it, a small part first, then all of it and a little more.
 
 ## What got in the way, and a tip
 

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 
 from flows.catalog.exercises import Exercise, Micro
-from flows.catalog.sessions import Bar, Derive, FactRules, SessionRules
+from flows.catalog.sessions import Contraindication, Derive, FactRules, SessionRules
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.facts import answered
 from flows.clinical.profile import Profile
@@ -15,10 +15,10 @@ DROPPED = {"bend_forward": "flexion_intolerant", "bend_back": "extension_intoler
 
 
 def derive_conditions(rules: SessionRules, profile: Profile) -> tuple[tuple[str, Decision], ...]:
-    """Say which conditions the answers show, each with the row of bars.toml that says so."""
+    """Say which conditions the answers show, each with its row of contraindications.toml."""
     found: dict[str, Decision] = {}
     facts = answered(rules.facts, profile)
-    for row in rules.bars.derive:
+    for row in rules.contraindications.derive:
         if row.condition not in found and _holds(row, facts):
             because = min(row.when & facts)
             found[row.condition] = Decision(
@@ -29,7 +29,11 @@ def derive_conditions(rules: SessionRules, profile: Profile) -> tuple[tuple[str,
 
 def lasting_conditions(rules: SessionRules, facts: AbstractSet[str]) -> set[str]:
     """Give the derived conditions that hold until the next assessment."""
-    return {row.condition for row in rules.bars.derive if row.lasting and _holds(row, facts)}
+    return {
+        row.condition
+        for row in rules.contraindications.derive
+        if row.lasting and _holds(row, facts)
+    }
 
 
 def _holds(row: Derive, facts: AbstractSet[str]) -> bool:
@@ -45,7 +49,7 @@ NOTHING: frozenset[str] = frozenset()
 class Contraindications(Struct, frozen=True):
     """All that is barred, and the rows that bar it."""
 
-    rows: tuple[Bar, ...]
+    rows: tuple[Contraindication, ...]
     kinds: frozenset[str]
     risks: frozenset[str]
     exercises: frozenset[str]
@@ -60,6 +64,10 @@ class Contraindications(Struct, frozen=True):
         items = exercise.equipment_kinds
         return any(items.get(item) in self.kinds for item in used)
 
+    def forbids_load(self, risk: str, kinds: AbstractSet[str]) -> bool:
+        """Whether a weight that brings some kinds may not be held."""
+        return "load" in self.steps or risk in self.risks or not self.kinds.isdisjoint(kinds)
+
     def forbids_step(self, micro: Micro) -> bool:
         """Whether the micro-step may not be taken."""
         return (
@@ -69,7 +77,9 @@ class Contraindications(Struct, frozen=True):
         )
 
 
-def contraindications_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Contraindications:
+def contraindications_for(
+    rows: tuple[Contraindication, ...], facts: AbstractSet[str]
+) -> Contraindications:
     """Collect the rows that hold."""
     held = tuple(
         row for row in rows if not facts.isdisjoint(row.when) and facts.isdisjoint(row.unless)
@@ -83,10 +93,10 @@ def contraindications_for(rows: tuple[Bar, ...], facts: AbstractSet[str]) -> Con
     )
 
 
-def reasons(bars: Contraindications, rules: FactRules) -> tuple[Decision, ...]:
+def reasons(held: Contraindications, rules: FactRules) -> tuple[Decision, ...]:
     """One decision for each row that holds, with the thresholds that its sentence names."""
     numbers = {"age": rules.age_older, "weeks": rules.new_stage_days // WEEK_DAYS}
     return tuple(
         Decision(f"bar.{row.id}", "left_out", {"kinds": " ".join(sorted(row.kinds)), **numbers})
-        for row in bars.rows
+        for row in held.rows
     )

@@ -1,4 +1,4 @@
-"""How much of an exercise: its span, where a person stands in it, and what it takes in time."""
+"""How much of an exercise: the dose a person has reached, and what it takes in time."""
 
 from math import floor
 
@@ -6,9 +6,11 @@ from msgspec import Struct
 
 from flows.catalog.exercises import MOVE_S, Exercise, Span
 from flows.catalog.sessions import DoseRules
-from flows.clinical.plan import Position
+from flows.clinical.plan import Dose, Position
 from flows.clinical.prescription.context import PrescriptionContext
-from flows.clinical.prescription.eligibility import Candidate
+from flows.clinical.prescription.eligibility import BY_WEIGHT, Candidate
+from flows.clinical.prescription.loads import allowed, bands, first_load, held, may_load
+from flows.clinical.progression.micro_progressions import dose_in
 
 START = Position()
 CAUTION_AXES = ("range", "load")
@@ -26,39 +28,49 @@ class Work(Struct, frozen=True):
     hold: Span | None
     tempo: tuple[int, ...]
 
+    @property
+    def grows_hold(self) -> bool:
+        """Whether the hold grows, because the count is one fixed number."""
+        return self.hold is not None and self.count[0] == self.count[1]
+
+    @property
+    def span(self) -> Span:
+        """The span of what grows."""
+        return self.hold if self.grows_hold and self.hold else self.count
+
 
 class Draft:
-    """A dose while the session is being fitted: `amount` moves inside [low, high]."""
+    """One exercise of a session: the whole dose, and what is given of it today."""
 
     __slots__ = (
-        "aim", "amount", "anchor", "candidate", "fixed", "grows_hold", "high", "low", "other",
-        "sets", "sets_high", "steps", "work",
+        "amount", "band", "candidate", "fills", "grams", "high", "item", "other", "sets", "steps",
+        "whole", "work",
     )  # fmt: skip
 
-    aim: int
-    """The amount of the position, before fitting."""
     candidate: Candidate
     work: Work
     steps: tuple[str, ...]
-    grows_hold: bool
+    whole: Dose
+    """The dose that progression gave; a lighter day gives a share of its amount."""
     amount: int
     other: int
-    low: int
     high: int
+    """How far a filling exercise may be stretched."""
     sets: int
-    sets_high: int
-    fixed: bool
-    anchor: bool
+    grams: int
+    band: str
+    item: str
+    fills: bool
 
     @property
     def count(self) -> int:
         """Repetitions, breaths or seconds."""
-        return self.other if self.grows_hold else self.amount
+        return self.other if self.work.grows_hold else self.amount
 
     @property
     def hold(self) -> int:
         """Seconds of hold; 0 without one."""
-        return self.amount if self.grows_hold else self.other
+        return self.amount if self.work.grows_hold else self.other
 
     def once_s(self) -> int:
         """Seconds of one set, both sides."""
@@ -78,7 +90,16 @@ class Draft:
 
     def step(self) -> int:
         """How much one fitting step changes the amount: one, or five seconds."""
-        return SECONDS_MIN if self.grows_hold or self.work.unit == "duration_s" else 1
+        return SECONDS_MIN if self.work.grows_hold or self.work.unit == "duration_s" else 1
+
+    def used(self) -> tuple[str, ...]:
+        """What is really used: the items of the exercise, its load, its band by strength."""
+        items = self.candidate.used
+        if self.candidate.exercise.load:
+            items = tuple(item for item in items if item not in BY_WEIGHT)
+        if self.band:
+            items = (*(item for item in items if item != "band"), f"band:{self.band}")
+        return (*items, self.item) if self.item else items
 
 
 def work_of(exercise: Exercise, steps: tuple[str, ...]) -> Work:
@@ -98,16 +119,11 @@ def work_of(exercise: Exercise, steps: tuple[str, ...]) -> Work:
     return Work("reps", dose.reps, hold, tempo)
 
 
-def grows_hold(work: Work) -> bool:
-    """Whether the hold grows, because the count is one fixed number."""
-    return work.hold is not None and work.count[0] == work.count[1]
-
-
 def rep_step(rules: DoseRules, work: Work) -> int:
     """How much one micro-step changes the amount that grows."""
-    low, high = work.hold if grows_hold(work) and work.hold else work.count
+    low, high = work.span
     width = high - low
-    if grows_hold(work) or work.unit == "duration_s":
+    if work.grows_hold or work.unit == "duration_s":
         return max(1, min(rules.seconds_per_step, width // 2))
     return rules.reps_per_step if width > rules.reps_narrow_width else 1
 
@@ -135,29 +151,68 @@ def allowed_steps(context: PrescriptionContext, exercise: Exercise, axis: str) -
     found = []
     for name, micro in exercise.micros(axis):
         owns = not micro.needs or not micro.needs.isdisjoint(context.owned)
-        if not owns or context.bars.forbids_step(micro):
+        if not owns or context.contraindications.forbids_step(micro):
             break
         found.append(name)
     return tuple(found)
 
 
-def draft(context: PrescriptionContext, candidate: Candidate, *, anchor: bool) -> Draft:
-    """Give the starting dose of a candidate: by stage, position, caution and volume."""
+def dose_of(context: PrescriptionContext, candidate: Candidate, position: Position) -> Dose:
+    """Give the whole dose of a position; without one, where the exercise starts.
+
+    What was done in an earlier version is carried over at its low end, with the steps taken since:
+    that version kept no dose, and time or a lighter week may have made it smaller.
+    """
+    if position.dose is not None:
+        return position.dose
+    rules, exercise = context.library.rules.dose, candidate.exercise
+    work = work_of(exercise, steps_in_force(context, exercise, position))
+    last = context.done.last.get(exercise.id)
+    carried = last is not None and dose_in(last.signature) is None
+    low = carried or _low(context, candidate)
+    span = span_of(context, exercise, work)
+    climbed = position.reps if last is None or last.top else 0
+    amount = start(rules, span, low) + climbed * rep_step(rules, work)
+    one = low or context.minutes <= rules.one_set_minutes_max
+    sets = (1 if one else exercise.dose.sets) + position.sets
+    return Dose(
+        sets=min(max(sets, 1), rules.sets_max),
+        amount=min(max(amount, span[0]), span[1]),
+        grams=_first_grams(context, exercise),
+        band=bands(context)[0] if exercise.band else "",
+    )
+
+
+def _first_grams(context: PrescriptionContext, exercise: Exercise) -> int:
+    always = exercise.load is not None and exercise.load.always
+    return first_load(context, exercise) if always and may_load(context, exercise) else 0
+
+
+def _low(context: PrescriptionContext, candidate: Candidate) -> bool:
+    rules = context.library.rules.dose
+    return context.stage in rules.low_stages or context.plan.low_dose or candidate.caution
+
+
+def draft(context: PrescriptionContext, candidate: Candidate) -> Draft:
+    """Give today's dose of a candidate: the position's, or a share of it on a lighter day."""
     rules, exercise = context.library.rules.dose, candidate.exercise
     position = context.plan.positions.get(exercise.id, START)
-    low = context.stage in rules.low_stages or context.plan.low_dose
-    small = candidate.caution or candidate.low_dose
     made = Draft()
-    made.candidate, made.anchor = candidate, anchor
+    made.candidate = candidate
     made.steps = steps_in_force(context, exercise, position)
     made.work = work_of(exercise, made.steps)
-    made.fixed = small or position.reps < 0 or position.sets < 0
-    _amounts(context, made, position, low=low or small)
-    one = low or small or context.minutes <= rules.one_set_minutes_max
-    sets = (1 if one else exercise.dose.sets) + (0 if candidate.low_dose else position.sets)
+    made.whole = dose_of(context, candidate, position)
+    made.fills = exercise.block == "regulation" or exercise.id in rules.fills
+    made.sets, made.band = made.whole.sets, made.whole.band
+    made.grams = allowed(context, exercise, made.whole.grams) if exercise.load else 0
+    made.item = held(context, exercise, made.grams) if made.grams else ""
     volume = volume_of(context, exercise)
-    made.sets = _scaled(min(max(sets, 1), rules.sets_max), volume)
-    made.sets_high = _scaled(min(max(exercise.dose.sets, sets), rules.sets_max), volume)
+    span = span_of(context, exercise, made.work)
+    made.amount = whole(shared(made.whole.amount, volume), made.step())
+    made.high = max(made.amount, shared(span[1], volume))
+    low = _low(context, candidate)
+    resting = made.work.count if made.work.grows_hold else made.work.hold
+    made.other = start(rules, resting, low) if resting else 0
     return made
 
 
@@ -167,37 +222,24 @@ def volume_of(context: PrescriptionContext, exercise: Exercise) -> float:
     return 1.0 if spared else context.volume
 
 
-def _amounts(context: PrescriptionContext, made: Draft, position: Position, *, low: bool) -> None:
-    rules, work = context.library.rules.dose, made.work
-    made.grows_hold = grows_hold(work)
-    grows, rests = (work.hold, work.count) if made.grows_hold else (work.count, work.hold)
-    assert grows is not None, "what grows has a span"
-    span = _span(context, made, grows)
-    moved = 0 if made.candidate.low_dose else position.reps * rep_step(rules, work)
-    amount = min(max(start(rules, span, low) + moved, span[0]), span[1])
-    volume = volume_of(context, made.candidate.exercise)
-    made.low, made.high = _scaled(span[0], volume), _scaled(span[1], volume)
-    made.amount = made.aim = _whole(_scaled(amount, volume), made.step())
-    made.other = start(rules, rests, low) if rests else 0
-
-
-def _span(context: PrescriptionContext, made: Draft, span: Span) -> Span:
+def span_of(context: PrescriptionContext, exercise: Exercise, work: Work) -> Span:
     """Give the span with a pack's strength repetitions, or up to the person's own walk."""
-    exercise = made.candidate.exercise
-    pack = context.strength_reps
-    if pack and exercise.block == "strength" and made.work.unit == "reps" and not made.grows_hold:
+    span, pack = work.span, context.strength_reps
+    if pack and exercise.block == "strength" and work.unit == "reps" and not work.grows_hold:
         low = min(max(span[0], pack[0]), span[1])
         return low, max(low, min(span[1], pack[1]))
-    walking = exercise.id in context.how.only.get(exercise.block, ())
-    if walking and made.work.unit == "duration_s":
-        return span[0], max(span[1], context.plan.walk_minutes * 60)
+    if exercise.id in context.library.rules.dose.fills and work.unit == "duration_s":
+        walk = context.plan.walk_minutes * 60
+        most = walk if context.how.counts else min(walk, context.library.rules.dose.fill_s_max)
+        return span[0], max(span[1], most)
     return span
 
 
-def _whole(value: int, step: int) -> int:
+def whole(value: int, step: int) -> int:
     """Round seconds to full steps, so that a person can count them."""
     return max(step, floor(value / step + 0.5) * step)
 
 
-def _scaled(value: int, volume: float) -> int:
+def shared(value: int, volume: float) -> int:
+    """Give a share of an amount, rounded half up."""
     return value if volume >= 1 else max(1, floor(value * volume + 0.5))

@@ -1,16 +1,19 @@
 """Which exercises of a block a person may be given today, and how well each one fits."""
 
 from flows.catalog.exercises import UPRIGHT, Block, Exercise
-from flows.clinical.prescription.context import LOADED, PrescriptionContext
+from flows.clinical.prescription.context import PrescriptionContext
 from flows.clinical.prescription.ladder import walk
+from flows.clinical.prescription.loads import FILLED, may_load
 
 LIFE_BLOCKS = frozenset({"strength", "integration"})
+BY_WEIGHT = frozenset({"kettlebell", "dumbbell"})
+"""Items that are chosen with the load, not with the exercise."""
 
 
 class Candidate:
     """An exercise that passed every filter, with the items it will use and its points."""
 
-    __slots__ = ("caution", "exercise", "life", "low_dose", "points", "stand_ins", "used")
+    __slots__ = ("caution", "exercise", "life", "loaded", "pattern", "points", "stand_ins", "used")
 
     def __init__(
         self, exercise: Exercise, used: tuple[str, ...], stand_ins: tuple[str, ...]
@@ -21,20 +24,25 @@ class Candidate:
         self.points = 0.0
         self.caution = False
         self.life = False
-        self.low_dose = False
+        self.loaded = False
+        self.pattern = ""
 
 
-def candidates(context: PrescriptionContext, block: Block) -> dict[str, Candidate]:
-    """All exercises of the block that may be given today, by id."""
-    found = _passing(context, block)
-    if block == "strength":
-        found = _by_day(context, found)
-    only = context.how.only.get(block)
-    if only is not None:
-        found = {name: found[name] for name in only if name in found}
+def candidates(context: PrescriptionContext, *blocks: Block) -> dict[str, Candidate]:
+    """All exercises of some blocks that may be given today and stand on no main ladder, by id."""
+    on_ladder = {name for p in context.library.rules.patterns.pattern for name in p.ladder}
+    found: dict[str, Candidate] = {}
+    for block in blocks:
+        passing = _passing(context, block)
+        only = context.how.only.get(block)
+        if only is not None:
+            passing = {name: passing[name] for name in only if name in passing}
+        else:
+            passing = {name: c for name, c in passing.items() if name not in on_ladder}
+        found |= passing
     for candidate in found.values():
         score(context, candidate)
-    return _rungs(context, found)
+    return _given_instead(context, found)
 
 
 def _passing(context: PrescriptionContext, block: Block) -> dict[str, Candidate]:
@@ -48,22 +56,38 @@ def _passing(context: PrescriptionContext, block: Block) -> dict[str, Candidate]
 
 
 def admit(context: PrescriptionContext, exercise: Exercise) -> Candidate | None:
-    """Pass an exercise through the filters of place, conditions, equipment and bars."""
-    if not context.floor and exercise.position not in UPRIGHT:
+    """Pass an exercise through the filters of place, conditions, equipment and bars.
+
+    An exercise that is nothing without its load is left out where no load may be held.
+    """
+    if not context.profile.floor and exercise.position not in UPRIGHT:
         return None
     if not exercise.avoid_if.isdisjoint(context.conditions):
         return None
     items = _items(context, exercise)
-    if items is None or context.bars.forbids(exercise, items[0]):
+    if items is None or context.contraindications.forbids(exercise, items[0]):
         return None
-    return Candidate(exercise, *items)
+    if exercise.load and exercise.load.always and not may_load(context, exercise):
+        return None
+    candidate = Candidate(exercise, *items)
+    candidate.caution = not context.conditions.isdisjoint(exercise.caution_if)
+    position = context.plan.positions.get(exercise.id)
+    risk = context.library.rules.load.loaded_risk
+    weighted = position is not None and position.dose is not None and position.dose.grams > 0
+    candidate.loaded = risk in exercise.risks or weighted
+    return candidate
 
 
 def _items(
     context: PrescriptionContext, exercise: Exercise
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Tell what is used and what is stood in for: an owned list first, else household stand-ins."""
+    """Tell what is used and what is stood in for: an owned list first, else household stand-ins.
+
+    What can be a filled bag as well needs no weight of its own: the load is chosen by the dose.
+    """
     owned = context.owned
+    if exercise.load and not FILLED_ITEMS.isdisjoint(exercise.load.items):
+        return tuple(item for item in exercise.equipment if item not in BY_WEIGHT), ()
     if owned.issuperset(exercise.equipment):
         return exercise.equipment, ()
     for items in exercise.equipment_alt:
@@ -77,26 +101,11 @@ def _items(
     return None
 
 
-def _by_day(context: PrescriptionContext, found: dict[str, Candidate]) -> dict[str, Candidate]:
-    """On a day without load, or for someone without any, the replacements join.
-
-    Who does load at other times takes a low dose on the days between.
-    """
-    loads = any(LOADED in candidate.exercise.risks for candidate in found.values())
-    if loads and context.loaded_day:
-        return found
-    kept = {name: c for name, c in found.items() if LOADED not in c.exercise.risks}
-    for name in sorted(context.library.rules.loaded.instead - kept.keys()):
-        candidate = admit(context, context.library.exercises.by_id[name])
-        if candidate is not None:
-            kept[name] = candidate
-    for candidate in kept.values():
-        candidate.low_dose = loads
-    return kept
+FILLED_ITEMS = frozenset(FILLED)
 
 
 def score(context: PrescriptionContext, candidate: Candidate) -> None:
-    """Count the points of a candidate, and see whether a condition asks for caution."""
+    """Count the points of a candidate."""
     rules, more = context.library.rules.score, context.library.rules.score_more
     exercise = candidate.exercise
     points = 0.0
@@ -104,8 +113,7 @@ def score(context: PrescriptionContext, candidate: Candidate) -> None:
         points += rules.goal
     if not context.suits.isdisjoint(exercise.suits):
         points += rules.suits
-    if not context.conditions.isdisjoint(exercise.caution_if):
-        candidate.caution = True
+    if candidate.caution:
         points += rules.caution
     if candidate.stand_ins:
         points += more.stand_in
@@ -118,19 +126,29 @@ def score(context: PrescriptionContext, candidate: Candidate) -> None:
         points += more.pack
     if exercise.id in context.hurt:
         points += more.hurt
-    if context.loaded_day and LOADED in exercise.risks:
-        points += more.loaded_day
+    if against(context, exercise):
+        points += rules.caution
     candidate.points = points
 
 
-def _rungs(context: PrescriptionContext, found: dict[str, Candidate]) -> dict[str, Candidate]:
-    """Give the rung a person has reached on a ladder in place of the one they left."""
-    for name, rung in context.plan.rungs.items():
+def against(context: PrescriptionContext, exercise: Exercise) -> bool:
+    """Whether an exercise goes against what provokes the person (content/sessions.toml)."""
+    return (
+        not context.against_regions.isdisjoint(exercise.regions)
+        or exercise.position in context.against_positions
+    )
+
+
+def _given_instead(
+    context: PrescriptionContext, found: dict[str, Candidate]
+) -> dict[str, Candidate]:
+    """Give what an earlier version had moved a person to, never what they had left."""
+    for name, other in context.plan.instead.items():
         left = found.get(name)
-        if left is None or rung == name:
+        if left is None or other == name:
             continue
-        reached = walk(context.library.exercises, name, rung, found)
+        reached = walk(context.library.exercises, name, other, found)
         if reached is not None:
             found[reached].points = max(found[reached].points, left.points)
-            del found[name]
+        del found[name]
     return found

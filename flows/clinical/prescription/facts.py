@@ -1,8 +1,9 @@
 """What is true of a person, as `topic:value` facts that the tables of content can name."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flows.catalog.sessions import FactRules
+from flows.clinical.history import History
 from flows.clinical.plan import Plan
 from flows.clinical.profile import Profile
 
@@ -31,8 +32,8 @@ def answered(rules: FactRules, profile: Profile) -> set[str]:
     return found
 
 
-def planned(rules: FactRules, plan: Plan, day: date) -> set[str]:
-    """Give the facts of the plan; a stage is new for some days after moving up to it."""
+def planned(rules: FactRules, plan: Plan, history: History, day: date) -> set[str]:
+    """Give the facts of the plan and its course; a stage is new for some days after moving up."""
     found = {f"phase:{plan.phase}", f"pain_type:{plan.pain_type}"}
     found.update([f"condition:{name}" for name in plan.conditions])
     found.update([f"dropped:{name}" for name in plan.dropped])
@@ -41,4 +42,15 @@ def planned(rules: FactRules, plan: Plan, day: date) -> set[str]:
         found.add(f"new_stage:{plan.stage}")
     if plan.started is not None and (day - plan.started).days >= rules.new_stage_days:
         found.add("programme:settled")
+    if _leg_is_quiet(rules, history, day):
+        found.add("leg_quiet:yes")
     return found
+
+
+def _leg_is_quiet(rules: FactRules, history: History, day: date) -> bool:
+    """Whether no answer of some weeks told of leg pain; too few answers say nothing."""
+    first = day - timedelta(days=rules.leg_quiet_days)
+    if not history.days or history.days[0].date > first:
+        return False
+    told = [each.leg for each in history.days if first <= each.date <= day and each.leg]
+    return len(told) >= rules.leg_quiet_answers_min and all(leg == "none" for leg in told)

@@ -5,8 +5,8 @@ from collections.abc import Container
 from flows.catalog.exercises import Exercises
 
 
-def rungs_from(exercises: Exercises, name: str, way: str) -> tuple[str, ...]:
-    """Give the rungs after `name` in one direction (easier or harder), nearest first."""
+def steps_from(exercises: Exercises, name: str, way: str) -> tuple[str, ...]:
+    """Give the exercises after `name` in one direction (easier or harder), nearest first."""
     found: list[str] = []
     step = getattr(exercises.by_id[name], way)
     while step and step not in found:
@@ -15,16 +15,16 @@ def rungs_from(exercises: Exercises, name: str, way: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def next_rung(exercises: Exercises, name: str, way: str, allowed: Container[str]) -> str | None:
-    """Give the nearest allowed rung in one direction; filtered rungs are walked over."""
-    return next((rung for rung in rungs_from(exercises, name, way) if rung in allowed), None)
+def next_step(exercises: Exercises, name: str, way: str, allowed: Container[str]) -> str | None:
+    """Give the nearest allowed exercise in one direction; filtered ones are walked over."""
+    return next((each for each in steps_from(exercises, name, way) if each in allowed), None)
 
 
 def walk(exercises: Exercises, start: str, goal: str, allowed: Container[str]) -> str | None:
-    """Give the rung `goal`, or the nearest allowed one further on in its direction."""
+    """Give the exercise `goal`, or the nearest allowed one further on in its direction."""
     for way in ("easier", "harder"):
-        rungs = rungs_from(exercises, start, way)
-        if goal in rungs:
-            further = rungs[rungs.index(goal) :]
-            return next((rung for rung in further if rung in allowed), None)
+        found = steps_from(exercises, start, way)
+        if goal in found:
+            further = found[found.index(goal) :]
+            return next((each for each in further if each in allowed), None)
     return None

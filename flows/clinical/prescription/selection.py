@@ -1,91 +1,57 @@
-"""Choosing the exercises of a block: one anchor that stays for weeks, the rest rotating."""
+"""Choosing the exercises beside the main patterns: the same for people who are alike."""
 
-from datetime import date
-from hashlib import shake_256
 from typing import NamedTuple
 
 from flows.catalog.exercises import Block
 from flows.clinical.decision import Decision
-from flows.clinical.prescription.context import PrescriptionContext
-from flows.clinical.prescription.contraindications import WEEK_DAYS
+from flows.clinical.prescription.context import PrescriptionContext, day_number
 from flows.clinical.prescription.eligibility import Candidate
-
-EPOCH = date(2020, 1, 1)
-BYTE_MAX = 255
 
 
 class Choice(NamedTuple):
-    """A candidate taken, whether it is the block's anchor, and why."""
+    """A candidate taken, and why."""
 
     candidate: Candidate
-    anchor: bool
     decision: Decision
-
-
-def variation(seed: str, length: int) -> bytes:
-    """One byte for each exercise, the same for the same seed everywhere and always."""
-    return shake_256(seed.encode()).digest(length)
 
 
 def choose(
     context: PrescriptionContext, block: Block, count: int, pool: dict[str, Candidate]
 ) -> list[Choice]:
-    """Take the anchor of the block, then the best of the rest, one after the other."""
+    """Take the best of a pool, one after the other; every few days others take their turn."""
     rest = list(pool.values())
+    turn = day_number(context) // context.library.rules.kept.days[block]
     taken: list[Choice] = []
-    if count and rest and block in context.library.rules.anchor.days:
-        anchor = _anchor(context, block, rest)
-        rest.remove(anchor)
-        taken.append(Choice(anchor, True, _reason(context, anchor, "session.anchor")))
-    size = len(context.library.exercises.by_id)
-    draws = variation(f"{context.occasion.person}|{context.occasion.date}", size)
     while rest and len(taken) < count:
-        best = _best(context, rest, taken, draws)
+        best = _best(context, rest, taken, turn)
         rest.remove(best)
-        taken.append(Choice(best, False, _reason(context, best, "session.pick")))
+        taken.append(Choice(best, reason(context, best, "session.pick")))
     return taken
 
 
-def _anchor(context: PrescriptionContext, block: Block, pool: list[Candidate]) -> Candidate:
-    """Give the best by points and a draw that changes every two to three weeks."""
-    rules = context.library.rules.anchor
-    first = rules.first[context.stage]  # type: ignore[index]
-    since = context.occasion.date - (context.plan.started or EPOCH)
-    draws = variation(
-        f"{context.occasion.person}|{block}|{since.days // rules.days[block]}",
-        len(context.library.exercises.by_id),
-    )
-    spread = context.library.rules.score.variation / BYTE_MAX
-
-    def worth(candidate: Candidate) -> float:
-        bonus = rules.bonus if candidate.exercise.id in first else 0.0
-        return candidate.points + bonus + draws[candidate.exercise.index] * spread
-
-    return max(pool, key=worth)
-
-
 def _best(
-    context: PrescriptionContext, pool: list[Candidate], taken: list[Choice], draws: bytes
+    context: PrescriptionContext, pool: list[Candidate], taken: list[Choice], turn: int
 ) -> Candidate:
+    """Give the most points; `turn` moves a small bonus around, and used regions rank lower."""
     rules = context.library.rules.score
-    spread = rules.variation / BYTE_MAX
     used = [choice.candidate.exercise.regions for choice in taken]
-    seen = context.last_time
 
     def worth(candidate: Candidate) -> float:
         exercise = candidate.exercise
-        points = candidate.points + draws[exercise.index] * spread
-        if exercise.id in seen:
-            points += rules.last_time
-        for regions in used:
-            if not regions.isdisjoint(exercise.regions):
-                return points + rules.region_used
+        points = candidate.points
+        points += rules.variation * ((exercise.index * TURNS_STEP + turn) % TURNS) / TURNS
+        if any(not regions.isdisjoint(exercise.regions) for regions in used):
+            points += rules.region_used
         return points
 
     return max(pool, key=worth)
 
 
-def _reason(context: PrescriptionContext, candidate: Candidate, rule: str) -> Decision:
+TURNS, TURNS_STEP = 7, 3
+"""In how many turns the bonus comes round, and how far apart neighbours stand in it."""
+
+
+def reason(context: PrescriptionContext, candidate: Candidate, rule: str) -> Decision:
     """Give the strongest reason that speaks for the exercise, and what was weighed."""
     exercise = candidate.exercise
     return Decision(
@@ -96,8 +62,7 @@ def _reason(context: PrescriptionContext, candidate: Candidate, rule: str) -> De
             "goal": context.plan.goal,
             "points": candidate.points,
             "caution": "yes" if candidate.caution else "no",
-            "low": "yes" if candidate.low_dose else "no",
-            "weeks": context.library.rules.anchor.days.get(exercise.block, 0) // WEEK_DAYS,
+            "low": "no",
         },
     )
 

@@ -34,12 +34,6 @@ def life_regions(
     return regions(programme, (*demanded, *life_patterns(programme, activities)))
 
 
-def buffer_target(programme: Programme, demand: float) -> tuple[float, float]:
-    """Give the amount to work up to, low and high, above a real demand (rules 3.5)."""
-    low, high = programme.integration.buffer_share
-    return demand * low, demand * high
-
-
 def prepare(programme: Programme, plan: Plan, demand: str, today: date) -> tuple[Plan, Decision]:
     """Begin the preparation block for a new demand; stage, phase and positions stay."""
     days = int(programme.demand.days[demand])
