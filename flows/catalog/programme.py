@@ -198,7 +198,7 @@ class Absence(Section):
     volume_days: int
 
 
-class Review(Section):
+class ReviewRules(Section):
     """Reassessment and rules R8 and R9."""
 
     weekly_days: int
@@ -266,7 +266,7 @@ class Programme(Section):
     progress: Progress
     gates: Gates
     absence: Absence
-    review: Review
+    review: ReviewRules
     walking: Walking
     maintenance: Maintenance
     integration: Integration
