@@ -10,7 +10,7 @@ from flows.clinical.history import History, Review
 from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
-from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
+from flows.clinical.progression.reassessment import due, reassess, tip, week_reason, weekly_action
 from flows.clinical.progression.walking import next_walk
 from flows.clinical.signature import compare, signature
 from flows.dialogues.assessment import CHECKS, FOUND
@@ -124,8 +124,10 @@ def _reviewed(context: RunContext) -> Outcome:
     plan, walked = next_walk(context.catalog.programme, found.plan, review.action, context.today)
     profile, better = _updated(context, record.profile, review)
     advice = tip(context.catalog.programme, review.barrier)
-    decisions = (*found.decisions, *better, walked, advice)
-    effects = _reply(review, decisions)
+    reason = week_reason(review.action, found.decisions[0])
+    decisions = (reason, *better, walked, advice)
+    named = (advice,) if review.barrier != "none" else ()
+    effects = _reply(review, (reason, *better, *named))
     record = replace(
         record,
         history=history,
