@@ -39,7 +39,7 @@ def read_task(lexicon: Lexicon, text: str) -> str | None:
     for one in numerals(lexicon, words):
         following = words[one.end : one.end + TIMES_MAX]
         unit = lexicon.answers["amount"]["units"].get(following[0] if following else "", "")
-        if unit in TO_KG:
+        if following and unit in TO_KG:
             factor = lexicon.answers["amount"]["factors"].get(following[0], 1)
             loads.append(one.value * factor * TO_KG[unit])
         elif any(word in table["times"] for word in following):
