@@ -220,16 +220,18 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "review-week-*": _of(*WORST_FIRST),
     "screened-*": _of("start", "checkin", "flare"),
     "seen-role-*": _of(*referral.ROLES),
+    "session-new-*": _of("first", "up", "step", "down"),
     "set-*": lambda e: [name for name, ask in _asks(e) if ask.words == f"set-{name}"],
     **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},
     # Rules: explained by the message why-<rule>.
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),
-    "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.bars.bar],
-    "condition.*": lambda e: [row.rule for row in e.catalog.sessions.bars.derive],
+    "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.contraindications.contraindication],
+    "condition.*": lambda e: [row.rule for row in e.catalog.sessions.contraindications.derive],
     "demand.*": lambda e: [*e.catalog.programme.demand.days],
     "flag.*": lambda e: [rule.id for rule in e.catalog.red_flags.rules],
     "gate.*": _of(
-        "flare", "gentle", "pain", "sessions", "checkins", "activities", "setback", "days", "near"
+        "flare", "gentle", "pain", "checkins", "loaded", "steps", "activities", "setback", "days",
+        "near",
     ),
     "my_flare.*": _of("settle", "look", "relief", "refer"),
     "pack.*": lambda e: [pack.id for pack in e.catalog.sessions.pack],

@@ -10,6 +10,18 @@ class Activity(Struct, frozen=True):
     ability: float
 
 
+class Weights(Struct, frozen=True, omit_defaults=True):
+    """What is at home to lift, in grams, and what the person could lift 15 times with ease.
+
+    Bands are light | medium | strong. A rucksack or bag that can be filled is in every home.
+    """
+
+    kettlebell: tuple[int, ...] = ()
+    dumbbell: tuple[int, ...] = ()
+    bands: tuple[str, ...] = ()
+    easy: int = 0
+
+
 class Profile(Struct, frozen=True, omit_defaults=True):
     """The answers of one assessment; replaced, never changed, at the next one.
 
@@ -47,3 +59,5 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     activities: tuple[Activity, ...] = ()
     flags: tuple[str, ...] = ()
     """Ids of the red-flag questions answered yes or not sure (context such as B1, X1, P1)."""
+    weights: Weights | None = None
+    """Told once, when strength comes near."""

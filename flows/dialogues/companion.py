@@ -18,6 +18,7 @@ from flows.dialogues import (
     screening,
     session,
     settings,
+    weights,
 )
 from flows.engine.context import Context, DetectedFlag, Outcome, Reader, Start, Wording
 from flows.engine.effects import Say
@@ -27,7 +28,7 @@ from flows.engine.nodes import Dialogue
 from flows.record import Lock, Record, Run
 from flows.safety_locks import locked, raise_lock, undecided
 
-DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review")
+DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review", "weights", "task")
 """Flows of a day: what is left of them is put away on the next."""
 SCREENS = ("screening", "microscreen", "confirm")
 """Flows whose answers decide about safety."""
@@ -59,6 +60,7 @@ def dialogues(
         *checkin.dialogues(bank),
         *session.dialogues(),
         *review.dialogues(catalog.programme),
+        *weights.dialogues(catalog.programme),
         *referral.dialogues(),
         *settings.dialogues(languages),
         *linking.dialogues(),

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Review
-from flows.clinical.prescription.patterns import prepare
+from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
-from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
+from flows.clinical.progression.reassessment import due, reassess, tip, week_reason, weekly_action
 from flows.clinical.progression.walking import next_walk
 from flows.clinical.signature import compare, signature
 from flows.dialogues.assessment import CHECKS, FOUND
@@ -124,8 +124,10 @@ def _reviewed(context: RunContext) -> Outcome:
     plan, walked = next_walk(context.catalog.programme, found.plan, review.action, context.today)
     profile, better = _updated(context, record.profile, review)
     advice = tip(context.catalog.programme, review.barrier)
-    decisions = (*found.decisions, *better, walked, advice)
-    effects = _reply(review, decisions)
+    reason = week_reason(review.action, found.decisions[0])
+    decisions = (reason, *better, walked, advice)
+    named = (advice,) if review.barrier != "none" else ()
+    effects = _reply(review, (reason, *better, *named))
     record = replace(
         record,
         history=history,
@@ -159,10 +161,12 @@ def _review_of(context: RunContext) -> Review:
 
 
 def _usual_pain(context: Context, history: History) -> float | None:
-    """The median of the last mornings, or the last morning there is."""
+    """The median of the last mornings, or the last one where that is lower: it is coming down."""
     usual = base(context.catalog.programme, history, context.today)
     latest = [day.pain for day in history.days if day.pain is not None][-1:]
-    return usual if usual is not None else median(latest) if latest else None
+    if usual is None:
+        return median(latest) if latest else None
+    return min(usual, *latest)
 
 
 def _updated(

@@ -13,6 +13,7 @@ from flows.language.answers.dates import read_date, read_duration_weeks
 from flows.language.answers.days import read_days
 from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
 from flows.language.answers.times import read_time
+from flows.language.answers.weights import read_task, read_weights
 from flows.language.answers.yes_no import read_yes_no, read_yes_no_unsure
 from flows.language.answers.zones import read_country, read_zone
 from flows.language.facts import FactReading, fact_names, facts, named_facts
@@ -134,6 +135,8 @@ _PLAIN: Mapping[str, Callable[[Lexicon, str], Any]] = {
     "count": read_count,
     "number": read_number,
     "amount": read_amount,
+    "weights": read_weights,
+    "task": read_task,
     "command": command,
 }
 _AMONG_OPTIONS: Mapping[str, Callable[[Lexicon, str, Sequence[str]], Any]] = {
