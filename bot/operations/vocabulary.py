@@ -223,7 +223,9 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "session-new-*": _of("first", "up", "step", "down"),
     "set-*": lambda e: [name for name, ask in _asks(e) if ask.words == f"set-{name}"],
     **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},
+    "units-*": _of("metric", "imperial"),
     # Rules: explained by the message why-<rule>.
+    "direction.*": _of("ease", "avoid", "stay"),
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),
     "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.contraindications.contraindication],
     "condition.*": lambda e: [row.rule for row in e.catalog.sessions.contraindications.derive],
@@ -251,8 +253,8 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "session.*": _of(*STRICTEST_LAST),
     "session.time_*": _of("fits", "cut", "added", "short"),
     "signature.*": _of(
-        "braces.breath", "hinge.back", "stiff.bend_forward", "stiff.bend_back", "stiff.side",
-        "control.squat", "control.sit_to_stand", "control.one_leg", "even", "untested", "better",
+        "braces.breath", "hinge.back", "hinge.limited", "stiff.bend_forward", "stiff.bend_back",
+        "stiff.side", "control.squat", "control.sit_to_stand", "control.one_leg", "even", "untested", "better",
         "worse",
     ),
     "swap.*": _of("easier", "harder", "hurts"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 
@@ -118,3 +119,16 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     gains: dict[str, int] = {}
     """Main pattern -> steps on load, tempo or a harder exercise since strength began."""
     task: Task | None = None
+
+
+def told_since(morning: Plan, now: Plan) -> Plan:
+    """The plan of a morning with what was told and judged since, which no check-in takes back."""
+    return replace(
+        morning,
+        task=now.task,
+        demand=now.demand,
+        demand_until=now.demand_until,
+        goal=now.goal,
+        changed=now.changed,
+        sent=now.sent,
+    )

@@ -13,6 +13,7 @@ from flows.catalog.red_flags import RedFlags
 from flows.clinical.decision import Decision
 from flows.clinical.education import card_today, shown
 from flows.clinical.history import Day, day_of, with_day
+from flows.clinical.plan import told_since
 from flows.clinical.prescription.available_steps import AvailableFor
 from flows.clinical.prescription.context import prescription_context
 from flows.clinical.progression.decide import decide
@@ -168,8 +169,9 @@ def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
 def rule(context: Context, record: Record) -> Ruling:
     """Decide what today means; an edited check-in decides again from this morning's plan."""
     assert record.plan is not None and record.profile is not None
-    plan = record.plan_before if record.decided_on == context.today else record.plan
-    assert plan is not None
+    plan = record.plan
+    if record.decided_on == context.today and record.plan_before is not None:
+        plan = told_since(record.plan_before, plan)
     case = prescription_context(
         context.catalog.library,
         record.profile,

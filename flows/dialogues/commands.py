@@ -127,10 +127,11 @@ def _deciding(context: Context) -> bool:
 
 
 def _why(context: Context, _: str) -> Outcome:
-    reasons = context.record.why[:WHY_SHOWN_MAX]
+    record = context.record
+    reasons = record.why[:WHY_SHOWN_MAX]
     if not reasons:
-        return Outcome(context.record, (Say("why-nothing"),))
-    return Outcome(context.record, (Say("why-shown", {"reasons": why_lines(reasons)}),))
+        return Outcome(record, (Say("why-nothing"),))
+    return Outcome(record, (Say("why-shown", {"reasons": why_lines(reasons, record.units)}),))
 
 
 def _today(context: Context, _: str) -> Outcome:
@@ -262,6 +263,11 @@ def _zone_seen(context: Context, zone: str) -> Outcome:
     )
 
 
+def _in(units: str) -> Handler:
+    """Weights in other units from now on."""
+    return lambda context, _: settings.in_units(context, units)
+
+
 def _progress(context: Context, _: str) -> Outcome:
     return progress.progress(context)
 
@@ -319,6 +325,9 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "quiet": _setting(_open("quiet")),
     "settings": _setting(_open("settings")),
     "zone": _setting(_open("zone")),
+    "units": _setting(_open("units")),
+    "pounds": _setting(_in("imperial")),
+    "kilos": _setting(_in("metric")),
     "language": _same(_open("language")),
     "privacy": _same(_say("privacy")),
     "export": _row(_say("export-nothing"), _export, _export, _export),

@@ -10,6 +10,7 @@ from flows.dialogues import (
     assessment,
     checkin,
     commands,
+    first_look,
     linking,
     onboarding,
     referral,
@@ -29,7 +30,9 @@ from flows.engine.nodes import Dialogue
 from flows.record import Lock, Record
 from flows.safety_locks import locked, raise_lock, undecided
 
-DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review", "weights", "task")
+ASKED_FIRST = ("weights", "task", "directions", "baselines")
+"""What is asked before a session."""
+DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review", *ASKED_FIRST)
 """Flows of a day: what is left of them is put away on the next."""
 SCREENS = ("screening", "microscreen", "confirm")
 """Flows whose answers decide about safety."""
@@ -62,6 +65,7 @@ def dialogues(
         *session.dialogues(),
         *review.dialogues(catalog.programme),
         *weights.dialogues(catalog.programme),
+        *first_look.dialogues(),
         *referral.dialogues(),
         *settings.dialogues(languages),
         *linking.dialogues(),
@@ -85,7 +89,7 @@ class Companion:
         if record.screen is None or not record.screen.whole:
             return screening.start(record)
         if record.plan is None:
-            return Start("assessment")
+            return assessment.start(context)
         return Start("menu")
 
     def next_wake(self, before: Record, context: Context) -> float | None:

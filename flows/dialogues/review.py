@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Review
+from flows.clinical.measures import LARGER_REVIEWS
 from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
@@ -14,6 +15,7 @@ from flows.clinical.progression.reassessment import due, reassess, tip, weekly_a
 from flows.clinical.progression.walking import next_walk
 from flows.clinical.signature import compare, signature
 from flows.dialogues.assessment import CHECKS, FOUND
+from flows.dialogues.first_look import counting
 from flows.dialogues.referral import sent_to_clinician
 from flows.dialogues.screening import start as start_screen
 from flows.dialogues.why import why_lines
@@ -125,7 +127,7 @@ def _reviewed(context: RunContext) -> Outcome:
     profile, better = _updated(context, record.profile, review)
     advice = tip(context.catalog.programme, review.barrier)
     decisions = (*found.decisions, *better, walked, advice)
-    effects = _reply(review, decisions)
+    effects = _reply(review, decisions, record.units)
     record = replace(
         record,
         history=history,
@@ -134,7 +136,8 @@ def _reviewed(context: RunContext) -> Outcome:
         signature=signature(context.catalog.programme, profile),
         why=decisions,
     )
-    return Outcome(record, effects, decision_notes(context.now, decisions))
+    more = counting(context.having(record), again=True) if review.kind in LARGER_REVIEWS else ()
+    return Outcome(record, effects, decision_notes(context.now, decisions), start=more)
 
 
 def _review_of(context: RunContext) -> Review:
@@ -184,9 +187,9 @@ def _updated(
     return after, compare(signature(programme, profile), signature(programme, after))
 
 
-def _reply(review: Review, decisions: tuple[Decision, ...]) -> tuple[Effect, ...]:
+def _reply(review: Review, decisions: tuple[Decision, ...], units: str) -> tuple[Effect, ...]:
     key = f"review-week-{review.action}".replace("_", "-")
-    return (Say(key, {"lines": why_lines(decisions)}),)
+    return (Say(key, {"lines": why_lines(decisions, units)}),)
 
 
 def _demanded(context: RunContext) -> Outcome:

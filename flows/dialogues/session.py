@@ -362,7 +362,7 @@ def _swapped(context: RunContext, wish: str) -> Outcome:
     record = replace(
         record, session_in_progress=replace(session_in_progress, session=session), why=(reason,)
     )
-    said = Say("exercise-swap", {"reason": why_word(reason)})
+    said = Say("exercise-swap", {"reason": why_word(reason, record.units)})
     return Outcome(record, (said,), notes, start=(_card(index, session.swaps),))
 
 
