@@ -254,8 +254,8 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "session.time_*": _of("fits", "cut", "added", "short"),
     "signature.*": _of(
         "braces.breath", "hinge.back", "hinge.limited", "stiff.bend_forward", "stiff.bend_back",
-        "stiff.side", "control.squat", "control.sit_to_stand", "control.one_leg", "even", "untested", "better",
-        "worse",
+        "stiff.side", "control.squat", "control.sit_to_stand", "control.one_leg", "even",
+        "untested", "better", "worse",
     ),
     "swap.*": _of("easier", "harder", "hurts"),
     "tip.*": lambda e: [*e.catalog.programme.barriers.values()],

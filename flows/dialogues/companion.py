@@ -146,11 +146,19 @@ def _without_past(context: Context) -> Record:
         return record
     record = replace(record, conversation=replace(record.conversation, stack=left))
     begun = record.session_in_progress
-    if begun is not None and begun.on != context.today:
+    under_way = any(run.flow in session.SESSION_FLOWS for run in left)
+    if begun is not None and begun.on != context.today and not under_way:
         return session.written_down(context.having(record), {})
     return record
 
 
+OVER_MIDNIGHT_S = 3 * 3600.0
+"""How long a session that was begun before midnight goes on after it (proposed)."""
+
+
 def _is_past(context: Context, run: Run) -> bool:
+    """Whether a dialogue is of an earlier day; a session under way goes on over midnight."""
+    if run.flow in session.SESSION_FLOWS and context.now - run.started < OVER_MIDNIGHT_S:
+        return False
     started = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
     return run.flow in DAILY and started != context.today

@@ -321,7 +321,7 @@ def _hurts(context: RunContext) -> Outcome:
     pain = float(str(context.values["pain"]))
     over = pain >= STOP_FROM
     said = Say("exercise-stopped" if over else "exercise-eased", {"pain": pain})
-    context = _spared(context)
+    context = _spared(context) if over else _noted(_spared(context))
     outcome = _advance(context, "hurts") if over else _swapped(context, "hurts")
     return Outcome(outcome.record, (said, *outcome.effects), outcome.notes, outcome.start)
 
@@ -340,6 +340,15 @@ def _spared(context: RunContext) -> RunContext:
     return RunContext(record, context.catalog, context.now, context.run)
 
 
+def _noted(context: RunContext) -> RunContext:
+    """The moment with what hurt kept, whatever is done in its place."""
+    record, doing = context.record, context.record.session_in_progress
+    assert doing is not None
+    hurt = (*doing.hurt, _performed(item_of(context), "hurts"))
+    record = replace(record, session_in_progress=replace(doing, hurt=hurt))
+    return RunContext(record, context.catalog, context.now, context.run)
+
+
 def _swap(context: RunContext) -> Outcome:
     return _swapped(context, str(context.values["card"]))
 
@@ -352,7 +361,12 @@ def _swapped(context: RunContext, wish: str) -> Outcome:
     case = prescription_context(
         context.catalog.library, record.profile, record.plan, record.history, wanted
     )
-    session = swap(case, session_in_progress.session, index, wish)
+    hurt = tuple(
+        done.exercise
+        for done in (*session_in_progress.hurt, *session_in_progress.performed)
+        if done.outcome == "hurts"
+    )
+    session = swap(case, session_in_progress.session, index, wish, hurt)
     reason = session.decisions[-1]
     notes = (
         (_given_note(context.now, session, index),)
@@ -369,9 +383,7 @@ def _swapped(context: RunContext, wish: str) -> Outcome:
 def _advance(context: RunContext, outcome: str) -> Outcome:
     record, item = context.record, item_of(context)
     assert record.session_in_progress is not None
-    done = Performed(
-        item.exercise, item.block, outcome, top=item.top, signature=item.signature, dose=item.given
-    )
+    done = _performed(item, outcome)
     session_in_progress = replace(
         record.session_in_progress, performed=(*record.session_in_progress.performed, done)
     )
@@ -383,10 +395,16 @@ def _advance(context: RunContext, outcome: str) -> Outcome:
     return Outcome(record, notes=(note,), start=(following,))
 
 
+def _performed(item: Prescribed, outcome: str) -> Performed:
+    return Performed(
+        item.exercise, item.block, outcome, top=item.top, signature=item.signature, dose=item.given
+    )
+
+
 def stopped_early(context: Context) -> Outcome:
     """End a session before its last card: what was done counts."""
-    session_in_progress = context.record.session_in_progress
-    if session_in_progress is None or not session_in_progress.performed:
+    doing = context.record.session_in_progress
+    if doing is None or not (doing.performed or doing.hurt):
         return Outcome(
             replace(context.record, session_in_progress=None), (Say("session-dropped"),), leave=True
         )
@@ -408,12 +426,14 @@ def reopened(context: Context) -> Outcome | None:
 
 
 def written_down(context: Context, given: dict[str, float | bool | None]) -> Record:
-    """The record with the session written into its day."""
+    """The record with the session written into its day; one of which nothing was done is none."""
     session_in_progress = context.record.session_in_progress
     assert session_in_progress is not None
+    if not (session_in_progress.performed or session_in_progress.hurt):
+        return replace(context.record, session_in_progress=None)
     done = sum(each.outcome == "done" for each in session_in_progress.performed)
     workout = Workout(
-        performed=session_in_progress.performed,
+        performed=(*session_in_progress.hurt, *session_in_progress.performed),
         share=round(done / len(session_in_progress.session.items), 2),
         before=session_in_progress.before,
         minutes=session_in_progress.minutes,

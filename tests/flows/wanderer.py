@@ -6,10 +6,11 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from bot.app import engine
 from flows.dialogues.commands import TABLE
+from flows.dialogues.companion import ASKED_FIRST
 from flows.dialogues.screening import start as screen
 from flows.engine.context import Start
 from flows.engine.engine import options_of
@@ -29,6 +30,7 @@ CALM = ("agree", "none_of_these", "no", "right", "usual", "none", "done", "ok", 
 CALM_SHARE, DAY_SHARE = 0.72, 0.3
 TYPED = {
     "text": ("lift my child",), "date": ("today", "2027-01-10"), "time_of_day": ("06:45",),
+    "weights": ("8 and 12 kg", "20 lb"), "task": ("lift my child", "play the cello"),
     "timezone": ("Europe/London",), "country": ("GB",), "duration_weeks": ("5 weeks", "20 weeks"),
 }  # fmt: skip
 TRAINING = ("session", "exercise", "closing")
@@ -94,7 +96,22 @@ def _asked_directly(record: Record) -> list[Start]:
         for kind in ("weekly", "four_weekly")
         for count in range(4)
     ]
+    owned = engine().dialogues["weights"].flow.params
+    asked = [
+        Start(flow, dict.fromkeys(engine().dialogues[flow].flow.params, told))
+        for flow in (*ASKED_FIRST, "assessment")
+        for told in ("yes", "no")
+    ]
+    asked += [
+        Start("weights", dict(zip(owned, told, strict=True)))
+        for told in product(("yes", "no"), repeat=len(owned))
+    ]
+    asked += [
+        Start("directions", {"try_bend_back": "yes", "try_bend_forward": "no"}),
+        Start("directions", {"try_bend_back": "no", "try_bend_forward": "yes"}),
+    ]
     return [
+        *asked,
         *(screen(record, "confirm", group=group, quote="it is odd") for group in groups),
         *looks,
         screen(record, "microscreen", after=""),
