@@ -11,8 +11,9 @@ from tomllib import loads
 from flows.catalog.programme import Programme, parse
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Dose, Plan, Position
+from flows.clinical.prescription.dose import short_form
 from flows.clinical.progression.decide import decide
-from flows.clinical.progression.micro_progressions import Available, AvailableSteps, short_form
+from flows.clinical.progression.micro_progressions import Available, AvailableSteps
 
 DAYS = 365
 ROUNDS = 2000

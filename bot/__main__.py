@@ -117,7 +117,8 @@ def pictures(
         Path | None, typer.Option(help="Write contact sheets of all figures into this folder")
     ] = None,
     figure: Annotated[
-        str, typer.Option(help="One figure instead of all: cat_cow, check.squat, dead_bug.load_1")
+        str,
+        typer.Option(help="One figure instead of all: cat_cow, check.squat, band_row.stability_1"),
     ] = "",
     ground: Annotated[str, typer.Option(help="light, dark, or both with a comma")] = "light",
     formats: Annotated[

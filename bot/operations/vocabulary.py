@@ -229,7 +229,6 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),
     "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.contraindications.contraindication],
     "condition.*": lambda e: [row.rule for row in e.catalog.sessions.contraindications.derive],
-    "task.*": _of("set"),
     "demand.*": lambda e: [*e.catalog.programme.demand.days],
     "flag.*": lambda e: [rule.id for rule in e.catalog.red_flags.rules],
     "gate.*": _of(

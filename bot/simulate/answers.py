@@ -105,21 +105,21 @@ class Mind:
 
     def ability(self, number: int) -> Value:
         """An activity as it goes now: better by as much as the pain is less."""
-        told = self.person.latest(self.number, "ability")
-        if told:
-            return told[number - 1] if number <= len(told) else None
+        levels = self.person.latest(self.number, "ability")
+        if levels:
+            return levels[number - 1] if number <= len(levels) else None
         activity = self._activity(number)
         return None if activity is None else max(0, min(10, activity["ability"] + self.gain()))
 
     def weights(self, item: str) -> Value:
         """Weights of a kind at home, as a person writes them; None where nothing is told."""
-        told = (self.given.get("weights") or {}).get(item)
-        return ", ".join(f"{each:g} kg" for each in told) if told else None
+        at_home = (self.given.get("weights") or {}).get(item)
+        return ", ".join(f"{each:g} kg" for each in at_home) if at_home else None
 
     def easy(self) -> Value:
         """What could be lifted 15 times."""
-        told = self.given.get("lifts_15_times_kg")
-        return f"{told:g} kg" if told else None
+        easy = self.given.get("lifts_15_times_kg")
+        return f"{easy:g} kg" if easy else None
 
     def task(self) -> Value:
         """The hardest activity of the intake."""
@@ -143,8 +143,8 @@ class Mind:
 
     def moves(self) -> Mapping[str, str]:
         """Results of a movement check made today."""
-        told = self.person.latest(self.number, "movement")
-        return told or self.given.get("movement") or {}
+        found = self.person.latest(self.number, "movement")
+        return found or self.given.get("movement") or {}
 
     def leg(self) -> str:
         """How the leg is; where nothing is told it stays as it was at the start."""
@@ -186,11 +186,11 @@ def _fixed(value: Value) -> Callable[[Mind], Value]:
 
 
 def _today(name: str, usual: float) -> Callable[[Mind], Value]:
-    def told(mind: Mind) -> Value:
+    def answered(mind: Mind) -> Value:
         found = getattr(mind.today, name)
         return usual if found is None else found
 
-    return told
+    return answered
 
 
 def _ability_now(number: int) -> Callable[[Mind], Value]:

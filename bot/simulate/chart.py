@@ -11,7 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from bot.simulate.people import Person
-from flows.catalog.sessions import Pattern
+from flows.catalog.sessions import MainPattern
 
 WIDTH, LEFT, TOP, ROW, GAP = 1200, 130, 40, 90, 24
 PHASE_COLOURS = {
@@ -27,7 +27,10 @@ Points = list[tuple[int, float]]
 
 
 def draw(
-    results: Mapping[str, Course], people: Iterable[Person], patterns: Iterable[Pattern], to: Path
+    results: Mapping[str, Course],
+    people: Iterable[Person],
+    patterns: Iterable[MainPattern],
+    to: Path,
 ) -> None:
     """Write one picture for each life into a folder."""
     to.mkdir(parents=True, exist_ok=True)
@@ -37,7 +40,7 @@ def draw(
         (to / f"{person.id}.svg").write_text(svg, "utf-8")
 
 
-def picture(person: Person, course: list[Course], patterns: tuple[Pattern, ...]) -> str:
+def picture(person: Person, course: list[Course], patterns: tuple[MainPattern, ...]) -> str:
     """Give the picture of one life."""
     last = max((entry["d"] for entry in course), default=1)
     scale = (WIDTH - LEFT - 20) / max(1, last)
@@ -97,7 +100,7 @@ def _pain(person: Person, scale: float) -> Iterator[str]:
     yield _line(before, TOP, PAIN_MOST, scale)
 
 
-def _pattern(course: list[Course], pattern: Pattern, top: int, scale: float) -> Iterator[str]:
+def _pattern(course: list[Course], pattern: MainPattern, top: int, scale: float) -> Iterator[str]:
     """Repetitions or seconds of a pattern, its kilograms, its exercise by name, and its steps."""
     names = set(pattern.ladder)
     given = [

@@ -14,7 +14,7 @@ from flows.catalog import Catalog
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.instructions import name_of
 from flows.engine.context import Wording
-from flows.engine.effects import Prompt, Refer, Remind, Say
+from flows.engine.effects import Prompt, Refer, Remind, Say, Word, Words
 from flows.engine.step import Turn
 from flows.engine.wording import FluentWording
 from flows.record import Note, Record
@@ -103,9 +103,9 @@ class CourseReport:
         if isinstance(effect, Say):
             if effect.key.startswith(WEEK):
                 tally.week_words = self.wordings["en"].text(effect.key, effect.args)
-            tally.announced += [n for n in self._told(effect.args) if n not in tally.announced]
+            tally.announced += [n for n in self._announced(effect.args) if n not in tally.announced]
 
-    def _told(self, args: Mapping[str, Any]) -> Iterator[str]:
+    def _announced(self, args: Mapping[str, Any]) -> Iterator[str]:
         """Exercises named in what tells of a step."""
         for arg in args.values():
             for word in arg.items if isinstance(arg, Words) else (arg,):

@@ -20,7 +20,7 @@ NORWAY = "NO"
 """Its code is false to YAML."""
 WORD = {True: "yes", False: "no"}
 """YAML reads an unquoted yes and no as truth values."""
-TOLD = ("settled", "leg", "flare", "confidence", "effort", "movement", "ability")
+SAID_DAILY = ("settled", "leg", "flare", "confidence", "effort", "movement", "ability")
 """What a day of a life may tell beside pain, sleep and adherence (simulation 3)."""
 NUMBERS = ("number", "years_since", "weeks")
 
@@ -87,8 +87,8 @@ class Person(Struct, frozen=True, dict=True):
 
     def latest(self, day: int, name: str) -> Any:
         """What the days up to one told last under a name; None where they never did."""
-        told = (getattr(each, name) for each in reversed(self.days) if each.d <= day)
-        return next((value for value in told if value), None)
+        found = (getattr(each, name) for each in reversed(self.days) if each.d <= day)
+        return next((value for value in found if value), None)
 
     @property
     def cleared_after_days(self) -> int | None:
@@ -127,25 +127,27 @@ def person(tree: Mapping[str, Any]) -> Person:
     answers = dict(tree["answers"])
     if answers.get("country") is False:
         answers["country"] = NORWAY
-    told = any("settled" in each for each in tree.get("trajectory") or ())
+    tells_settled = any("settled" in each for each in tree.get("trajectory") or ())
     return Person(
         id=str(tree["id"]),
         answers=answers,
         red_flags=_flags(answers.get("red_flags")),
         first_message=str(tree.get("opening_message") or ""),
-        days=tuple(_day(each, told=told) for each in tree.get("trajectory") or ()),
+        days=tuple(
+            _day(each, tells_settled=tells_settled) for each in tree.get("trajectory") or ()
+        ),
         weeks=len(tree.get("weekly_expectation") or ()),
         event_days=tuple(int(each["day"]) for each in tree.get("event_expectation") or ()),
     )
 
 
-def _day(tree: Mapping[str, Any], *, told: bool) -> LivedDay:
-    given = {name: tree[name] for name in TOLD if tree.get(name) is not None}
+def _day(tree: Mapping[str, Any], *, tells_settled: bool) -> LivedDay:
+    given = {name: tree[name] for name in SAID_DAILY if tree.get(name) is not None}
     if "ability" in given:
         given["ability"] = tuple(float(each) for each in given["ability"])
     return LivedDay(
         **given,
-        tells_settled=told,
+        tells_settled=tells_settled,
         d=int(tree["d"]),
         before=tree.get("before"),
         after=tree.get("after"),

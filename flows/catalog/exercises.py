@@ -38,7 +38,7 @@ class Meta(Facts):
     mark: str = ""
 
 
-class Dose(Facts):
+class DoseSpans(Facts):
     """How much of an exercise: spans are low and high, tempo is seconds per phase."""
 
     sets: int
@@ -93,7 +93,7 @@ class Exercise(Facts):
     equipment_alt: tuple[tuple[str, ...], ...] = ()
     position: Place
     view: Literal["side", "front", "top"]
-    dose: Dose
+    dose: DoseSpans
     seconds: int
     easier: str = ""
     harder: str = ""
@@ -282,7 +282,7 @@ def nominal_seconds(exercise: Exercise) -> int:
     return int(total / 5 + 0.5) * 5
 
 
-def _mean_work_s(dose: Dose) -> float:
+def _mean_work_s(dose: DoseSpans) -> float:
     if dose.breaths:
         return _mean(dose.breaths) * sum(dose.tempo)
     if dose.duration_s:

@@ -198,7 +198,7 @@ class Absence(Section):
     volume_days: int
 
 
-class Review(Section):
+class ReviewRules(Section):
     """Reassessment and rules R8 and R9."""
 
     weekly_days: int
@@ -289,7 +289,7 @@ class Programme(Section):
     progress: Progress
     gates: Gates
     absence: Absence
-    review: Review
+    review: ReviewRules
     walking: Walking
     maintenance: Maintenance
     integration: Integration

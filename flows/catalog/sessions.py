@@ -52,7 +52,7 @@ class Shifts(Sourced):
     goal: Mapping[str, Shift]
 
 
-class Pattern(Facts):
+class MainPattern(Facts):
     """One main pattern: its exercises from easy to hard, and where a person starts.
 
     A limited self-check among `checks` starts `limited_down` exercises lower, a painful one at the
@@ -70,7 +70,7 @@ class Patterns(Sourced):
 
     limited_down: int
     gap_days: int
-    pattern: tuple[Pattern, ...]
+    pattern: tuple[MainPattern, ...]
 
 
 class LoadRules(Sourced):
@@ -135,7 +135,7 @@ class ScoreMore(Sourced):
     targets_max: int
 
 
-class Kept(Sourced):
+class Unchanged(Sourced):
     """How many days the exercises of a part stay before others take their turn."""
 
     days: Mapping[Block, int]
@@ -236,7 +236,7 @@ class SessionRules(Facts):
     mode: Mapping[Mode, ModeRules]
     score: Score
     score_more: ScoreMore
-    kept: Kept
+    unchanged: Unchanged
     patterns: Patterns
     load: LoadRules
     directions: Directions

@@ -121,10 +121,10 @@ def _thinned(day: Day, recent: date) -> Day:
     """The day within its bounds; a day before `recent` only tells how its sessions went."""
     if not day.workouts or (day.date >= recent and len(day.workouts) <= WORKOUTS_KEPT_MAX):
         return day
-    kept = day.workouts[-WORKOUTS_KEPT_MAX:]
+    workouts = day.workouts[-WORKOUTS_KEPT_MAX:]
     if day.date < recent:
-        kept = tuple(replace(workout, performed=()) for workout in kept)
-    return replace(day, workouts=kept)
+        workouts = tuple(replace(workout, performed=()) for workout in workouts)
+    return replace(day, workouts=workouts)
 
 
 def day_of(history: History, on: date) -> Day:

@@ -10,8 +10,7 @@ from flows.catalog.sessions import Library
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Review
 from flows.clinical.plan import Plan
-from flows.clinical.prescription.contraindications import DROPPED, lasting_conditions
-from flows.clinical.prescription.facts import answered
+from flows.clinical.prescription.contraindications import DROPPED, answered, lasting_conditions
 from flows.clinical.profile import Profile
 from flows.clinical.progression.reassessment import FIRST
 from flows.clinical.staging import irritable

@@ -326,7 +326,12 @@ def with_plan(context: Context, profile: Profile) -> Record:
     plan = replace(plan, reasons=(*plan.reasons, *(reason for _, reason in derived)))
     found = signature(context.catalog.programme, profile)
     return replace(
-        context.record, profile=profile, plan=plan, signature=found, why=plan.reasons[::-1]
+        context.record,
+        profile=profile,
+        plan=plan,
+        plan_before=None,
+        signature=found,
+        why=plan.reasons[::-1],
     )
 
 

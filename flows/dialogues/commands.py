@@ -21,7 +21,7 @@ from flows.dialogues import (
 )
 from flows.dialogues.home import checked_in
 from flows.dialogues.session import SESSION_FLOWS
-from flows.dialogues.weights import due
+from flows.dialogues.weights import questions_before_session
 from flows.dialogues.why import why_lines
 from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Export, Say
@@ -142,7 +142,7 @@ def _today(context: Context, _: str) -> Outcome:
         return Outcome(context.record, resume=running)
     if not checked_in(context):
         return _begin_checkin(context, "session")
-    return Outcome(context.record, start=(Start("session"), *due(context)))
+    return Outcome(context.record, start=(Start("session"), *questions_before_session(context)))
 
 
 def _checkin(context: Context, _: str) -> Outcome:

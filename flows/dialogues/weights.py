@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
-from flows.clinical.decision import Decision
 from flows.clinical.plan import Plan, Task
-from flows.clinical.prescription.rehearsal import movement_of
+from flows.clinical.prescription.eligibility import movement_of
+from flows.clinical.prescription.life_patterns import rehearsing
 from flows.clinical.profile import Weights
 from flows.clinical.progression.micro_progressions import LOADED_PHASES
 from flows.dialogues import first_look
@@ -35,8 +35,8 @@ UNIT = {"metric": "kg", "imperial": "lb"}
 def dialogues(programme: Programme) -> tuple[Dialogue, ...]:
     """The weights at home and the person's task, with their acts."""
     return (
-        Dialogue(weights(), {"done": _told}),
-        Dialogue(task(programme), {"done": _task_told, "left": _task_left}),
+        Dialogue(weights(), {"done": _store}),
+        Dialogue(task(programme), {"done": _store_task, "left": _task_left}),
     )
 
 
@@ -95,7 +95,7 @@ def task(programme: Programme) -> Flow:
     )
 
 
-def due(context: Context) -> tuple[Start, ...]:
+def questions_before_session(context: Context) -> tuple[Start, ...]:
     """What is still to be asked before a session: weights, the task, else the first look."""
     record = context.record
     plan, profile = record.plan, record.profile
@@ -117,27 +117,27 @@ def _strength_is_near(context: Context, plan: Plan) -> bool:
     return plan.phase == "mobility" and since >= NEAR_DAYS
 
 
-def _told(context: RunContext) -> Outcome:
+def _store(context: RunContext) -> Outcome:
     """Keep the weights in the profile, in grams."""
     record, given = context.record, context.values
     assert record.profile is not None
     profile, record = record.profile, _in_their_units(record, given)
     easy = grams_in(record, given.get("easy"))
     bands = given.get("band")
-    told = Weights(
+    weights_at_home = Weights(
         kettlebell=grams_in(record, given.get("kettlebell")),
         dumbbell=grams_in(record, given.get("dumbbell")),
         bands=tuple(bands) if isinstance(bands, tuple | list) else (),
         easy=max(easy, default=0),
     )
-    record = replace(record, profile=replace(profile, weights=told))
+    record = replace(record, profile=replace(profile, weights=weights_at_home))
     return Outcome(record, (Say("weights-noted"),))
 
 
 def _in_their_units(record: Record, given: Mapping[str, Value]) -> Record:
     """Weights told in one unit alone are said in that unit from now on."""
-    told = [str(given.get(name) or "").split() for name in ("kettlebell", "dumbbell", "easy")]
-    said = {unit for each in told for word in each for unit in GRAMS if word.endswith(unit)}
+    answers = [str(given.get(name) or "").split() for name in ("kettlebell", "dumbbell", "easy")]
+    said = {unit for each in answers for word in each for unit in GRAMS if word.endswith(unit)}
     units = next((name for name, unit in UNIT.items() if said == {unit}), record.units)
     return replace(record, units=units)
 
@@ -158,7 +158,7 @@ def movement_in(programme: Programme, text: str) -> str:
     return movement_of(programme.task_words.items(), text.partition("|")[0])
 
 
-def _task_told(context: RunContext) -> Outcome:
+def _store_task(context: RunContext) -> Outcome:
     text = str(context.values["task"])
     name, _, rest = text.partition("|")
     load, _, times = rest.partition("|")
@@ -187,8 +187,8 @@ def _task_left(context: RunContext) -> Outcome:
 def _with_task(context: RunContext, said: Task) -> Outcome:
     record = context.record
     assert record.plan is not None
-    record = replace(record, plan=replace(record.plan, task=said))
-    decision = Decision("task.set", said.movement, {"movement": said.movement})
+    plan, decision = rehearsing(record.plan, said)
+    record = replace(record, plan=plan)
     words = Words((why_word(decision), Word(raw=said.name)), "lines")
     notes = decision_notes(context.now, (decision,))
     return Outcome(record, (Say("task-noted", {"reason": words}),), notes)

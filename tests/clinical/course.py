@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from flows.clinical.history import Day, History, Performed, Review, Workout
 from flows.clinical.plan import Dose, Plan, Position, StepTaken
+from flows.clinical.prescription.dose import short_form
 from flows.clinical.progression.decide import decide
 from flows.clinical.progression.micro_progressions import (
     Available,
     AvailableSteps,
     load_max,
     position_of,
-    short_form,
 )
 from flows.clinical.progression.observations import ONE_DAY
 from flows.clinical.progression.outcome import Ruling

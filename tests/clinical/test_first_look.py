@@ -7,9 +7,9 @@ import pytest
 
 from flows.clinical.history import History, Review
 from flows.clinical.measures import change, to_count, tried, ways_to_try, with_counted
-from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.contraindications import derive_conditions
 from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.prescription.prescription_context import prescription_context
 from flows.clinical.profile import Profile
 from flows.clinical.staging import classify, neurological, stage_inputs, worst_stage
 from tests.clinical.people import programme, well

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from flows.clinical.history import History
 from flows.clinical.plan import Task
+from flows.clinical.prescription.eligibility import buffer_share, grams_wanted
 from flows.clinical.prescription.life_patterns import life_patterns, life_regions, prepare
-from flows.clinical.prescription.rehearsal import buffer_share, grams_wanted
 from flows.clinical.profile import Activity
 from flows.clinical.progression.decide import decide
 from tests.clinical.course import SHELF, START, plan_of

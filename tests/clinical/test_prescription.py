@@ -9,8 +9,8 @@ from flows.catalog.exercises import BLOCKS, STAGES
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
 from flows.clinical.prescription.build import part_counts
-from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.prescription.prescription_context import prescription_context
 from flows.clinical.profile import Weights
 from tests.clinical.shelf import (
     CONTENT,

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from flows.catalog.exercises import AXES
 from flows.clinical.history import History
 from flows.clinical.plan import Dose, Plan, Position
-from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.contraindications import contraindications_for, derive_conditions
 from flows.clinical.prescription.dose import allowed_steps, draft
 from flows.clinical.prescription.eligibility import admit
 from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.prescription.prescription_context import prescription_context
 from flows.clinical.prescription.substitution import swap
 from flows.clinical.profile import Profile, Weights
 from flows.clinical.staging import classify

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Plan, Position, Task
 from flows.clinical.prescription.build import begun
-from flows.clinical.prescription.ladder import next_step, steps_from
+from flows.clinical.prescription.eligibility import steps_from
 from flows.clinical.prescription.prescribed import Session
 from flows.clinical.profile import Profile, Weights
 from tests.clinical.shelf import (
@@ -159,16 +159,12 @@ def test_what_an_earlier_version_gave_instead_is_still_given() -> None:
     assert "knee_rolls" not in given
 
 
-def test_a_barred_step_is_walked_over() -> None:
-    """Sit-to-stand leads to the stairs for someone whose steps between are filtered out."""
+def test_the_steps_of_an_exercise_are_told_in_order() -> None:
+    """From log roll on, each harder exercise of its block, nearest first."""
     exercises = library().exercises
     assert steps_from(exercises, "log_roll", "harder") == (
         "sit_to_stand", "step_up", "stair_climbing",
     )  # fmt: skip
-    allowed = {"stair_climbing", "log_roll"}
-    assert next_step(exercises, "sit_to_stand", "harder", allowed) == "stair_climbing"
-    assert next_step(exercises, "stair_climbing", "easier", allowed) == "log_roll"
-    assert next_step(exercises, "stair_climbing", "harder", allowed) is None
 
 
 def test_gentle_plans_breathe_and_walk() -> None:

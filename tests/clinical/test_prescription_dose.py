@@ -6,11 +6,11 @@ import pytest
 
 from flows.clinical.history import History
 from flows.clinical.plan import Dose, Position
-from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.dose import Draft, draft
 from flows.clinical.prescription.eligibility import admit
 from flows.clinical.prescription.instructions import dose_of
 from flows.clinical.prescription.prescribed import Occasion, Prescribed
+from flows.clinical.prescription.prescription_context import prescription_context
 from tests.clinical.shelf import TODAY, by_id, library, person, plan, session
 
 

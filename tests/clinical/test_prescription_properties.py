@@ -9,8 +9,8 @@ from flows.catalog.exercises import AXES, BLOCKS, STAGES, kinds_of
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Dose, Plan, Position
 from flows.clinical.prescription.build import prescribe
-from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.prescription.prescription_context import prescription_context
 from flows.clinical.profile import Profile
 from tests.clinical.shelf import TODAY, by_id, library
 

@@ -3,8 +3,11 @@
 from flows.catalog.exercises import STAGES
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
-from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
+from flows.clinical.prescription.prescription_context import (
+    PrescriptionContext,
+    prescription_context,
+)
 from flows.clinical.prescription.substitution import spared, swap
 from flows.clinical.profile import Profile
 from tests.clinical.shelf import EVERYTHING, TODAY, by_id, library, names, person, plan, session

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from flows.clinical.history import Performed
 from flows.clinical.prescription.available_steps import AvailableFor
 from flows.clinical.prescription.build import Occasion, Prescribed, begun, prescribe
-from flows.clinical.prescription.context import prescription_context
 from flows.clinical.prescription.contraindications import derive_conditions
+from flows.clinical.prescription.prescription_context import prescription_context
 from tests.clinical import course as plain
 from tests.clinical.people import personas, profile_of, programme
 from tests.clinical.shelf import library

@@ -8,12 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.plan import Dose, Position
-from flows.clinical.progression.micro_progressions import (
-    dose_in,
-    load_allowed,
-    load_max,
-    short_form,
-)
+from flows.clinical.prescription.dose import dose_in, short_form
+from flows.clinical.progression.micro_progressions import load_allowed, load_max
 from tests.clinical.course import Course, calm_course, plan_of, quiet_start
 from tests.clinical.people import programme
 

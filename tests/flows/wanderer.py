@@ -6,12 +6,12 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 from bot.app import engine
 from flows.dialogues.commands import TABLE
-from flows.dialogues.companion import ASKED_FIRST
 from flows.dialogues.screening import start as screen
+from flows.dialogues.weights import OWNED
 from flows.engine.context import Start
 from flows.engine.engine import options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
@@ -29,8 +29,9 @@ SLACK_SHARE = 0.1
 CALM = ("agree", "none_of_these", "no", "right", "usual", "none", "done", "ok", "me")
 CALM_SHARE, DAY_SHARE = 0.72, 0.3
 TYPED = {
-    "text": ("lift my child",), "date": ("today", "2027-01-10"), "time_of_day": ("06:45",),
-    "weights": ("8 and 12 kg", "20 lb"), "task": ("lift my child", "play the cello"),
+    "text": ("lift my child",), "weights": ("12 kg", "8 and 12"),
+    "task": ("lift my child, 12 kg", "polish the brass"),
+    "date": ("today", "2027-01-10"), "time_of_day": ("06:45",),
     "timezone": ("Europe/London",), "country": ("GB",), "duration_weeks": ("5 weeks", "20 weeks"),
 }  # fmt: skip
 TRAINING = ("session", "exercise", "closing")
@@ -96,26 +97,34 @@ def _asked_directly(record: Record) -> list[Start]:
         for kind in ("weekly", "four_weekly")
         for count in range(4)
     ]
-    owned = engine().dialogues["weights"].flow.params
-    asked = [
-        Start(flow, dict.fromkeys(engine().dialogues[flow].flow.params, told))
-        for flow in (*ASKED_FIRST, "assessment")
-        for told in ("yes", "no")
-    ]
-    asked += [
-        Start("weights", dict(zip(owned, told, strict=True)))
-        for told in product(("yes", "no"), repeat=len(owned))
-    ]
-    asked += [
-        Start("directions", {"try_bend_back": "yes", "try_bend_forward": "no"}),
-        Start("directions", {"try_bend_back": "no", "try_bend_forward": "yes"}),
-    ]
+    owned = dict.fromkeys((f"has_{item}" for item in OWNED), "yes")
     return [
-        *asked,
         *(screen(record, "confirm", group=group, quote="it is odd") for group in groups),
+        *(Start("weights", {**owned, f"has_{item}": "no"}) for item in OWNED),
+        Start("weights", dict.fromkeys(owned, "no")),
+        Start("weights", dict(owned)),
+        Start("task"),
+        *_first_looks(),
         *looks,
         screen(record, "microscreen", after=""),
         screen(record, after="flare"),
+    ]
+
+
+def _first_looks() -> list[Start]:
+    """Bends one way, the other, both; everything counted and hardly anything; old signs asked."""
+    ways = ("yes", "yes"), ("yes", "no"), ("no", "yes")
+    flows = engine().dialogues
+    return [
+        Start("assessment", {"nerve_flags": "yes"}),
+        *(
+            Start("directions", dict(zip(flows["directions"].flow.params, way, strict=True)))
+            for way in ways
+        ),
+        *(
+            Start("baselines", dict.fromkeys(flows["baselines"].flow.params, told))
+            for told in ("yes", "no")
+        ),
     ]
 
 

@@ -5,20 +5,30 @@ from collections.abc import Iterator, Mapping
 from flows.catalog.exercises import AXES, Exercise
 from flows.catalog.programme import Programme
 from flows.clinical.plan import Dose
-from flows.clinical.prescription.context import PrescriptionContext
 from flows.clinical.prescription.dose import (
     START,
     allowed_steps,
+    bands,
     dose_of,
+    first_load,
+    next_band,
+    next_load,
     rep_step,
     span_of,
     steps_in_force,
     work_of,
 )
-from flows.clinical.prescription.eligibility import Candidate
-from flows.clinical.prescription.loads import bands, first_load, may_load, next_band, next_load
-from flows.clinical.prescription.main_patterns import harder, may, pattern_of, working
-from flows.clinical.prescription.rehearsal import grams_wanted, rehearsed_in
+from flows.clinical.prescription.eligibility import (
+    Candidate,
+    grams_wanted,
+    harder,
+    may,
+    may_load,
+    pattern_of,
+    rehearsed_in,
+    working,
+)
+from flows.clinical.prescription.prescription_context import PrescriptionContext
 from flows.clinical.progression.micro_progressions import AvailableSteps, load_allowed, load_max
 
 
@@ -95,8 +105,8 @@ def _harder(context: PrescriptionContext, exercise: Exercise, dose: Dose) -> str
     name = harder(context, exercise.id)
     while name and dose.grams:
         following = context.library.exercises.by_id[name]
-        kept = dose.grams * context.library.rules.load.kept_share_min
-        if may_load(context, following) and first_load(context, following) >= kept:
+        least = dose.grams * context.library.rules.load.kept_share_min
+        if may_load(context, following) and first_load(context, following) >= least:
             return name
         name = harder(context, name)
     return name

@@ -5,21 +5,27 @@ from bisect import bisect_right
 from msgspec.structs import replace
 
 from flows.catalog.exercises import BLOCKS
-from flows.catalog.sessions import PARTS, Library, Part
+from flows.catalog.sessions import PARTS, Library, Part, TimeRules
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Performed
 from flows.clinical.plan import Dose, Plan
-from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.contraindications import reasons
-from flows.clinical.prescription.dose import START, Draft, draft, shared, whole
-from flows.clinical.prescription.eligibility import Candidate, candidates
-from flows.clinical.prescription.main_patterns import patterns_today
+from flows.clinical.prescription.dose import START, Draft, dose_in, draft, shared, short_form, whole
+from flows.clinical.prescription.eligibility import (
+    Candidate,
+    Choice,
+    candidates,
+    choose,
+    patterns_today,
+    reason,
+    task_today,
+)
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
-from flows.clinical.prescription.rehearsal import task_today
-from flows.clinical.prescription.selection import Choice, choose, reason
-from flows.clinical.prescription.time_budget import bounds_s, shorten, stretch, total_s
+from flows.clinical.prescription.prescription_context import (
+    PrescriptionContext,
+    prescription_context,
+)
 from flows.clinical.profile import Profile
-from flows.clinical.progression.micro_progressions import dose_in, short_form
 
 LEG = "radiculopathy"
 KEPT_MIN = 1
@@ -133,12 +139,12 @@ class _Parts:
             made, setup = self.draft(choice), self.context.library.rules.time.setup_s
             longest = shortest = made.seconds() + setup
             if made.fills:
-                kept = made.amount
+                amount = made.amount
                 made.amount = made.work.span[0]
                 shortest = min(shortest, made.seconds() + setup)
-                made.amount = max(kept, made.high)
+                made.amount = max(amount, made.high)
                 longest = made.seconds() + setup
-                made.amount = kept
+                made.amount = amount
             self.spans[name] = (shortest, longest)
         return self.spans[name]
 
@@ -235,8 +241,8 @@ def _drop(context: PrescriptionContext, parts: _Parts) -> bool:
     """Take the last exercise out of the part that gives first; false where nothing is left."""
     for part, least in context.library.rules.time.drop:
         taken = parts.taken[part]
-        kept = [choice for choice in taken if choice.decision.rule == OWN_TASK]
-        if len(taken) > max(least, len(kept)):
+        own = [choice for choice in taken if choice.decision.rule == OWN_TASK]
+        if len(taken) > max(least, len(own)):
             parts.taken[part] = taken[:-1]
             return True
     return False
@@ -316,3 +322,34 @@ def _change(context: PrescriptionContext, made: Draft, form: str, full: Performe
         if new != old:
             return "up" if new > old else "down"
     return "step"
+
+
+def total_s(rules: TimeRules, drafts: list[Draft]) -> int:
+    """Seconds of the session, setting up included."""
+    return sum([made.seconds() + rules.setup_s for made in drafts])
+
+
+def bounds_s(rules: TimeRules, minutes: int, volume: float) -> tuple[float, float]:
+    """Give the least and the most seconds of a session."""
+    target = minutes * 60 * volume
+    most = rules.smallest_share_max if minutes <= rules.minutes_min else rules.share_max
+    return target * rules.share_min, target * most
+
+
+def shorten(rules: TimeRules, drafts: list[Draft], most_s: float) -> None:
+    """Shorten what only fills, breathing last, as long as the session is too long."""
+    for made in sorted(drafts, key=lambda made: made.candidate.exercise.block == "regulation"):
+        low = made.work.span[0]
+        while made.fills and made.amount - made.step() >= low and total_s(rules, drafts) > most_s:
+            made.amount -= made.step()
+
+
+def stretch(rules: TimeRules, drafts: list[Draft], least_s: float) -> None:
+    """Stretch what only fills, in turn, up to its span, as long as the session is too short."""
+    grown = True
+    while grown and total_s(rules, drafts) < least_s:
+        grown = False
+        for made in drafts:
+            if made.fills and made.amount + made.step() <= made.high:
+                made.amount += made.step()
+                grown = True

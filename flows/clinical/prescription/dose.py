@@ -1,16 +1,16 @@
-"""How much of an exercise: the dose a person has reached, and what it takes in time."""
+"""How much of an exercise: its load, the dose a person has reached, and what it takes in time."""
 
+import re
 from math import floor
 
 from msgspec import Struct
 
 from flows.catalog.exercises import MOVE_S, Exercise, Span
-from flows.catalog.sessions import DoseRules
+from flows.catalog.sessions import DoseRules, LoadRules
 from flows.clinical.plan import Dose, Position
-from flows.clinical.prescription.context import PrescriptionContext
-from flows.clinical.prescription.eligibility import BY_WEIGHT, Candidate
-from flows.clinical.prescription.loads import allowed, bands, first_load, held, may_load
-from flows.clinical.progression.micro_progressions import dose_in
+from flows.clinical.prescription.eligibility import BY_WEIGHT, FILLED, Candidate, may_load
+from flows.clinical.prescription.prescription_context import PrescriptionContext
+from flows.clinical.profile import Weights
 
 START = Position()
 CAUTION_AXES = ("range", "load")
@@ -243,3 +243,115 @@ def whole(value: int, step: int) -> int:
 def shared(value: int, volume: float) -> int:
     """Give a share of an amount, rounded half up."""
     return value if volume >= 1 else max(1, floor(value * volume + 0.5))
+
+
+def short_form(position: Position, dose: Dose | None = None) -> str:
+    """Give a position in a few characters, so that sessions at the same step can be compared."""
+    steps = ",".join(f"{kind}{n}" for kind, n in sorted(position.steps.items()))
+    dose = dose or position.dose
+    if dose is None:
+        return f"{position.reps}/{position.sets}/{steps}"
+    load = f"@{dose.grams}" if dose.grams else f"@{dose.band}" if dose.band else ""
+    return f"{dose.sets}x{dose.amount}{load}/{steps}"
+
+
+FORM = re.compile(r"(\d+)x(\d+)(?:@(\w+))?/")
+
+
+def dose_in(form: str) -> Dose | None:
+    """Give the dose that a short form tells; None for those of earlier versions."""
+    found = FORM.match(form)
+    if found is None:
+        return None
+    sets, amount, load = int(found[1]), int(found[2]), found[3] or ""
+    return Dose(sets, amount, int(load)) if load.isdecimal() else Dose(sets, amount, band=load)
+
+
+NO_STEPS: tuple[str, ...] = ()
+
+
+def grams_max(context: PrescriptionContext) -> int:
+    """Give the heaviest load that is not barred, in grams."""
+    rules = context.library.rules.load
+    heavy = rules.heavy_kind in context.contraindications.kinds
+    return rules.heavy_above_grams if heavy else rules.told_grams_max
+
+
+def first_load(context: PrescriptionContext, exercise: Exercise) -> int:
+    """Give the load that an exercise begins with, in grams: a share of what is easy 15 times."""
+    assert exercise.load is not None
+    rules = context.library.rules.load
+    easy = context.weights.easy or rules.easy_grams_assumed
+    wanted = min(int(easy * exercise.load.share), grams_max(context))
+    fitting = [grams for grams, _ in _loads(context, exercise, wanted) if grams <= wanted]
+    return max(fitting, default=rules.fill_step_small_grams)
+
+
+def next_load(
+    context: PrescriptionContext, exercise: Exercise, grams: int, most: int
+) -> int | None:
+    """Give the smallest heavier load that there is, at most `most` grams; None where none is."""
+    most = min(most, grams_max(context))
+    heavier = (each for each, _ in _loads(context, exercise, most) if grams < each <= most)
+    return min(heavier, default=None)
+
+
+def held(context: PrescriptionContext, exercise: Exercise, grams: int) -> str:
+    """Give the item that a load is held with: an owned weight of it, else what can be filled."""
+    assert exercise.load is not None
+    exact = (item for each, item in _loads(context, exercise, grams) if each == grams)
+    filled = next((item for item in exercise.load.items if item in FILLED), FILLED[0])
+    return next(exact, filled)
+
+
+def allowed(context: PrescriptionContext, exercise: Exercise, grams: int) -> int:
+    """Give a load as it may be held today: what is barred by its weight is lightened."""
+    return min(grams, grams_max(context)) if may_load(context, exercise) else 0
+
+
+def _loads(context: PrescriptionContext, exercise: Exercise, most: int) -> list[tuple[int, str]]:
+    """Give loads up to some grams with the item of each, owned weights before filled bags."""
+    assert exercise.load is not None
+    kinds, barred = exercise.equipment_kinds, context.contraindications.kinds
+    found: list[tuple[int, str]] = []
+    for item in exercise.load.items:
+        if item in FILLED:
+            found += [(grams, item) for grams in _filled(context.library.rules.load, most)]
+        elif item in context.owned and kinds.get(item) not in barred:
+            found += [(grams, item) for grams in owned(context.weights, item)]
+    return found
+
+
+def owned(weights: Weights, item: str) -> tuple[int, ...]:
+    """Give the weights of a kind that a person has, in grams."""
+    return {"kettlebell": weights.kettlebell, "dumbbell": weights.dumbbell}.get(item, ())
+
+
+def _filled(rules: LoadRules, most: int) -> range | list[int]:
+    small = range(
+        rules.fill_step_small_grams, rules.fill_small_below_grams, rules.fill_step_small_grams
+    )
+    large = range(
+        rules.fill_small_below_grams,
+        min(most, rules.fill_grams_max) + 1,
+        rules.fill_step_grams,
+    )
+    return [*small, *large]
+
+
+def bands(context: PrescriptionContext) -> tuple[str, ...]:
+    """Give the bands a person has, light first; somebody who told none has the lightest."""
+    order = context.library.rules.load.bands
+    return tuple(band for band in order if band in context.weights.bands) or order[:1]
+
+
+def next_band(context: PrescriptionContext, band: str) -> str | None:
+    """Give the next stronger band that the person has; None where there is none."""
+    have = bands(context)
+    stronger = have[have.index(band) + 1 :] if band in have else have
+    return next(iter(stronger), None)
+
+
+def is_loaded(dose: Dose) -> bool:
+    """Whether a dose has a weight or a band."""
+    return dose.grams > 0 or dose.band != ""

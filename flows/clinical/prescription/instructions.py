@@ -1,7 +1,7 @@
 """An exercise as message ids with their variables: what a card says, without its words."""
 
 from flows.catalog.exercises import Exercise, Exercises
-from flows.clinical.prescription.loads import FILLED
+from flows.clinical.prescription.eligibility import FILLED
 from flows.clinical.prescription.prescribed import Prescribed
 
 Phrase = tuple[str, dict[str, str | int]]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
-from flows.clinical.plan import Plan
+from flows.clinical.plan import Plan, Task
 from flows.clinical.profile import Activity
 
 UP_TO = 3
@@ -40,6 +40,12 @@ def prepare(programme: Programme, plan: Plan, demand: str, today: date) -> tuple
     until = today + timedelta(days=days)
     said = Decision(f"demand.{demand}", "prepare", {"weeks": max(1, days // 7)})
     return replace(plan, demand=demand, demand_until=until), said
+
+
+def rehearsing(plan: Plan, task: Task) -> tuple[Plan, Decision]:
+    """Take up the task that integration rehearses (progression 7)."""
+    said = Decision("task.set", task.movement, {"movement": task.movement})
+    return replace(plan, task=task), said
 
 
 def _patterns(programme: Programme, name: str) -> tuple[str, ...]:

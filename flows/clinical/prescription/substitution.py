@@ -5,40 +5,47 @@ from msgspec.structs import replace
 from flows.catalog.exercises import STAGES, Exercise
 from flows.clinical.decision import Decision
 from flows.clinical.prescription.build import prescribed
-from flows.clinical.prescription.context import PrescriptionContext
 from flows.clinical.prescription.dose import draft
-from flows.clinical.prescription.eligibility import Candidate, against, candidates
-from flows.clinical.prescription.ladder import steps_from
-from flows.clinical.prescription.main_patterns import may, pattern_of
+from flows.clinical.prescription.eligibility import (
+    Candidate,
+    against,
+    candidates,
+    may,
+    pattern_of,
+    steps_from,
+)
 from flows.clinical.prescription.prescribed import Prescribed, Session
+from flows.clinical.prescription.prescription_context import PrescriptionContext
 
-WISHES = ("easier", "harder", "hurts")
+REQUESTS = ("easier", "harder", "hurts")
 
 
 def swap(
     context: PrescriptionContext,
     session: Session,
     index: int,
-    wish: str,
+    request: str,
     hurt: tuple[str, ...] = (),
 ) -> Session:
     """Give another exercise in place of one: the next of its ladder, else the best of its block.
 
-    `wish` is easier | harder | hurts. Who asks for less gets nothing harder, and nothing that goes
-    against what provokes them; what moves as one of `hurt` does is given to nobody, but for the
-    easier step of what has just hurt. Beyond the most swaps, or with nothing left to give, the
-    session keeps its exercises and says why.
+    `request` is easier | harder | hurts. Who asks for less gets nothing harder, and nothing that
+    goes against what provokes them; what moves as one of `hurt` does is given to nobody, but for
+    the easier step of what has just hurt. Beyond the most swaps, or with nothing left to give,
+    the session keeps its exercises and says why.
     """
-    assert wish in WISHES, wish
+    assert request in REQUESTS, request
     old = session.items[index]
     if session.swaps >= context.library.rules.swap.max:
         return _said(session, Decision("swap.enough", old.exercise, {"most": session.swaps}))
     taken = {item.exercise for item in session.items}
-    found = _on_ladder(context, old.exercise, wish, taken)
-    if found is not None and (wish == "hurts" or not _hurt_alike(context, hurt, found)):
-        return _given(context, session, index, (found, Decision(f"swap.{wish}", found.exercise.id)))
+    found = _on_ladder(context, old.exercise, request, taken)
+    if found is not None and (request == "hurts" or not _hurt_alike(context, hurt, found)):
+        return _given(
+            context, session, index, (found, Decision(f"swap.{request}", found.exercise.id))
+        )
     others = [c for name, c in _pool(context, old).items() if name not in taken]
-    others = [c for c in others if _suits(context, old.exercise, c, wish)]
+    others = [c for c in others if _suits(context, old.exercise, c, request)]
     others = [c for c in others if not _hurt_alike(context, hurt, c)]
     if not others:
         return _said(session, Decision("swap.none", old.exercise))
@@ -91,10 +98,10 @@ def _hurt_alike(context: PrescriptionContext, hurt: tuple[str, ...], new: Candid
 
 
 def _on_ladder(
-    context: PrescriptionContext, name: str, wish: str, taken: set[str]
+    context: PrescriptionContext, name: str, request: str, taken: set[str]
 ) -> Candidate | None:
     """Give the nearest exercise of the ladder in the wished direction, if it suits."""
-    way = "harder" if wish == "harder" else "easier"
+    way = "harder" if request == "harder" else "easier"
     pattern = pattern_of(context.library, name)
     if pattern is not None:
         at = pattern.ladder.index(name)
@@ -103,14 +110,14 @@ def _on_ladder(
         names = steps_from(context.library.exercises, name, way)
     for each in names:
         candidate = may(context, each) if each not in taken else None
-        if candidate is not None and _suits(context, name, candidate, wish):
+        if candidate is not None and _suits(context, name, candidate, request):
             return candidate
     return None
 
 
-def _suits(context: PrescriptionContext, old: str, candidate: Candidate, wish: str) -> bool:
+def _suits(context: PrescriptionContext, old: str, candidate: Candidate, request: str) -> bool:
     """Whether a candidate is what was wished: easier is easier for this person."""
-    if wish == "harder":
+    if request == "harder":
         return True
     by_id, new = context.library.exercises.by_id, candidate.exercise
     harder = steps_from(context.library.exercises, old, "harder")

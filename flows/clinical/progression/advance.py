@@ -5,14 +5,9 @@ from datetime import date
 from flows.clinical.decision import Decision
 from flows.clinical.history import Performed
 from flows.clinical.plan import Plan, Position
+from flows.clinical.prescription.dose import short_form
 from flows.clinical.progression.flare import looks_like_flare
-from flows.clinical.progression.micro_progressions import (
-    LOADED_PHASES,
-    Step,
-    position_of,
-    short_form,
-    step_up,
-)
+from flows.clinical.progression.micro_progressions import LOADED_PHASES, Step, position_of, step_up
 from flows.clinical.progression.observations import (
     JudgedSession,
     base,
@@ -114,7 +109,7 @@ def strict(types: tuple[str, ...], plan: Plan, leg: str | None) -> bool:
 
 def _ready(context: RuleContext) -> tuple[str, ...]:
     """Give the exercises of the newest session that are ready, the longest waiting first."""
-    newest = (*context.evidence.fresh[-1:], *context.evidence.told)
+    newest = (*context.evidence.fresh[-1:], *context.evidence.answered_today)
     if not newest:
         return ()
     days = context.programme.progress.look_back_days

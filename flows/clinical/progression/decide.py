@@ -56,11 +56,11 @@ def decide(
     context = RuleContext(programme, current, history, today, available, evidence)
     found = _first(URGENT, context)
     if found is not None:
-        return _told(found, ())
+        return _with_reasons(found, ())
     context, adjusted = _adjust(context)
     closed = context.plan.stage != current.stage or evidence.today.pain is None
     found = _first(DOWN if closed else (*DOWN, *UP), context)
-    return _told(found or nothing_new(context), adjusted)
+    return _with_reasons(found or nothing_new(context), adjusted)
 
 
 def _first(rules: tuple[Rule, ...], context: RuleContext) -> Ruling | None:
@@ -83,12 +83,12 @@ def _current(plan: Plan, today: date) -> Plan:
     return plan
 
 
-def _told(found: Ruling, adjusted: tuple[Decision, ...]) -> Ruling:
+def _with_reasons(found: Ruling, adjusted: tuple[Decision, ...]) -> Ruling:
     """Keep the reasons of the classification in the plan and put today's after them."""
     decisions = (*adjusted, *found.decisions)
-    kept = tuple(reason for reason in found.plan.reasons if reason.rule.startswith(CLASSIFIED))
+    lasting = tuple(reason for reason in found.plan.reasons if reason.rule.startswith(CLASSIFIED))
     return replace(
-        found, plan=replace(found.plan, reasons=(*kept, *decisions)), decisions=decisions
+        found, plan=replace(found.plan, reasons=(*lasting, *decisions)), decisions=decisions
     )
 
 

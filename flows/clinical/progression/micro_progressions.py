@@ -1,6 +1,5 @@
 """Where an exercise stands and how it moves by one step, up or back (progression 3, 4)."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from math import ceil
@@ -10,9 +9,9 @@ from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
 from flows.clinical.plan import Dose, Plan, Position, StepTaken
+from flows.clinical.prescription.dose import START
 
 REPS, SETS, LOAD, RUNG = "reps", "sets", "load", "rung"
-START = Position()
 LOADED_PHASES = ("strength", "integration", "maintenance")
 GAINS = ("load", "tempo", RUNG)
 """Axes that count towards the end of the strength phase."""
@@ -61,28 +60,6 @@ class Step(Struct, frozen=True):
 def position_of(plan: Plan, exercise: str) -> Position:
     """Give the stored position of an exercise, or its start."""
     return plan.positions.get(exercise, START)
-
-
-def short_form(position: Position, dose: Dose | None = None) -> str:
-    """Give a position in a few characters, so that sessions at the same step can be compared."""
-    steps = ",".join(f"{kind}{n}" for kind, n in sorted(position.steps.items()))
-    dose = dose or position.dose
-    if dose is None:
-        return f"{position.reps}/{position.sets}/{steps}"
-    load = f"@{dose.grams}" if dose.grams else f"@{dose.band}" if dose.band else ""
-    return f"{dose.sets}x{dose.amount}{load}/{steps}"
-
-
-FORM = re.compile(r"(\d+)x(\d+)(?:@(\w+))?/")
-
-
-def dose_in(form: str) -> Dose | None:
-    """Give the dose that a short form tells; None for those of earlier versions."""
-    found = FORM.match(form)
-    if found is None:
-        return None
-    sets, amount, load = int(found[1]), int(found[2]), found[3] or ""
-    return Dose(sets, amount, int(load)) if load.isdecimal() else Dose(sets, amount, band=load)
 
 
 def load_max(programme: Programme, heaviest: int) -> int:
@@ -213,11 +190,11 @@ def _to_exercise(
 
 def noted(programme: Programme, plan: Plan, step: StepTaken) -> Plan:
     """Keep a step, so that it can be taken back, and count it for the strength phase."""
-    kept = (*plan.taken, step)[-programme.progress.steps_kept_max :]
+    steps = (*plan.taken, step)[-programme.progress.steps_kept_max :]
     gains = plan.gains
     if plan.phase == "strength" and step.axis in GAINS and step.pattern:
         gains = gains | {step.pattern: gains.get(step.pattern, 0) + 1}
-    return replace(plan, taken=kept, gains=gains)
+    return replace(plan, taken=steps, gains=gains)
 
 
 def undo(plan: Plan, step: StepTaken, today: date) -> Plan:

@@ -36,7 +36,7 @@ class Evidence(Struct, frozen=True):
     today: Day
     base: float | None
     fresh: tuple[JudgedSession, ...]
-    told: tuple[JudgedSession, ...]
+    answered_today: tuple[JudgedSession, ...]
     """Sessions whose morning after was told today."""
 
 
@@ -46,7 +46,7 @@ def gather(programme: Programme, history: History, today: date) -> Evidence:
         today=day_of(history, today),
         base=base(programme, history, today),
         fresh=fresh_sessions(programme, history, today),
-        told=told_today(programme, history, today),
+        answered_today=answered_today(programme, history, today),
     )
 
 
@@ -87,7 +87,9 @@ def fresh_sessions(
     return tuple(reversed([each for each in recent if each.day.date >= decided]))
 
 
-def told_today(programme: Programme, history: History, today: date) -> tuple[JudgedSession, ...]:
+def answered_today(
+    programme: Programme, history: History, today: date
+) -> tuple[JudgedSession, ...]:
     """The session whose morning after was told today, if there is one."""
     recent = sessions_back(programme, history, today, programme.progress.settled_days_max)
     return tuple(each for each in recent if each.answer and each.answer.date == today)
@@ -124,13 +126,6 @@ def sessions_back(
 def checked_in(day: Day) -> bool:
     """Whether the person answered the day's check-in (a pain rating is its heart)."""
     return day.pain is not None
-
-
-def morning_after(session: JudgedSession) -> Day | None:
-    """Give the check-in of the very next day; a later one says nothing about the 24 hours."""
-    if session.response is None or session.response.date != session.day.date + ONE_DAY:
-        return None
-    return session.response
 
 
 def resting(session: JudgedSession) -> float | None:

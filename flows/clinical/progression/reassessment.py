@@ -21,14 +21,14 @@ WORST_FIRST = ("refer", "flare_plan", "maintenance", "regress", "progress", "hol
 KINDS_WITH_PAIN = (FIRST, "four_weekly", "twelve_weekly", "demand")
 
 
-class Due(Struct, frozen=True):
+class ReviewDue(Struct, frozen=True):
     """A reassessment that is due; `screen` is full when it begins with the whole screen."""
 
     kind: str
     screen: str = "none"
 
 
-def due(programme: Programme, plan: Plan, history: History, today: date) -> Due | None:
+def due(programme: Programme, plan: Plan, history: History, today: date) -> ReviewDue | None:
     """Tell which reassessment is due today, the largest first; None when none is."""
     rules = programme.review
     weekly = rules.monthly_checkin_days if plan.phase == "maintenance" else rules.weekly_days
@@ -39,7 +39,7 @@ def due(programme: Programme, plan: Plan, history: History, today: date) -> Due 
         ("weekly", weekly, ("weekly", *larger)),
     ):
         if _days_since(plan, history, covers, today) >= days:
-            return Due(kind, "full" if kind == "twelve_weekly" else "none")
+            return ReviewDue(kind, "full" if kind == "twelve_weekly" else "none")
     return None
 
 

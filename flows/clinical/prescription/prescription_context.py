@@ -16,10 +16,11 @@ from flows.clinical.plan import Plan
 from flows.clinical.prescription.contraindications import (
     DROPPED,
     Contraindications,
+    answered,
     contraindications_for,
     lasting_conditions,
+    planned,
 )
-from flows.clinical.prescription.facts import answered, planned
 from flows.clinical.prescription.prescribed import Occasion
 from flows.clinical.profile import Profile, Weights
 
