@@ -65,7 +65,7 @@ def directions() -> Flow:
 
 
 def _offer(taken: Route, args: ArgsOf) -> Ask:
-    return Ask("offer", YES_NO, (taken, go("declined")), args=args, optional=True)
+    return Ask("offer", YES_NO, (taken, go("declined")), args=args)
 
 
 def baselines() -> Flow:

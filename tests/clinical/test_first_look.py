@@ -40,7 +40,7 @@ def ways(pain: float = 3, dropped: tuple[str, ...] = (), **changed: Any) -> tupl
     ],
 )
 def test_only_an_old_known_unchanged_sign_without_leg_pain_is_history(
-    signs: dict[str, tuple[str, ...]], leg: str, history: str, now: bool
+    signs: dict[str, tuple[str, ...]], leg: str, history: str, *, now: bool
 ) -> None:
     """Every unknown, and every leg pain, keeps the leg pathway and the first stage."""
     someone = well(leg=leg, sign_history=history, **signs)
@@ -58,7 +58,7 @@ def test_only_an_old_known_unchanged_sign_without_leg_pain_is_history(
     ("history", "advised"), [("new", True), ("unchecked", True), ("old", False), ("", False)]
 )
 def test_a_new_or_unchecked_sign_brings_the_advice_to_have_it_looked_at(
-    history: str, advised: bool
+    history: str, *, advised: bool
 ) -> None:
     """Whoever has seen the back: the sign is advised about, and nothing is blocked."""
     someone = well(leg_signs=("numb_patch",), sign_history=history)

@@ -59,6 +59,11 @@ QUIET: Said = {
     "change": "better",
     "sign_history": "old",
     "offer": "no",
+    "kettlebell": SKIPPED,
+    "dumbbell": SKIPPED,
+    "band": "",
+    "easy": SKIPPED,
+    "task": SKIPPED,
     "barrier": "none",
 }
 """Answers by question, as ids of buttons; several are parted by commas, none is empty."""

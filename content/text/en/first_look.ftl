@@ -45,18 +45,18 @@ baselines-offer = { $again ->
 }
 baselines-offer-yes = Yes, let us count
 baselines-offer-no = Not now
-baselines-stands = { "*" }Up from a chair.* Sit on a firm chair against the wall, with a table within reach. Stand up and sit down for { $seconds } seconds, at your own pace. { check-stop } How many times did you stand up?
-baselines-one-leg-left = { "*" }On your left leg.* Keep one hand just above a table or the back of a chair. Lift your right foot a little and count the seconds until you need your hand. Stop at { $most }. How many seconds?
-baselines-one-leg-right = { "*" }On your right leg.* The same on the other side, one hand just above the table. How many seconds?
+baselines-stands = { "*" }Up from a chair.* Sit on a firm chair against the wall, with a table within reach. Stand up and sit down for { $seconds } seconds, at your own pace. { check-stop } How many times did you stand up? You can skip this one.
+baselines-one-leg-left = { "*" }On your left leg.* Keep one hand just above a table or the back of a chair. Lift your right foot a little and count the seconds until you need your hand. Stop at { $most }. How many seconds? You can skip this one.
+baselines-one-leg-right = { "*" }On your right leg.* The same on the other side, one hand just above the table. How many seconds? You can skip this one.
 baselines-stick =
     { "*" }Hip hinge with a stick.* Hold a broomstick along your back with one hand behind your neck and one behind your waist. It touches your head, your upper back and your bottom.
 
-    Push your bottom back with soft knees, a table in front of you, and come up. { check-stop } Did the stick keep touching all three?
+    Push your bottom back with soft knees, a table in front of you, and come up. { check-stop } Did the stick keep touching all three? You can skip this one.
 baselines-stick-kept = Yes, all three
     .also = yes, kept, all three, it did
 baselines-stick-lost = No, it lost touch
     .also = no, lost, it did not
-baselines-walk = How many minutes can you walk now before you want to stop? A guess will do.
+baselines-walk = How many minutes can you walk now before you want to stop? A guess will do. You can skip this one.
 baselines-none = All right. We leave that out for now.
 baselines-noted =
     { "*" }Counted*
