@@ -118,7 +118,7 @@ def pictures(
     ] = None,
     figure: Annotated[
         str,
-        typer.Option(help="One figure instead of all: cat_cow, check.squat, band_row.stability_1"),
+        typer.Option(help="One figure: cat_cow, check.squat, band_row.stability_1"),
     ] = "",
     ground: Annotated[str, typer.Option(help="light, dark, or both with a comma")] = "light",
     formats: Annotated[

@@ -11,7 +11,7 @@ from flows.clinical.measures import LARGER_REVIEWS
 from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
-from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
+from flows.clinical.progression.reassessment import due, reassess, tip, week_reason, weekly_action
 from flows.clinical.progression.walking import next_walk
 from flows.clinical.signature import compare, signature
 from flows.dialogues.assessment import CHECKS, FOUND
@@ -126,8 +126,10 @@ def _reviewed(context: RunContext) -> Outcome:
     plan, walked = next_walk(context.catalog.programme, found.plan, review.action, context.today)
     profile, better = _updated(context, record.profile, review)
     advice = tip(context.catalog.programme, review.barrier)
-    decisions = (*found.decisions, *better, walked, advice)
-    effects = _reply(review, decisions, record.units)
+    reason = week_reason(review.action, found.decisions[0])
+    decisions = (reason, *better, walked, advice)
+    named = (advice,) if review.barrier != "none" else ()
+    effects = _reply(review, (reason, *better, *named))
     record = replace(
         record,
         history=history,
@@ -187,9 +189,9 @@ def _updated(
     return after, compare(signature(programme, profile), signature(programme, after))
 
 
-def _reply(review: Review, decisions: tuple[Decision, ...], units: str) -> tuple[Effect, ...]:
+def _reply(review: Review, decisions: tuple[Decision, ...]) -> tuple[Effect, ...]:
     key = f"review-week-{review.action}".replace("_", "-")
-    return (Say(key, {"lines": why_lines(decisions, units)}),)
+    return (Say(key, {"lines": why_lines(decisions)}),)
 
 
 def _demanded(context: RunContext) -> Outcome:

@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from bot.app import engine
 from flows.dialogues.commands import TABLE
@@ -97,12 +97,13 @@ def _asked_directly(record: Record) -> list[Start]:
         for kind in ("weekly", "four_weekly")
         for count in range(4)
     ]
-    owned = dict.fromkeys((f"has_{item}" for item in OWNED), "yes")
+    owned = [f"has_{item}" for item in OWNED]
     return [
         *(screen(record, "confirm", group=group, quote="it is odd") for group in groups),
-        *(Start("weights", {**owned, f"has_{item}": "no"}) for item in OWNED),
-        Start("weights", dict.fromkeys(owned, "no")),
-        Start("weights", dict(owned)),
+        *(
+            Start("weights", dict(zip(owned, has, strict=True)))
+            for has in product(("yes", "no"), repeat=len(OWNED))
+        ),
         Start("task"),
         *_first_looks(),
         *looks,

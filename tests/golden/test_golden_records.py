@@ -166,8 +166,34 @@ def test_no_load_jumps_after_day_60(told: Row) -> None:
         elif before:
             late = pending(told, item.exercise)
             assert list(jumps(item, before, late)) == [], item.exercise
-        elif item.exercise not in told["positions"]:
-            assert item.steps == (), f"{item.exercise} is new and does not begin at its start"
+        reached = told["positions"].get(item.exercise, {}).get("steps", {})
+        for axis, count in taken(item.steps).items():
+            assert count <= reached.get(axis, 0), f"{item.exercise}: a step that nobody took"
+
+
+@pytest.mark.parametrize("told", doses(), ids=lambda told: told["id"])
+def test_no_weight_is_given_that_was_not_there_before_day_60(told: Row) -> None:
+    """A weight only where the exercise is nothing without it, and no more than is surely easy."""
+    rules = engine().catalog.sessions.load
+    for item in next_session(life(told)).items:
+        load = engine().catalog.exercises.by_id[item.exercise].load
+        if item.grams:
+            assert load is not None and load.always, item.exercise
+            most = max(rules.easy_grams_assumed * load.share, rules.fill_step_small_grams)
+            assert item.grams <= most, item.exercise
+
+
+@pytest.mark.parametrize("told", doses(), ids=lambda told: told["id"])
+def test_no_harder_exercise_of_a_pattern_is_given_after_day_60(told: Row) -> None:
+    """On a main ladder nobody is put above what they did on it in the last four weeks."""
+    patterns = {each.id: each.ladder for each in engine().catalog.sessions.patterns.pattern}
+    for item in next_session(life(told)).items:
+        ladder = patterns.get(item.pattern, ())
+        done = [
+            ladder.index(name) for name in told["last"] if name in ladder and recent(told, name)
+        ]
+        if done:
+            assert ladder.index(item.exercise) <= max(done), item.exercise
 
 
 # --- what is looked at ------------------------------------------------------------------------

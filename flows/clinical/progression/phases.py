@@ -33,8 +33,21 @@ def gates(context: RuleContext) -> Ruling | None:
         said.append(Decision("r7.stage", stage, {"stage": stage}))
     if phase:
         plan = entered(plan, phase, context.today)
-        said.append(Decision(f"r7.phase.{phase}", phase, {"phase": phase}))
+        routine = _routine(context.programme) if phase == "maintenance" else {}
+        said.append(Decision(f"r7.phase.{phase}", phase, {"phase": phase, **routine}))
     return Ruling(plan, "progress", R7, tuple(said), moved=len(said))
+
+
+def _routine(programme: Programme) -> dict[str, str | int | float | bool]:
+    """What maintenance asks for, as its sentence tells it (progression 7)."""
+    rules = programme.maintenance
+    least, most = rules.minutes
+    return {
+        "least": least,
+        "most": most,
+        "sessions": rules.sessions_a_week,
+        "strength": rules.strength_a_week,
+    }
 
 
 def entered(plan: Plan, phase: str, today: date) -> Plan:

@@ -17,6 +17,7 @@ FIRST = "assessment"
 """Kind of the review that records the answers of the assessment itself."""
 LOCKING = ("emergency", "urgent", "see_clinician")
 NOT_BETTER = ("same", "worse", "much_worse")
+ON_COURSE = "review.on_course"
 WORST_FIRST = ("refer", "flare_plan", "maintenance", "regress", "progress", "hold")
 KINDS_WITH_PAIN = (FIRST, "four_weekly", "twelve_weekly", "demand")
 
@@ -60,6 +61,13 @@ def weekly_action(plan: Plan, week: tuple[Day, ...], tier: str = "none") -> str:
     return next(action for action in WORST_FIRST if facts[action])
 
 
+def week_reason(action: str, judged: Decision) -> Decision:
+    """Give the one reason of a week's verdict: what the review changed, else what the week did."""
+    if judged.rule == ON_COURSE:
+        return Decision("review.week", action, {"action": action})
+    return judged
+
+
 def reassess(programme: Programme, plan: Plan, history: History, today: date) -> Ruling:
     """Judge the newest review against the first: R9 worse, R8 no gain, else go on."""
     pair = _first_and_newest(history)
@@ -73,7 +81,7 @@ def reassess(programme: Programme, plan: Plan, history: History, today: date) ->
         )
         if ruled is not None:
             return ruled
-    return Ruling(plan, "hold", "review.on_course", (Decision("review.on_course", "hold"),))
+    return Ruling(plan, "hold", ON_COURSE, (Decision(ON_COURSE, "hold"),))
 
 
 def adherence(programme: Programme, plan: Plan, history: History, today: date) -> float:
