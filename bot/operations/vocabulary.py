@@ -182,7 +182,6 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "assessment-*-*": lambda _: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
     "assessment-*-short": lambda _: [name for name, _ in QUESTIONS],
     "block-*": _of(*BLOCKS),
-    "card-limit-*": _of("beginner", "other"),
     "checkin-*": _of(*WORST_FIRST, "deload", "reassess"),
     "condition-*": _of(*get_args(Condition)),
     "country-*": _countries,
@@ -225,7 +224,6 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},
     "units-*": _of("metric", "imperial"),
     # Rules: explained by the message why-<rule>.
-    "direction.*": _of("ease", "avoid", "stay"),
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),
     "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.contraindications.contraindication],
     "condition.*": lambda e: [row.rule for row in e.catalog.sessions.contraindications.derive],

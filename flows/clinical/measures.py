@@ -17,7 +17,7 @@ from flows.clinical.staging import irritable
 
 WAYS = ("bend_back", "bend_forward")
 MEASURES = ("stands", "one_leg_left", "one_leg_right", "stick", "walk")
-KEPT = 1.0
+STICK_KEPT = 1.0
 """How a stick that kept touching is counted; one that lost touch is 0."""
 LARGER_REVIEWS = ("four_weekly", "twelve_weekly")
 
@@ -32,11 +32,16 @@ def ways_to_try(
     """
     rules = programme.direction_test
     moves = {*profile.eased_by, *profile.provoked_by}
-    told = profile.leg != "none" or not moves.isdisjoint(rules.told_by)
+    has_direction = profile.leg != "none" or not moves.isdisjoint(rules.told_by)
     strong = pain > rules.pain_to or irritable(programme.staging, profile)
     conditions = _conditions(library, profile, plan)
     barred = not conditions.isdisjoint(rules.not_with_conditions)
-    if not told or strong or barred or not set(rules.not_with_flags).isdisjoint(profile.flags):
+    if (
+        not has_direction
+        or strong
+        or barred
+        or not set(rules.not_with_flags).isdisjoint(profile.flags)
+    ):
         return ()
     known = {"everything"} & set(profile.provoked_by)
     return tuple(way for way in WAYS if not known and conditions.isdisjoint(rules.barred[way]))

@@ -122,9 +122,14 @@ class Plan(Struct, frozen=True, omit_defaults=True):
 
 
 def told_since(morning: Plan, now: Plan) -> Plan:
-    """The plan of a morning with what was told and judged since, which no check-in takes back."""
+    """The plan of a morning with what was told, judged and begun since: no check-in takes it back.
+
+    Where somebody began with an exercise in today's session is kept; steps of today are not.
+    """
     return replace(
         morning,
+        positions=morning.positions | _begun_since(morning, now),
+        working=now.working | morning.working,
         task=now.task,
         demand=now.demand,
         demand_until=now.demand_until,
@@ -132,3 +137,14 @@ def told_since(morning: Plan, now: Plan) -> Plan:
         changed=now.changed,
         sent=now.sent,
     )
+
+
+def _begun_since(morning: Plan, now: Plan) -> dict[str, Position]:
+    """The positions that a session of today began, which no step has moved."""
+    return {
+        name: position
+        for name, position in now.positions.items()
+        if position.dose is not None
+        and position.stepped_on is None
+        and morning.positions.get(name, Position()).dose is None
+    }

@@ -309,11 +309,11 @@ def profile_of(context: RunContext) -> Profile:
 
 def _sign_history(context: RunContext) -> str:
     """What is told of a sign; new or worse in the screen is not made old by a later answer."""
-    told = str(context.values.get("sign_history") or "")
+    answer = str(context.values.get("sign_history") or "")
     nerves = context.catalog.programme.staging.neurological_flags
     screen = context.record.screen.answers if context.record.screen else {}
     recent = any(given.recent for name, given in screen.items() if name in nerves)
-    return "new" if recent and told == "old" else told
+    return "new" if recent and answer == "old" else answer
 
 
 def with_plan(context: Context, profile: Profile) -> Record:

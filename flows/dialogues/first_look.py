@@ -7,7 +7,15 @@ review of every four weeks. Everything in them can be skipped.
 from msgspec.structs import replace
 
 from flows.clinical.history import History, day_of
-from flows.clinical.measures import KEPT, WAYS, change, to_count, tried, ways_to_try, with_counted
+from flows.clinical.measures import (
+    STICK_KEPT,
+    WAYS,
+    change,
+    to_count,
+    tried,
+    ways_to_try,
+    with_counted,
+)
 from flows.clinical.plan import Plan
 from flows.clinical.profile import Profile
 from flows.clinical.signature import signature
@@ -174,7 +182,7 @@ def _counted(context: RunContext) -> Outcome:
     }
     stick = given.get("stick")
     if stick:
-        counted["stick"] = KEPT if stick == "kept" else 0.0
+        counted["stick"] = STICK_KEPT if stick == "kept" else 0.0
     profile = replace(record.profile, counted_on=context.today)
     if stick:
         profile = replace(profile, stick=str(stick))
