@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from flows.clinical.history import day_of
 from flows.dialogues import (
+    backfill,
     checkin,
     home,
     linking,
@@ -143,6 +144,12 @@ def _today(context: Context, _: str) -> Outcome:
     if not checked_in(context):
         return _begin_checkin(context, "session")
     return Outcome(context.record, start=(Start("session"), *questions_before_session(context)))
+
+
+def _yesterday(context: Context, _: str) -> Outcome:
+    if any(run.flow == "backfill" for run in context.record.conversation.stack):
+        return Outcome(context.record, resume="backfill")
+    return backfill.fill_in(context)
 
 
 def _checkin(context: Context, _: str) -> Outcome:
@@ -313,6 +320,7 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "today": _training(_today),
     "checkin": _training(_checkin),
     "progress": _row(FIRST, FIRST, _progress, _progress),
+    "yesterday": _training(_yesterday),
     "life": _training(_open("demand")),
     "restart": _row(_again, _say("welcome-back"), NO_EXERCISE, _open("restart")),
     "again": _same(_again),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from flows.catalog import Catalog
 from flows.dialogues import (
     assessment,
+    backfill,
     checkin,
     commands,
     first_look,
@@ -32,7 +33,7 @@ from flows.safety_locks import locked, raise_lock, undecided
 
 ASKED_FIRST = ("weights", "task", "directions", "baselines")
 """What is asked before a session."""
-DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review", *ASKED_FIRST)
+DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review", "backfill", *ASKED_FIRST)
 """Flows of a day: what is left of them is put away on the next."""
 SCREENS = ("screening", "microscreen", "confirm")
 """Flows whose answers decide about safety."""
@@ -66,6 +67,7 @@ def dialogues(
         *review.dialogues(catalog.programme),
         *weights.dialogues(catalog.programme),
         *first_look.dialogues(),
+        *backfill.dialogues(),
         *referral.dialogues(),
         *settings.dialogues(languages),
         *linking.dialogues(),

@@ -227,6 +227,34 @@ def test_a_session_that_was_left_before_midnight_is_closed_in_the_morning() -> N
     assert talk.record.session_in_progress is None
 
 
+def test_yesterday_is_filled_in_once_and_moves_no_exercise() -> None:
+    """Until noon; it counts for its day, and a second time nothing is added."""
+    talk = settled(NOON - timedelta(hours=3))
+    talk.travel(NOON - timedelta(hours=3) + DAY * 2)
+    before = talk.record.plan
+    talk.type("I did my session yesterday")
+    assert (talk.run.flow, talk.ask.id) == ("backfill", "share")
+    for told in ("most", "2", "skip"):
+        answer(talk, told)
+    day = day_of(talk.record.history, talk.clock.date() - DAY)
+    assert [(each.share, each.peak, each.effort) for each in day.workouts] == [(0.8, 2, None)]
+    assert talk.record.plan == before
+    talk.do(Command("yesterday"))
+    assert "already has its session" in talk.text
+    assert len(workouts(talk, 1)) == 1
+
+
+def test_yesterday_is_not_filled_in_after_noon_or_before_the_plan() -> None:
+    """What is late is said kindly, and no day before the plan gets a session."""
+    talk = settled(NOON - timedelta(hours=3))
+    talk.do(Command("yesterday"))
+    assert "began after yesterday" in talk.text
+    talk.travel(NOON + DAY + timedelta(hours=1))
+    talk.do(Command("yesterday"))
+    assert "until noon" in talk.text
+    assert workouts(talk, 1) == []
+
+
 # --- it hurts ---------------------------------------------------------------------------------
 def test_what_hurt_is_kept_though_something_easier_was_done_in_its_place() -> None:
     """The history knows what hurt, so that its newest step can be taken back."""

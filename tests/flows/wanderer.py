@@ -118,6 +118,7 @@ def _first_looks() -> list[Start]:
     flows = engine().dialogues
     return [
         Start("assessment", {"nerve_flags": "yes"}),
+        Start("backfill"),
         *(
             Start("directions", dict(zip(flows["directions"].flow.params, way, strict=True)))
             for way in ways
