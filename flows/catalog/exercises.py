@@ -1,6 +1,7 @@
 """The exercise library: exercises in five blocks, as typed facts without words."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -112,8 +113,15 @@ class Exercise(Facts):
 
     def micros(self, axis: str) -> tuple[tuple[str, Micro], ...]:
         """Give the steps of one axis in order, each with its id (`tempo-1`)."""
-        found = [micro for micro in self.micro if micro.kind == axis]
-        return tuple((f"{axis}-{number}", micro) for number, micro in enumerate(found, 1))
+        return self._by_axis.get(axis, ())
+
+    @cached_property
+    def _by_axis(self) -> dict[str, tuple[tuple[str, Micro], ...]]:
+        found: dict[str, list[tuple[str, Micro]]] = {}
+        for micro in self.micro:
+            steps = found.setdefault(micro.kind, [])
+            steps.append((f"{micro.kind}-{len(steps) + 1}", micro))
+        return {axis: tuple(steps) for axis, steps in found.items()}
 
 
 class Source(Facts):

@@ -333,35 +333,28 @@ class Choice(NamedTuple):
 def choose(
     context: PrescriptionContext, block: Block, count: int, pool: dict[str, Candidate]
 ) -> list[Choice]:
-    """Take the best of a pool, one after the other; every few days others take their turn."""
-    rest = list(pool.values())
+    """Take the best of a pool, one after the other: the most points, used regions rank lower.
+
+    Every few days a small bonus moves on, so that others take their turn.
+    """
+    rules, used = context.library.rules.score, NO_REGIONS
     turn = day_number(context) // context.library.rules.unchanged.days[block]
+    rest = {
+        name: each.points
+        + rules.variation * ((each.exercise.index * TURNS_STEP + turn) % TURNS) / TURNS
+        for name, each in pool.items()
+    }
     taken: list[Choice] = []
     while rest and len(taken) < count:
-        best = _best(context, rest, taken, turn)
-        rest.remove(best)
-        taken.append(Choice(best, reason(context, best, "session.pick")))
+        again = {name for name in rest if not used.isdisjoint(pool[name].exercise.regions)}
+        best = max(rest, key=lambda n: rest[n] + rules.region_used if n in again else rest[n])
+        del rest[best]
+        used |= pool[best].exercise.regions
+        taken.append(Choice(pool[best], reason(context, pool[best], "session.pick")))
     return taken
 
 
-def _best(
-    context: PrescriptionContext, pool: list[Candidate], taken: list[Choice], turn: int
-) -> Candidate:
-    """Give the most points; `turn` moves a small bonus around, and used regions rank lower."""
-    rules = context.library.rules.score
-    used = [choice.candidate.exercise.regions for choice in taken]
-
-    def worth(candidate: Candidate) -> float:
-        exercise = candidate.exercise
-        points = candidate.points
-        points += rules.variation * ((exercise.index * TURNS_STEP + turn) % TURNS) / TURNS
-        if any(not regions.isdisjoint(exercise.regions) for regions in used):
-            points += rules.region_used
-        return points
-
-    return max(pool, key=worth)
-
-
+NO_REGIONS: frozenset[str] = frozenset()
 TURNS, TURNS_STEP = 7, 3
 """In how many turns the bonus comes round, and how far apart neighbours stand in it."""
 
