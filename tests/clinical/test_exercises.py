@@ -20,19 +20,21 @@ def test_every_block_and_every_stage_has_exercises() -> None:
         assert all(stages[stage] for stage in STAGES), (block, stages)
 
 
-def test_every_exercise_has_two_to_five_micro_steps_of_known_axes() -> None:
+def test_every_exercise_has_micro_steps_of_known_axes() -> None:
     """Each can be made a little harder in more than one way, along an axis that has an order."""
     for exercise in ALL:
-        assert 2 <= len(exercise.micro) <= 5, exercise.id
+        assert len({micro.kind for micro in exercise.micro}) >= 2, exercise.id
         assert {micro.kind for micro in exercise.micro} <= set(AXES), exercise.id
 
 
-def test_every_exercise_has_micro_progressions() -> None:
-    """Every exercise has steps on two axes and more, those of main patterns on all of them."""
-    on_ladders = {name for p in library().rules.patterns.pattern for name in p.ladder}
-    for exercise in ALL:
-        kinds = {micro.kind for micro in exercise.micro}
-        assert len(kinds) >= (4 if exercise.id in on_ladders else 2), exercise.id
+def test_every_exercise_of_a_main_pattern_has_room_on_every_axis() -> None:
+    """Three steps of load and tempo (kilograms and bands are many), two of each other axis."""
+    for name in {name for p in library().rules.patterns.pattern for name in p.ladder}:
+        exercise = by_id(name)
+        count = Counter(micro.kind for micro in exercise.micro)
+        weighted = exercise.load is not None or exercise.band
+        assert weighted or count["load"] + count["tempo"] >= 3, name
+        assert all(count[axis] >= 2 for axis in ("range", "stability", "context")), name
 
 
 def test_ladders_stay_in_their_block_and_are_short() -> None:

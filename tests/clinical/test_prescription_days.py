@@ -12,6 +12,7 @@ from flows.clinical.prescription.build import begun
 from flows.clinical.prescription.eligibility import steps_from
 from flows.clinical.prescription.prescribed import Session
 from flows.clinical.profile import Profile, Weights
+from tests.clinical.course import programme
 from tests.clinical.shelf import (
     EVERYTHING,
     TODAY,
@@ -241,3 +242,19 @@ def test_volume_ends_on_its_day_and_leaves_weight_and_exercises() -> None:
             assert item.sets == shown[item.exercise].sets
     assert given.seconds < 0.75 * 20 * 60
     assert session(programme=lighter, date=TODAY + timedelta(days=1)).seconds > 0.85 * 20 * 60
+
+
+def test_maintenance_trains_strength_twice_a_week() -> None:
+    """Three small sessions a week hold a weight or a band on as many days as maintenance asks."""
+    asked = programme().maintenance
+    days = [7 * week + day for week in range(4) for day in range(0, 2 * asked.sessions_a_week, 2)]
+    now = plan("advanced", phase="maintenance")
+    for minutes in asked.minutes:
+        history, loaded = History(), [0] * 4
+        for number in days:
+            on = TODAY + timedelta(days=number)
+            made = session(STRONG, now, history, date=on, minutes=minutes, mode="maintenance")
+            now = begun(now, made)
+            loaded[number // 7] += any(item.grams or item.band for item in made.items)
+            history = History((*history.days, did(on, *names(made))))
+        assert min(loaded) >= asked.strength_a_week, loaded
