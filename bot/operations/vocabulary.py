@@ -182,7 +182,6 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "assessment-*-*": lambda _: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
     "assessment-*-short": lambda _: [name for name, _ in QUESTIONS],
     "block-*": _of(*BLOCKS),
-    "card-limit-*": _of("beginner", "other"),
     "checkin-*": _of(*WORST_FIRST, "deload", "reassess"),
     "condition-*": _of(*get_args(Condition)),
     "country-*": _countries,
@@ -223,6 +222,7 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "session-new-*": _of("first", "up", "step", "down"),
     "set-*": lambda e: [name for name, ask in _asks(e) if ask.words == f"set-{name}"],
     **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},
+    "units-*": _of("metric", "imperial"),
     # Rules: explained by the message why-<rule>.
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),
     "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.contraindications.contraindication],
@@ -250,9 +250,9 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "session.*": _of(*STRICTEST_LAST),
     "session.time_*": _of("fits", "cut", "added", "short"),
     "signature.*": _of(
-        "braces.breath", "hinge.back", "stiff.bend_forward", "stiff.bend_back", "stiff.side",
-        "control.squat", "control.sit_to_stand", "control.one_leg", "even", "untested", "better",
-        "worse",
+        "braces.breath", "hinge.back", "hinge.limited", "stiff.bend_forward", "stiff.bend_back",
+        "stiff.side", "control.squat", "control.sit_to_stand", "control.one_leg", "even",
+        "untested", "better", "worse",
     ),
     "swap.*": _of("easier", "harder", "hurts"),
     "tip.*": lambda e: [*e.catalog.programme.barriers.values()],

@@ -126,6 +126,10 @@ class Mind:
         named = self.given.get("activities") or []
         return str(min(named, key=lambda each: each["ability"])["name"]) if named else None
 
+    def sign_history(self) -> Value:
+        """Signs of the intake are stable; they are known where a clinician has seen the back."""
+        return "old" if self.given.get("seen_clinician") else "unchecked"
+
     def change(self) -> str:
         """The impression of change."""
         gain = self.gain()
@@ -221,6 +225,7 @@ FLOWS: Mapping[str, Table] = {
     },
     "assessment": {
         **{name: _stated(name) for name in ASSESSED},
+        "sign_history": Mind.sign_history,
         **{f"activity_{n}": _activity(n, "name") for n in (1, 2, 3)},
         **{f"ability_{n}": _activity(n, "ability") for n in (1, 2, 3)},
         "check_now": Mind.tested,
@@ -245,6 +250,8 @@ FLOWS: Mapping[str, Table] = {
         "easy": Mind.easy,
     },
     "task": {"task": Mind.task, "movement": _fixed("lift")},
+    "directions": {"offer": _fixed("no")},
+    "baselines": {"offer": _fixed("no")},
     "closing": {
         "peak": lambda mind: mind.today.after,
         "effort": _today("effort", EFFORT),

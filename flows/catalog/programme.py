@@ -245,6 +245,29 @@ class Integration(Section):
     movements: Names
 
 
+class DirectionTest(Section):
+    """The optional repeated-movement test: for whom, and what is left out of it (progression 9)."""
+
+    bends: int
+    first_day: int
+    pain_to: float
+    phases: Names
+    told_by: Names
+    not_with_conditions: Names
+    not_with_flags: Names
+    barred: dict[str, Names]
+
+
+class Baselines(Section):
+    """What is counted, and for whom it is left out (progression 9)."""
+
+    first_day: int
+    pain_to: float
+    seconds: int
+    not_with_conditions: dict[str, Names]
+    not_with_provoked: dict[str, Names]
+
+
 class Demand(Section):
     """A new demand and how long its preparation lasts."""
 
@@ -270,6 +293,8 @@ class Programme(Section):
     walking: Walking
     maintenance: Maintenance
     integration: Integration
+    direction_test: DirectionTest
+    baselines: Baselines
     demand: Demand
     patterns: dict[str, Names]
     demand_patterns: dict[str, Names]

@@ -347,7 +347,7 @@ TOPICS = frozenset(
     (
         "stage", "phase", "new_stage", "mode", "dropped", "pain_type", "condition", "diagnosis",
         "flag", "leg", "leg_signs", "provoked_by", "eased_by", "movement", "settles", "age",
-        "fear", "breath", "pain_at_rest", "habit", "programme", "leg_quiet",
+        "fear", "breath", "pain_at_rest", "habit", "programme", "leg_quiet", "tested",
     )
 )  # fmt: skip
 

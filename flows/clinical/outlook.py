@@ -5,7 +5,7 @@ from statistics import mean
 
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
-from flows.clinical.history import History, day_of
+from flows.clinical.history import Day, History, day_of
 from flows.clinical.plan import Plan
 from flows.clinical.progression.observations import since
 from flows.clinical.progression.outcome import Inputs
@@ -30,18 +30,25 @@ def _missing(programme: Programme, plan: Plan, history: History, today: date) ->
     strength = strength_missing(programme, plan, history, today) if plan.phase == "strength" else ""
     days_left = rules.strength_days_min if plan.phase == "strength" else window
     left = days_left - (today - (plan.phase_since or today)).days
+    set_back = any(day.rule.startswith(SETBACKS) for day in days)
     tests: tuple[tuple[bool, str, Inputs], ...] = (
         (plan.flare_since is not None, "flare", {}),
         (bool(plan.gentle), "gentle", {}),
         (_too_high(ratings, _bound(programme, plan)), "pain", {"pain": _bound(programme, plan)}),
         (checkins < rules.ratings_a_week, "checkins", {"count": rules.ratings_a_week}),
-        (any(day.rule.startswith(SETBACKS) for day in days), "setback", {"days": window}),
+        (set_back, "setback", _setback(plan, days, window)),
         (left > 0, "days", {"days": max(1, left)}),
         (strength == "loaded", "loaded", {"count": rules.loaded_sessions_min}),
         (strength == "steps", "steps", {"count": rules.strength_steps_min}),
         (strength == "activities", "activities", {"ability": rules.activities_from}),
     )
     return next(((rule, inputs) for holds, rule, inputs in tests if holds), ("near", {}))
+
+
+def _setback(plan: Plan, days: tuple[Day, ...], window: int) -> Inputs:
+    """Leg pain is named to somebody who has it."""
+    leg = plan.pain_type == "radiculopathy" or any(day.leg not in (None, "none") for day in days)
+    return {"days": window, "leg": "yes" if leg else "no"}
 
 
 def _too_high(ratings: list[float], bound: float) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 
@@ -118,3 +119,32 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     gains: dict[str, int] = {}
     """Main pattern -> steps on load, tempo or a harder exercise since strength began."""
     task: Task | None = None
+
+
+def told_since(morning: Plan, now: Plan) -> Plan:
+    """The plan of a morning with what was told, judged and begun since: no check-in takes it back.
+
+    Where somebody began with an exercise in today's session is kept; steps of today are not.
+    """
+    return replace(
+        morning,
+        positions=morning.positions | _begun_since(morning, now),
+        working=now.working | morning.working,
+        task=now.task,
+        demand=now.demand,
+        demand_until=now.demand_until,
+        goal=now.goal,
+        changed=now.changed,
+        sent=now.sent,
+    )
+
+
+def _begun_since(morning: Plan, now: Plan) -> dict[str, Position]:
+    """The positions that a session of today began, which no step has moved."""
+    return {
+        name: position
+        for name, position in now.positions.items()
+        if position.dose is not None
+        and position.stepped_on is None
+        and morning.positions.get(name, Position()).dose is None
+    }

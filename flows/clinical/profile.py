@@ -1,5 +1,7 @@
 """What the assessment established about one person, in the words of its questions."""
 
+from datetime import date
+
 from msgspec import Struct
 
 
@@ -61,3 +63,18 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     """Ids of the red-flag questions answered yes or not sure (context such as B1, X1, P1)."""
     weights: Weights | None = None
     """Told once, when strength comes near."""
+    sign_history: str = ""
+    """A neurological sign without leg pain: new | with_pain | unchecked | old; "" is not known."""
+    bends: dict[str, str] = {}
+    """Repeated-movement test: bend_back, bend_forward -> up | down | stay, where it was done."""
+    bends_on: date | None = None
+    """When the repeated-movement test was offered."""
+    stick: str = ""
+    """Hip hinge with a stick along the back: kept | lost; "" is not tested."""
+    counted_on: date | None = None
+    """When counting was last offered."""
+
+    @property
+    def signs_are_history(self) -> bool:
+        """Whether numbness or tingling is old, known and unchanged, and no leg pain is with it."""
+        return self.leg == "none" and self.sign_history == "old"

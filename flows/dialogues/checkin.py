@@ -13,7 +13,7 @@ from flows.catalog.red_flags import RedFlags
 from flows.clinical.decision import Decision
 from flows.clinical.education import card_today, shown
 from flows.clinical.history import day_of, with_day
-from flows.clinical.plan import Plan
+from flows.clinical.plan import Plan, told_since
 from flows.clinical.prescription.available_steps import AvailableFor
 from flows.clinical.prescription.prescription_context import prescription_context
 from flows.clinical.progression.decide import decide
@@ -213,7 +213,9 @@ def _rule(context: Context) -> Ruling:
 def _plan_of_the_morning(context: Context) -> Plan | None:
     """The plan as it was before any decision of today."""
     record = context.record
-    return record.plan_before if record.decided_on == context.today else record.plan
+    if record.decided_on != context.today or record.plan_before is None or record.plan is None:
+        return record.plan
+    return told_since(record.plan_before, record.plan)
 
 
 def _with_ruling(context: Context, ruling: Ruling) -> Outcome:

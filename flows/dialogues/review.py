@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Review
+from flows.clinical.measures import LARGER_REVIEWS
 from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
@@ -14,6 +15,7 @@ from flows.clinical.progression.reassessment import due, reassess, tip, week_rea
 from flows.clinical.progression.walking import next_walk
 from flows.clinical.signature import compare, signature
 from flows.dialogues.assessment import CHECKS, FOUND
+from flows.dialogues.first_look import counting
 from flows.dialogues.referral import sent_to_clinician
 from flows.dialogues.screening import start as start_screen
 from flows.dialogues.why import why_lines
@@ -136,7 +138,8 @@ def _reviewed(context: RunContext) -> Outcome:
         signature=signature(context.catalog.programme, profile),
         why=decisions,
     )
-    return Outcome(record, effects, decision_notes(context.now, decisions))
+    more = counting(context.having(record), again=True) if review.kind in LARGER_REVIEWS else ()
+    return Outcome(record, effects, decision_notes(context.now, decisions), start=more)
 
 
 def _review_of(context: RunContext) -> Review:

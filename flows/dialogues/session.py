@@ -344,7 +344,7 @@ def _hurts(context: RunContext) -> Outcome:
     pain = float(str(context.values["pain"]))
     over = pain >= STOP_FROM
     reply = Say("exercise-stopped" if over else "exercise-eased", {"pain": pain})
-    context = _spared(context)
+    context = _spared(context) if over else _noted(_spared(context))
     outcome = _performed(context, "hurts") if over else _swapped(context, "hurts")
     return Outcome(outcome.record, (reply, *outcome.effects), outcome.notes, outcome.start)
 
@@ -370,6 +370,20 @@ def _prescribing(context: RunContext) -> PrescriptionContext:
     )
 
 
+def _noted(context: RunContext) -> RunContext:
+    """What hurt kept, whatever is done in its place."""
+    before = _in_progress(context)
+    hurt = (*before.hurt, _as_done(_item(context), "hurts"))
+    after = replace(context.record, session_in_progress=replace(before, hurt=hurt))
+    return RunContext(after, context.catalog, context.now, context.run)
+
+
+def _as_done(item: Prescribed, outcome: str) -> Performed:
+    return Performed(
+        item.exercise, item.block, outcome, top=item.top, signature=item.signature, dose=item.given
+    )
+
+
 def _swap(context: RunContext) -> Outcome:
     return _swapped(context, str(context.values["card"]))
 
@@ -377,22 +391,21 @@ def _swap(context: RunContext) -> Outcome:
 def _swapped(context: RunContext, request: str) -> Outcome:
     """The card again with another exercise, or with the same where there is no other."""
     record, before, index = context.record, _in_progress(context), _index(context)
-    session = swap(_prescribing(context), before.session, index, request)
+    done = (*before.hurt, *before.performed)
+    hurt = tuple(each.exercise for each in done if each.outcome == "hurts")
+    session = swap(_prescribing(context), before.session, index, request, hurt)
     reason = session.decisions[-1]
     changed = session.swaps > before.session.swaps
     notes = (_prescribed_note(context.now, session.items[index]),) if changed else ()
     record = replace(record, session_in_progress=replace(before, session=session), why=(reason,))
-    reply = Say("exercise-swap", {"reason": why_word(reason)})
+    reply = Say("exercise-swap", {"reason": why_word(reason, record.units)})
     return Outcome(record, (reply,), notes, start=(_card(index, session.swaps),))
 
 
 def _performed(context: RunContext, outcome: str) -> Outcome:
     """Write down how the exercise went, and on to the next card or to the end."""
     item, before = _item(context), _in_progress(context)
-    done = Performed(
-        item.exercise, item.block, outcome, top=item.top, signature=item.signature, dose=item.given
-    )
-    performed = (*before.performed, done)
+    performed = (*before.performed, _as_done(item, outcome))
     after = replace(before, performed=performed, index=len(performed))
     last = after.index >= len(after.session.items)
     return Outcome(
@@ -406,7 +419,7 @@ def _performed(context: RunContext, outcome: str) -> Outcome:
 def stopped_early(context: Context) -> Outcome:
     """End a session before its last card: what was done counts."""
     session = context.record.session_in_progress
-    if session is None or not session.performed:
+    if session is None or not (session.performed or session.hurt):
         record = replace(context.record, session_in_progress=None)
         return Outcome(record, (Say("session-dropped"),), leave=True)
     return Outcome(context.record, (Say("session-stopped"),), leave=True, start=(Start("closing"),))
@@ -442,11 +455,13 @@ def _finished(context: RunContext) -> Outcome:
 
 
 def written_down(context: Context, ratings: dict[str, float | bool | None]) -> Record:
-    """The record with the session in progress written into its day."""
+    """The record with the session written into its day; one of which nothing was done is none."""
     session = _in_progress(context)
+    if not (session.performed or session.hurt):
+        return replace(context.record, session_in_progress=None)
     done = sum(each.outcome == "done" for each in session.performed)
     workout = Workout(
-        performed=session.performed,
+        performed=(*session.hurt, *session.performed),
         share=round(done / len(session.session.items), 2),
         before=session.before,
         minutes=session.minutes,

@@ -1,5 +1,7 @@
 """What is at home to lift, asked once when strength is near; the task that strength is for."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
@@ -8,17 +10,19 @@ from flows.clinical.prescription.eligibility import movement_of
 from flows.clinical.prescription.life_patterns import rehearsing
 from flows.clinical.profile import Weights
 from flows.clinical.progression.micro_progressions import LOADED_PHASES
-from flows.dialogues.why import why_word
+from flows.dialogues import first_look
+from flows.dialogues.why import weight_word, why_word
 from flows.engine.context import Context, Outcome, RunContext, Start
-from flows.engine.effects import Say, Word, Words
+from flows.engine.effects import Option, Say, Word, Words
 from flows.engine.guards import Guard, yes
 from flows.engine.kinds import Kind, Value, choice, many
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Route, go, junction
 from flows.record import Record, decision_notes
 
 WEIGHTS = Kind("weights", ("none",), presets=True)
-EASY = Kind("weights", ("3", "5", "8", "10", "15"), presets=True)
-"""A load that could be lifted 15 times, as a number to correct."""
+EASY = Kind("weights", presets=True)
+EASY_IN = {"metric": (3, 5, 8, 10, 15), "imperial": (5, 10, 15, 20, 30)}
+"""Loads that could be lifted 15 times, in each unit, as numbers to correct."""
 TASK = Kind("task", presets=True)
 BANDS = ("light", "medium", "strong")
 OWNED = ("kettlebell", "dumbbell", "band")
@@ -45,10 +49,19 @@ def weights() -> Flow:
             Ask("kettlebell", WEIGHTS, _from(1), optional=True),
             Ask("dumbbell", WEIGHTS, _from(2), optional=True),
             Ask("band", many(*BANDS), _from(3), optional=True),
-            Ask("easy", EASY, (go("done"),), optional=True),
+            Ask("easy", EASY, (go("done"),), options=_easy, optional=True),
             End("done"),
         ),
         params=tuple(f"has_{item}" for item in OWNED),
+    )
+
+
+def _easy(context: RunContext) -> tuple[Option, ...]:
+    """Loads to choose from, in the person's unit."""
+    units = context.record.units
+    unit = UNIT.get(units, "kg")
+    return tuple(
+        Option(f"{n}{unit}", weight_word(round(n * GRAMS[unit]), units)) for n in EASY_IN[units]
     )
 
 
@@ -83,7 +96,7 @@ def task(programme: Programme) -> Flow:
 
 
 def questions_before_session(context: Context) -> tuple[Start, ...]:
-    """What is still to be asked before a session: the weights at home, the person's task."""
+    """What is still to be asked before a session: weights, the task, else the first look."""
     record = context.record
     plan, profile = record.plan, record.profile
     if plan is None or profile is None or plan.flare_since or plan.gentle:
@@ -94,7 +107,7 @@ def questions_before_session(context: Context) -> tuple[Start, ...]:
     if profile.weights is None and _strength_is_near(context, plan):
         has = {f"has_{item}": "yes" if item in profile.equipment else "no" for item in OWNED}
         found.append(Start("weights", dict(has)))
-    return tuple(found)
+    return tuple(found) or first_look.due(context)
 
 
 def _strength_is_near(context: Context, plan: Plan) -> bool:
@@ -108,6 +121,7 @@ def _store(context: RunContext) -> Outcome:
     """Keep the weights in the profile, in grams."""
     record, given = context.record, context.values
     assert record.profile is not None
+    profile, record = record.profile, _in_their_units(record, given)
     easy = grams_in(record, given.get("easy"))
     bands = given.get("band")
     weights_at_home = Weights(
@@ -116,8 +130,16 @@ def _store(context: RunContext) -> Outcome:
         bands=tuple(bands) if isinstance(bands, tuple | list) else (),
         easy=max(easy, default=0),
     )
-    profile = replace(record.profile, weights=weights_at_home)
-    return Outcome(replace(record, profile=profile), (Say("weights-noted"),))
+    record = replace(record, profile=replace(profile, weights=weights_at_home))
+    return Outcome(record, (Say("weights-noted"),))
+
+
+def _in_their_units(record: Record, given: Mapping[str, Value]) -> Record:
+    """Weights told in one unit alone are said in that unit from now on."""
+    answers = [str(given.get(name) or "").split() for name in ("kettlebell", "dumbbell", "easy")]
+    said = {unit for each in answers for word in each for unit in GRAMS if word.endswith(unit)}
+    units = next((name for name, unit in UNIT.items() if said == {unit}), record.units)
+    return replace(record, units=units)
 
 
 def grams_in(record: Record, value: Value) -> tuple[int, ...]:

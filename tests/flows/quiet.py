@@ -57,6 +57,8 @@ QUIET: Said = {
     "effort": "4",
     "in_control": "yes",
     "change": "better",
+    "sign_history": "old",
+    "offer": "no",
     "barrier": "none",
     "kettlebell": SKIPPED,
     "dumbbell": SKIPPED,

@@ -104,9 +104,28 @@ def _asked_directly(record: Record) -> list[Start]:
             for has in product(("yes", "no"), repeat=len(OWNED))
         ),
         Start("task"),
+        *_first_looks(),
         *looks,
         screen(record, "microscreen", after=""),
         screen(record, after="flare"),
+    ]
+
+
+def _first_looks() -> list[Start]:
+    """Bends one way, the other, both; everything counted and hardly anything; old signs asked."""
+    ways = ("yes", "yes"), ("yes", "no"), ("no", "yes")
+    flows = engine().dialogues
+    return [
+        Start("assessment", {"nerve_flags": "yes"}),
+        Start("backfill"),
+        *(
+            Start("directions", dict(zip(flows["directions"].flow.params, way, strict=True)))
+            for way in ways
+        ),
+        *(
+            Start("baselines", dict.fromkeys(flows["baselines"].flow.params, told))
+            for told in ("yes", "no")
+        ),
     ]
 
 

@@ -1391,5 +1391,7 @@ pack-osteoporosis = Your session builds strong bones and steady legs. Bend from 
 pack-stenosis-or-older = Your session leans on sitting and easy forward moves. Split walks into short ones with a rest between.
 pack-older = Keep a firm support within reach whenever you stand.
 pack-pregnancy = Your session has no lying flat on your back or front. Breathe out as you work, and keep a support within reach.
+pack-ease-back = Bending back was your easy way, so moves like that come first. If pain moves further down, stop that move.
+pack-ease-forward = Bending forward was your easy way, so moves like that come first. If pain moves further down, stop that move.
 pack-leg-dominant = Your session goes in the direction that eases your leg. Glide gently and hold no stretch. If leg pain moves further down, stop that move.
 pack-hypermobile-or-scoliosis = Your session works in the middle of your range, slowly and with control. You do not need to stretch further.

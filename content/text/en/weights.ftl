@@ -10,7 +10,7 @@ weights-band-medium = Medium
 weights-band-strong = Strong
 weights-easy = How much could you lift 15 times with ease? A rucksack with water will do: 1 litre is 1 kg. A number is enough. You can skip this one.
 weights-noted = Thank you. Loads start at or below that, and grow in the smallest steps you have.
-again-weights = I could not read “{ $heard }” as a weight from 0.2 to 100 kg. Try “8 and 12 kg”, “20 lb”, “two 5 litre bottles” or “none”.
+again-weights = I could not read “{ $heard }” as a weight from 0.2 to 100 kg (up to 220 lb). Try “8 and 12 kg”, “20 lb”, “two 5 litre bottles” or “none”.
 
 ## The task
 
@@ -25,7 +25,7 @@ task-movement-stairs = Stairs
 task-movement-reach = Reaching up
 task-movement-turn = Turning
 task-noted = { $reason }
-again-task = Please say it in a few words, like “carry the shopping, 6 kg”.
+again-task = Please say it in a few words, with a weight up to 100 kg (220 lb) if it has one, like “carry the shopping, 6 kg”.
 
 card-rehearsal = Your task: { $name }.
 card-buffer = Your task: { $name }. This is { $percent } % of it.

@@ -3,7 +3,11 @@
 
 ## Kind of pain
 
-why-pain-type-leg = Your pain goes below the knee, or you feel tingling or a numb patch. So the plan treats this as back pain with an irritated nerve.
+why-pain-type-leg = { $because ->
+    [below_knee] Your pain goes below the knee.
+    [signs] You feel tingling or a numb patch in a leg.
+   *[other] You told me of a weak or numb feeling in a leg.
+} So the plan treats this as back pain with an irritated nerve.
 why-pain-type-structural = You told me about { $diagnosis ->
     [scoliosis] a curve of the spine (scoliosis)
     [spondylolisthesis] a slipped vertebra (spondylolisthesis)
@@ -52,6 +56,10 @@ why-gentle-irritable = Your back is easily stirred up right now. So you do a sma
 why-gentle-settled = A whole week has settled well. So you go back to the usual amount, a little less in the first days.
 why-gentle-again = Pain has been { $pain } of 10 or near it on more than a single morning. So we go back to the small amount for now.
 why-dose-low = Some of your answers mean a visit to a clinician is a good idea. Until then you do the small amount of each exercise.
+why-advise-sign = The feeling in your leg { $history ->
+    [new] is new or has got worse
+   *[unchecked] has not been checked yet
+}. It is a good idea to have it looked at. You can start meanwhile.
 why-advise-unchecked = Nobody has checked this back pain yet. It is a good idea to have it looked at. You can start meanwhile.
 
 ## Stop and leg (R0, R1)
@@ -253,7 +261,10 @@ why-gate-setback = Next comes { $phase ->
     [strength] strength and control
     [integration] your daily life
    *[maintenance] your small routine
-}. It opens after { $days } days without a flare-up or leg pain that moves down.
+}. It opens after { $days } days without a flare-up{ $leg ->
+    [yes] { " " }or leg pain that moves down
+   *[no] { "" }
+}.
 why-gate-days = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control

@@ -112,5 +112,7 @@ why-pack-osteoporosis = You have osteoporosis. So exercises that build bone and 
 why-pack-stenosis-or-older = Sitting and easy forward moves suit you well, so they rank higher.
 why-pack-older = Steady legs and good balance matter more with the years, so they rank higher.
 why-pack-pregnancy = You are pregnant or have just had a baby. So side-lying, standing and hands-and-knees exercises rank higher.
+why-pack-ease-back = Bending back moved your pain up or made it less. So moves that go back rank higher.
+why-pack-ease-forward = Bending forward moved your pain up or made it less. So moves that go forward rank higher.
 why-pack-leg-dominant = Your leg is involved. So gentle nerve glides and easy positions rank higher.
 why-pack-hypermobile-or-scoliosis = Control suits your back better than stretching, so it ranks higher.

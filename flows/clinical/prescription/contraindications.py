@@ -20,12 +20,13 @@ def answered(rules: FactRules, profile: Profile) -> set[str]:
         ("condition", profile.conditions),
         ("diagnosis", profile.diagnoses),
         ("flag", profile.flags),
-        ("leg_signs", profile.leg_signs),
+        ("leg_signs", () if profile.signs_are_history else profile.leg_signs),
         ("provoked_by", profile.provoked_by),
         ("eased_by", profile.eased_by),
     ):
         found.update([f"{topic}:{value}" for value in values])
     found.update([f"movement:{check}={result}" for check, result in profile.movement.items()])
+    found.update([f"tested:{way}={result}" for way, result in profile.bends.items()])
     if profile.age >= rules.age_older:
         found.add("age:older")
     if profile.pain_now >= rules.pain_at_rest_high:

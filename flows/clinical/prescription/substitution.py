@@ -20,11 +20,18 @@ from flows.clinical.prescription.prescription_context import PrescriptionContext
 REQUESTS = ("easier", "harder", "hurts")
 
 
-def swap(context: PrescriptionContext, session: Session, index: int, request: str) -> Session:
+def swap(
+    context: PrescriptionContext,
+    session: Session,
+    index: int,
+    request: str,
+    hurt: tuple[str, ...] = (),
+) -> Session:
     """Give another exercise in place of one: the next of its ladder, else the best of its block.
 
     `request` is easier | harder | hurts. Who asks for less gets nothing harder, and nothing that
-    goes against what provokes them. Beyond the most swaps, or with nothing left to give,
+    goes against what provokes them; what moves as one of `hurt` does is given to nobody, but for
+    the easier step of what has just hurt. Beyond the most swaps, or with nothing left to give,
     the session keeps its exercises and says why.
     """
     assert request in REQUESTS, request
@@ -33,12 +40,13 @@ def swap(context: PrescriptionContext, session: Session, index: int, request: st
         return _said(session, Decision("swap.enough", old.exercise, {"most": session.swaps}))
     taken = {item.exercise for item in session.items}
     found = _on_ladder(context, old.exercise, request, taken)
-    if found is not None:
+    if found is not None and (request == "hurts" or not _hurt_alike(context, hurt, found)):
         return _given(
             context, session, index, (found, Decision(f"swap.{request}", found.exercise.id))
         )
     others = [c for name, c in _pool(context, old).items() if name not in taken]
     others = [c for c in others if _suits(context, old.exercise, c, request)]
+    others = [c for c in others if not _hurt_alike(context, hurt, c)]
     if not others:
         return _said(session, Decision("swap.none", old.exercise))
     best = max(others, key=lambda candidate: candidate.points)
@@ -82,6 +90,11 @@ def _moves_alike(context: PrescriptionContext, one: Exercise, other: Exercise) -
     if pattern is not None and other.id in pattern.ladder:
         return True
     return not (one.regions & other.regions & MOVEMENTS).isdisjoint(MOVEMENTS)
+
+
+def _hurt_alike(context: PrescriptionContext, hurt: tuple[str, ...], new: Candidate) -> bool:
+    by_id = context.library.exercises.by_id
+    return any(_moves_alike(context, by_id[name], new.exercise) for name in hurt)
 
 
 def _on_ladder(
