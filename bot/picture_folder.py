@@ -6,26 +6,27 @@ What is missing when a card is sent is left out of that card and drawn for the n
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import IO
 
 import structlog
 from msgspec.structs import replace
 
 from bot.core.messages import Picture
+from bot.logs import configure
 from bot.media.figure_data import figures
 from bot.media.rendering import Wanted, make, name_of
 
 FORMATS = {"video/mp4": "mp4", "image/gif": "gif"}
 """The formats in which figures move, by media type."""
 NICENESS = 10
-STOP_S_MAX = 1.0
+"""Talking to people comes first."""
 
 log = structlog.get_logger()
 
@@ -38,7 +39,7 @@ class PictureFolder:
         figures()  # Read before anybody waits.
         self._names: dict[Wanted, str] = {}
         self._ordered: set[Wanted] = set()
-        self._draughtsman: tuple[multiprocessing.process.BaseProcess, Connection] | None = None
+        self._drawing: subprocess.Popen[str] | None = None
 
     def complete(self, picture: Picture, kinds: Sequence[str]) -> Picture:
         """Give a picture its file, of the first of these media types that is made."""
@@ -57,13 +58,11 @@ class PictureFolder:
 
     def close(self) -> None:
         """Stop drawing; half a file is never seen."""
-        if self._draughtsman is None:
+        if self._drawing is None:
             return
-        process, orders = self._draughtsman
-        self._draughtsman = None
-        orders.close()
-        process.terminate()
-        process.join(STOP_S_MAX)
+        self._drawing.kill()
+        self._drawing.communicate()
+        self._drawing = None
 
     def _read(self, wanted: Wanted) -> bytes:
         try:
@@ -83,12 +82,21 @@ class PictureFolder:
             return
         self._ordered.update(new)
         try:
-            if self._draughtsman is None:
-                self._draughtsman = _hired(self._folder)
-            self._draughtsman[1].send([(each.figure, each.format) for each in new])
+            self._orders().write("".join(f"{each.figure} {each.format}\n" for each in new))
+            self._orders().flush()
         except OSError as problem:
             log.warning("pictures_not_drawn", why=type(problem).__name__)
-            self.close()
+
+    def _orders(self) -> IO[str]:
+        """Where orders are written; the process that reads them ends when this one is gone."""
+        if self._drawing is None:
+            self._drawing = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "bot.picture_folder", str(self._folder)],
+                stdin=subprocess.PIPE,
+                text=True,
+            )
+        assert self._drawing.stdin is not None
+        return self._drawing.stdin
 
 
 def drawable(form: str) -> bool:
@@ -96,27 +104,18 @@ def drawable(form: str) -> bool:
     return form != "mp4" or find_spec("av") is not None
 
 
-def _hired(folder: Path) -> tuple[multiprocessing.process.BaseProcess, Connection]:
-    """Start the process that draws, with the end of a pipe for its orders.
-
-    It gets only the reading end, so that it ends by itself when this process is gone.
-    """
-    context = multiprocessing.get_context("spawn")
-    reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=draw, args=(folder, reader), daemon=True)
-    process.start()
-    reader.close()
-    return process, writer
+def draw(folder: Path, orders: IO[str]) -> None:
+    """Draw what is ordered, one file after the other, until nobody orders any more."""
+    for order in orders:
+        figure, form = order.split()
+        try:
+            make(folder, figure, "light", [form])
+        except Exception:  # One figure that cannot be drawn stops no other.
+            log.exception("picture_not_drawn", figure=figure)
 
 
-def draw(folder: Path, orders: Connection) -> None:
-    """Draw what is ordered, one file after the other, at low priority, until nobody orders."""
+if __name__ == "__main__":
+    configure("WARNING")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
-    with contextlib.suppress(EOFError):
-        while True:
-            for figure, form in orders.recv():
-                try:
-                    make(folder, figure, "light", [form])
-                except Exception:  # One figure that cannot be drawn stops no other.
-                    log.exception("picture_not_drawn", figure=figure)
+    draw(Path(sys.argv[1]), sys.stdin)

@@ -185,7 +185,12 @@ class Outbox:
             return message
         if not isinstance(channel, ShowsPictures):
             return message
-        return replace(message, picture=self.pictures.complete(message.picture, channel.pictures))
+        try:
+            whole = self.pictures.complete(message.picture, channel.pictures)
+        except Exception:  # Ours: a mistake about a picture must not cost anybody the words.
+            log.exception("picture_failed", figure=message.picture.key)
+            return message
+        return replace(message, picture=whole)
 
     def _channel(self, platform: str) -> Channel:
         """The platform's channel; another process may serve it, so it is tried again later."""

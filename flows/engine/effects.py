@@ -44,7 +44,7 @@ class Say(Struct, frozen=True, tag=True, omit_defaults=True):
     """Tell the person something.
 
     `picture` names a figure to show with the text: what is done and the steps in force, the
-    plainest first (`bird_dog`, `hip_hinge.tempo_1.load_1`); nothing says more than the words.
+    plainest first (`bird_dog`, `step_up.tempo_1.load_1`); nothing says more than the words.
     """
 
     key: str

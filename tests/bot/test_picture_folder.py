@@ -1,14 +1,15 @@
 """Pictures of cards: named by the dialogue, told in words, read from a folder, drawn elsewhere."""
 
-from multiprocessing.process import BaseProcess
+import io
 from pathlib import Path
+from subprocess import Popen
 
 from bot.app import wordings
 from bot.core.messages import Address, Message, Picture
 from bot.core.render import Bundle, render
 from bot.media.figure_data import figures
 from bot.media.rendering import Wanted, finished
-from bot.picture_folder import PictureFolder
+from bot.picture_folder import PictureFolder, draw
 from flows.engine.effects import Prompt, Say
 from tests.bot.world import HeldChannel, World
 from tests.drawn import drawn
@@ -27,21 +28,19 @@ def card(name: str) -> Prompt:
     return Prompt(7, "onboarding-age", picture=name)
 
 
-def process_of(folder: PictureFolder) -> BaseProcess:
-    """The process that draws, once nobody orders any more."""
-    assert folder._draughtsman is not None
-    process, orders = folder._draughtsman
-    orders.close()
-    process.join(HANG_S)
-    return process
+def ended(folder: PictureFolder) -> int | None:
+    """The process that draws, at its end once nobody orders any more; gives its exit code."""
+    assert folder._drawing is not None
+    folder._drawing.communicate(timeout=HANG_S)
+    return folder._drawing.returncode
 
 
 # --- what is shown --------------------------------------------------------------------------------
 def test_a_card_shows_the_newest_step_that_looks_different() -> None:
     """A heavier or slower form is shown by its exercise, a step with a figure by its own."""
-    names = ("hip_hinge.tempo_1", "hip_hinge.load_1", "hip_hinge.load_1.tempo_2")
+    names = ("step_up.tempo_1", "step_up.load_1", "step_up.load_1.tempo_2")
     assert [getattr(seen(card(name)), "key", "") for name in names] == [
-        "hip_hinge", "hip_hinge.load_1", "hip_hinge.load_1",
+        "step_up", "step_up.load_1", "step_up.load_1",
     ]  # fmt: skip
 
 
@@ -79,6 +78,21 @@ async def test_a_channel_without_pictures_is_given_the_words_alone(tmp_path: Pat
     ]  # fmt: skip
 
 
+async def test_a_mistake_about_a_picture_costs_nobody_a_card(tmp_path: Path) -> None:
+    """Whatever goes wrong with a picture, the words are sent."""
+
+    class Torn(PictureFolder):
+        def complete(self, picture: Picture, kinds: object) -> Picture:
+            raise RuntimeError(picture.key)
+
+    world = World()
+    world.channel.pictures = ("image/gif",)  # type: ignore[attr-defined]
+    world.app.outbox.pictures = Torn(tmp_path)
+    bundle = Bundle(Address("held", "", "u1", "c1"), "en", (card("bird_dog"),))
+    said = await world.app.outbox._message(world.person, bundle, "question")
+    assert said.picture is not None and (said.picture.body, said.token) == (b"", 7)
+
+
 # --- where its file is ----------------------------------------------------------------------------
 def test_a_finished_file_is_given_in_the_best_format(tmp_path: Path) -> None:
     """Video where it is made, else the other."""
@@ -90,7 +104,7 @@ def test_a_finished_file_is_given_in_the_best_format(tmp_path: Path) -> None:
     for path in tmp_path.glob("bird_dog-*.mp4"):
         path.unlink()
     assert folder.complete(BIRD_DOG, KINDS).body == b"gif of bird_dog"
-    assert folder._draughtsman is None, "nothing was drawn"
+    assert folder._drawing is None, "nothing was drawn"
     folder.close()
 
 
@@ -99,7 +113,7 @@ def test_a_missing_picture_is_drawn_by_another_process_for_the_next_time(tmp_pat
     folder = PictureFolder(tmp_path)
     for _ in range(3):
         assert folder.complete(BIRD_DOG, ["image/gif"]) == BIRD_DOG
-    assert process_of(folder).exitcode == 0
+    assert ended(folder) == 0
     made = finished(tmp_path, Wanted("bird_dog", "gif"))
     assert made is not None
     assert folder.complete(BIRD_DOG, ["image/gif"]).body == made.read_bytes()
@@ -112,21 +126,26 @@ def test_what_cannot_be_drawn_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     folder = PictureFolder(tmp_path / "taken")
     assert folder.complete(BIRD_DOG, ["image/gif"]) == BIRD_DOG
-    assert process_of(folder).exitcode == 0
+    assert ended(folder) == 0
     unknown = Picture("no_such_exercise", b"", "seen")
     assert folder.complete(unknown, KINDS) == unknown
     folder.close()
+
+
+def test_one_figure_that_cannot_be_drawn_stops_no_other(tmp_path: Path) -> None:
+    """The next order is drawn all the same."""
+    draw(tmp_path, io.StringIO("no_such_exercise gif\nbird_dog gif\n"))
+    assert finished(tmp_path, Wanted("bird_dog", "gif")) is not None
 
 
 def test_closing_ends_the_process_that_draws(tmp_path: Path) -> None:
     """At a stop nothing is drawn to its end, and half a file is never seen."""
     folder = PictureFolder(tmp_path)
     folder.complete(BIRD_DOG, ["image/gif"])
-    assert folder._draughtsman is not None
-    process, _ = folder._draughtsman
+    process = folder._drawing
+    assert isinstance(process, Popen)
     folder.close()
-    process.join(HANG_S)
-    assert not process.is_alive()
+    assert process.returncode is not None
 
 
 def test_every_figure_can_be_asked_for(tmp_path: Path) -> None:

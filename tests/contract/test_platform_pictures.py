@@ -121,7 +121,7 @@ async def test_a_long_card_follows_its_picture_with_the_buttons_at_the_end(bench
     assert whole.count("breathe on") == 60
 
 
-async def test_d19_a_picture_is_uploaded_once_for_every_process_and_every_start(bench: Bench) -> None:
+async def test_d19_a_picture_is_uploaded_once_for_every_process_and_start(bench: Bench) -> None:
     """The second card, and one of another process, show the file that the platform has."""
     for _ in range(2):
         await bench.deliver(CARD)

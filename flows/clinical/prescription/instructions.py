@@ -37,7 +37,7 @@ def cues_of(exercise: Exercise) -> tuple[str, ...]:
 
 
 def figure_of(item: Prescribed) -> str:
-    """Name the figure of an exercise with the steps in force: `hip_hinge.tempo_1.load_1`."""
+    """Name the figure of an exercise with the steps in force: `step_up.tempo_1.load_1`."""
     return ".".join((item.exercise, *(step.replace("-", "_") for step in item.steps)))
 
 
