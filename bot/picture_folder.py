@@ -90,7 +90,7 @@ class PictureFolder:
     def _orders(self) -> IO[str]:
         """Where orders are written; the process that reads them ends when this one is gone."""
         if self._drawing is None:
-            self._drawing = subprocess.Popen(  # noqa: S603
+            self._drawing = subprocess.Popen(  # noqa: S603 - ourselves
                 [sys.executable, "-m", "bot.picture_folder", str(self._folder)],
                 stdin=subprocess.PIPE,
                 text=True,
