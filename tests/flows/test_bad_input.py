@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from bot.app import engine
 from flows.clinical.history import day_of
 from flows.engine.context import Start
+from flows.engine.engine import TurnBuilder
 from flows.engine.events import Command, Pressed
-from flows.engine.turn import TurnBuilder
 from tests.flows.conversation import Conversation
 from tests.flows.quiet import answer, answer_all, quiet_day
 from tests.flows.test_changes import NOON
