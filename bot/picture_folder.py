@@ -86,6 +86,8 @@ class PictureFolder:
             self._orders().flush()
         except OSError as problem:
             log.warning("pictures_not_drawn", why=type(problem).__name__)
+            self._ordered.difference_update(new)
+            self.close()
 
     def _orders(self) -> IO[str]:
         """Where orders are written; the process that reads them ends when this one is gone."""

@@ -138,6 +138,21 @@ def test_one_figure_that_cannot_be_drawn_stops_no_other(tmp_path: Path) -> None:
     assert finished(tmp_path, Wanted("bird_dog", "gif")) is not None
 
 
+def test_a_process_that_died_is_started_again(tmp_path: Path) -> None:
+    """What could not be ordered is ordered by the next card, of a new process."""
+    folder = PictureFolder(tmp_path)
+    folder.complete(BIRD_DOG, ["image/gif"])
+    assert folder._drawing is not None
+    folder._drawing.kill()
+    folder._drawing.wait()
+    cat_cow = Picture("cat_cow", b"", "seen")
+    for _ in range(2):
+        folder.complete(cat_cow, ["image/gif"])
+    assert ended(folder) == 0
+    assert folder.complete(cat_cow, ["image/gif"]).body
+    folder.close()
+
+
 def test_closing_ends_the_process_that_draws(tmp_path: Path) -> None:
     """At a stop nothing is drawn to its end, and half a file is never seen."""
     folder = PictureFolder(tmp_path)
