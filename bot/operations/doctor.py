@@ -28,7 +28,7 @@ def line(finding: CheckResult) -> str:
 
 async def examine(settings: Settings) -> list[CheckResult]:
     """Make every check; one that cannot be made is a fault of its own."""
-    findings = [*_content(), _zones()]
+    findings = [*_content(), *_second_readers(), _zones()]
     try:
         async with opened(settings) as store:
             findings += await _database(store)
@@ -62,6 +62,18 @@ def _language(code: str, wrong: tuple[str, ...]) -> CheckResult:
     return CheckResult(
         f"language {code}", "fault", found, "mend its files; `poised lint` lists all"
     )
+
+
+def _second_readers() -> list[CheckResult]:
+    """Which second reader is loaded; the bot works without, and hears less."""
+    try:
+        loaded = languages().second
+    except BrokenContent:
+        return []
+    return [
+        CheckResult(f"second reader {code}", "warning" if one.mend else "ok", one.found, one.mend)
+        for code, one in loaded.items()
+    ]
 
 
 def _zones() -> CheckResult:

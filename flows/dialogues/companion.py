@@ -103,9 +103,9 @@ class Companion:
         """Begin today's check-in with facts that belong to it; None where none does."""
         return commands.on_facts(context, names)
 
-    def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome:
-        """React to a red flag in free text."""
-        return screening.on_red_flag(context, found)
+    def on_red_flag(self, context: Context, found: DetectedFlag, text: str) -> Outcome | None:
+        """React to a red flag in free text; None where these words were asked about today."""
+        return screening.on_red_flag(context, found, text)
 
     def on_due(self, context: Context) -> Outcome:
         """Do what the clock brings."""

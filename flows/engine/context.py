@@ -104,6 +104,9 @@ class DetectedFlag(Protocol):
     @property
     def signs(self) -> tuple[str, ...]: ...
 
+    @property
+    def outcome(self) -> str: ...
+
 
 class NamedFacts(Protocol):
     """Facts that a sentence names in words of their own, and what it says beside them."""
@@ -119,6 +122,8 @@ class Reader(Protocol):
     """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
 
     def detect(self, text: str) -> DetectedFlag: ...
+
+    def is_slow(self, text: str) -> bool: ...
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Value: ...
 
@@ -154,7 +159,9 @@ class Policy(Protocol):
 
     def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None: ...
 
-    def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome: ...
+    def on_red_flag(
+        self, context: Context, found: DetectedFlag, text: str
+    ) -> Outcome | None: ...
 
     def on_due(self, context: Context) -> Outcome: ...
 

@@ -22,6 +22,7 @@ SKIP, BACK = "skip", "back"
 """Commands that depend on the open question."""
 DONE, NONE = "done", "none_of_these"
 """Buttons that end a question with several picks."""
+SILENT = "silent"
 TYPED_CHARS_MAX = 4096
 """Longest message that is read; more is refused kindly (S3)."""
 QUOTED_CHARS_MAX = 80
@@ -101,12 +102,14 @@ def cleaned(text: str) -> str:
 
 
 def flagged(builder: TurnBuilder, text: str) -> bool:
-    """Act on a red flag in a sentence (decision 21); True when there was one."""
-    found = _reader(builder).detect(text[:TYPED_CHARS_MAX])
-    if found.tier == "none":
+    """Act on a red flag in a sentence, or ask about it (decisions 21 and 32); True if one was."""
+    found = builder.heard or _reader(builder).detect(cleaned(text[:TYPED_CHARS_MAX]))
+    if found.outcome == SILENT:
         return False
-    builder.apply(builder.engine.policy.on_red_flag(builder.context, found))
-    return True
+    outcome = builder.engine.policy.on_red_flag(builder.context, found, text)
+    if outcome is not None:
+        builder.apply(outcome)
+    return outcome is not None
 
 
 def commanded(builder: TurnBuilder, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from flows.engine.context import Context, Outcome, RunContext, Start
+from flows.engine.context import Context, DetectedFlag, Outcome, RunContext, Start
 from flows.engine.conversation import Answer, Conversation, Run
 from flows.engine.effects import Arg, Effect, Option, Say, Word
 from flows.engine.engine import Engine, answer_word, options_of, prompt_of
@@ -31,6 +31,8 @@ class TurnBuilder:
     notes: list[Note] = field(default_factory=list)
     quiet: bool = False
     red_flag: bool = False
+    heard: DetectedFlag | None = None
+    """What the event's words were found to say before the turn (decision 40)."""
 
     # --- what is known now ----------------------------------------------------------------
     @property

@@ -13,12 +13,14 @@ from flows.language.explain import explain, understand
 from flows.language.facts import FactReading, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
 from flows.language.red_flags import Detection, detect
+from flows.language.second_reader.hearing import SecondReader, heard_by_both
 
 __all__ = [
     "KINDS",
     "Detection",
     "Lexicon",
     "LexiconReader",
+    "SecondReader",
     "command",
     "compile_lexicon",
     "detect",
@@ -28,12 +30,19 @@ __all__ = [
     "understand",
 ]
 
+SLOW_CHARS = 400
+"""The rules alone read so much in about two milliseconds."""
+
 
 @dataclass(frozen=True)
 class LexiconReader:
-    """Reads one language by its lexicon: a Reader as the engine asks for it."""
+    """Reads one language by its lexicon, and by a second reader where there is one.
+
+    A Reader as the engine asks for it.
+    """
 
     lexicon: Lexicon
+    second: SecondReader | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Mapping[str, Any]]) -> LexiconReader:
@@ -41,8 +50,12 @@ class LexiconReader:
         return cls(compile_lexicon(data))
 
     def detect(self, text: str) -> Detection:
-        """Find the most urgent red flag."""
-        return detect(self.lexicon, text)
+        """Find the most urgent red flag by both readers."""
+        return heard_by_both(self.lexicon, self.second, text)
+
+    def is_slow(self, text: str) -> bool:
+        """Whether to find a red flag in this text takes milliseconds (decision 40)."""
+        return self.second is not None or len(text) > SLOW_CHARS
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Any:
         """Read an answer of a kind."""
