@@ -1,4 +1,4 @@
-"""Loads the second reader of a language: its settings, its weights by their hash, its arithmetic."""
+"""Loads the second reader of a language: settings, weights by their hash, arithmetic."""
 
 import hashlib
 import io
@@ -59,10 +59,8 @@ def _bytes(language: str) -> bytes:
 @lru_cache(maxsize=1)
 def _encoder(language: str) -> Encoder:
     """Returns the encoder of the shipped weights. Raises BadWeights."""
-    import numpy
+    import numpy as np
 
     data = _bytes(language)
-    with numpy.load(io.BytesIO(data), allow_pickle=False) as file:
+    with np.load(io.BytesIO(data), allow_pickle=False) as file:
         return Encoder({name: file[name] for name in file.files})
-
-

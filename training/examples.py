@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from flows.language.second_reader.windows import windows
@@ -86,7 +87,7 @@ def _targets(one: Message) -> tuple[float, ...]:
 
 def _marks(window: str) -> set[str]:
     words = window.lower().split()
-    return {*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))}
+    return {*words, *(" ".join(pair) for pair in pairwise(words))}
 
 
 def choose_by_words(found: Sequence[Message]) -> None:

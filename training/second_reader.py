@@ -5,7 +5,6 @@ word embeddings as they are, six layers and the heads trained on windows of two 
 """
 
 import argparse
-import io
 import json
 import random
 import time
@@ -44,14 +43,18 @@ def base() -> tuple[dict[str, torch.Tensor], dict[str, int], dict]:
 
 
 def pruned(vocabulary: dict[str, int], texts: list[str]) -> list[str]:
-    """Returns the pieces that are kept: frequent English, all parts of words, what is in the data."""
-    seen = {number for text in texts for window in [text] for number in _all_pieces(vocabulary, window)}
+    """Returns the pieces that are kept: frequent English, parts of words, what is in the data."""
+    seen = {
+        number for text in texts for window in [text] for number in _all_pieces(vocabulary, window)
+    }
     kept = []
     for name, number in sorted(vocabulary.items(), key=lambda item: item[1]):
         plain = name.removeprefix("##")
         special = name in ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
         ascii_word = plain.isascii() and plain.isalnum()
-        frequent = ascii_word and (name.startswith("##") or len(plain) == 1 or number < WORD_RANK_MAX)
+        frequent = ascii_word and (
+            name.startswith("##") or len(plain) == 1 or number < WORD_RANK_MAX
+        )
         mark = len(name) == 1 and number < 1100
         if special or frequent or mark or number in seen:
             kept.append(name)
@@ -152,11 +155,18 @@ def train(
             optimiser.step()
             pace.step()
             if number % 40 == 0:
-                print(epoch, number, steps, round(loss.item(), 3), round(time.process_time() - started), flush=True)
+                print(
+                    epoch,
+                    number,
+                    steps,
+                    round(loss.item(), 3),
+                    round(time.process_time() - started),
+                    flush=True,
+                )
         torch.save(model.state_dict(), f"{options.out}.{epoch}.pt")
 
 
-def _batches(vocabulary, found, dice):  # noqa: ANN001, ANN202
+def _batches(vocabulary, found, dice):
     made = examples(found, dice)
     dice.shuffle(made)
     coded = []

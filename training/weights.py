@@ -14,7 +14,9 @@ LAYER = "encoder.encoder.layer."
 
 def packed(weights: Tensors, vocabulary: Sequence[str], heads: Sequence[str]) -> bytes:
     """Returns the weights as one compressed file."""
-    layers = 1 + max(int(n.removeprefix(LAYER).split(".")[0]) for n in weights if n.startswith(LAYER))
+    layers = 1 + max(
+        int(n.removeprefix(LAYER).split(".")[0]) for n in weights if n.startswith(LAYER)
+    )
     arrays = dict(_embeddings(weights))
     for layer in range(layers):
         arrays |= _layer(weights, layer)

@@ -10,6 +10,7 @@ from flows.dialogues import (
     assessment,
     checkin,
     commands,
+    confirm,
     linking,
     onboarding,
     referral,
@@ -56,6 +57,7 @@ def dialogues(
     every = (
         *onboarding.dialogues(workplaces),
         *screening.dialogues(bank),
+        *confirm.dialogues(bank),
         *assessment.dialogues(),
         *checkin.dialogues(bank),
         *session.dialogues(),
@@ -105,7 +107,7 @@ class Companion:
 
     def on_red_flag(self, context: Context, found: DetectedFlag, text: str) -> Outcome | None:
         """React to a red flag in free text; None where these words were asked about today."""
-        return screening.on_red_flag(context, found, text)
+        return confirm.on_red_flag(context, found, text)
 
     def on_due(self, context: Context) -> Outcome:
         """Do what the clock brings."""
@@ -135,7 +137,9 @@ def _to_be_screened(record: Record) -> bool:
 def _without_past(context: Context) -> Record:
     """End what is left of an earlier day; a session that was begun counts as far as it went."""
     record, stack = context.record, context.record.conversation.stack
-    left = tuple(run for run in stack if not _is_past(context, run))
+    ask = confirm.open_ask(record)
+    over = stack[ask + 1 :] if ask is not None else ()  # An open ask comes first (decision 32).
+    left = tuple(run for run in stack if not _is_past(context, run, run in over))
     if len(left) == len(stack):
         return record
     record = replace(record, conversation=replace(record.conversation, stack=left))
@@ -145,6 +149,6 @@ def _without_past(context: Context) -> Record:
     return record
 
 
-def _is_past(context: Context, run: Run) -> bool:
+def _is_past(context: Context, run: Run, over_ask: bool) -> bool:  # noqa: FBT001
     started = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
-    return run.flow in DAILY and started != context.today
+    return (over_ask or run.flow in DAILY) and started != context.today

@@ -15,7 +15,7 @@ WITHOUT = "second reader: not loaded, the rules read alone"
 def understand(
     lexicon: Lexicon, item: Mapping[str, Any], second: SecondReader | None = None
 ) -> dict[str, Any]:
-    """Answers one item: {"id", "task", "text", ...} -> {"id", "label", "outcome"} or {"id", "value"}.
+    """Answers {"id", "task", "text", ...} by {"id", "label", "outcome"} or {"id", "value"}.
 
     `outcome` is alarm, ask or silent; `label` is the tier that stands if the person says yes.
     """
@@ -31,8 +31,8 @@ def explain(lexicon: Lexicon, text: str, second: SecondReader | None = None) -> 
     reading = read_text(lexicon, text)
     found = heard_by_both(lexicon, second, text)
     verdict = (
-        f"verdict: {found.outcome} {found.tier} condition={found.condition} rule={found.rule or '-'} "
-        f"question={found.question or '-'} words={' '.join(found.words) or '-'}"
+        f"verdict: {found.outcome} {found.tier} condition={found.condition} "
+        f"rule={found.rule or '-'} question={found.question or '-'} words={' '.join(found.words) or '-'}"
     )
     return (
         "words: " + " ".join(token.word for token in reading.tokens),

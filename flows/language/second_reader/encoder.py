@@ -44,9 +44,9 @@ class Encoder:
     """
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
-        import numpy
+        import numpy as np
 
-        self._np: Any = numpy
+        self._np: Any = np
         self._arrays = dict(arrays)
         self.heads = tuple(bytes(self._arrays.pop("names")).decode().split("\n"))
         names = bytes(self._arrays.pop("vocabulary")).decode().split("\n")

@@ -1,8 +1,9 @@
-"""What the second reader is given: windows of two neighbouring sentences, as numbered word pieces."""
+"""What the second reader is given: two neighbouring sentences at a time, as word pieces."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 SENTENCE_WORDS_MAX = 30
 CHUNK_WORDS = 24
@@ -20,12 +21,12 @@ _PIECE_OF_TEXT = re.compile(r"[^\W_]+|[^\w\s]|_")
 def windows(text: str) -> tuple[str, ...]:
     """Returns every two neighbouring sentences of a text, or its only one."""
     said = tuple(_sentences(text)) or (text,)
-    return said if len(said) == 1 else tuple(map(" ".join, zip(said, said[1:], strict=False)))
+    return said if len(said) == 1 else tuple(map(" ".join, pairwise(said)))
 
 
 def _sentences(text: str) -> Iterator[str]:
     """Yields sentences; one that runs on, as dictation does, in overlapping parts."""
-    for sentence in _SENTENCE_END.split(text.replace("’", "'")):
+    for sentence in _SENTENCE_END.split(text.replace("\u2019", "'")):
         words = sentence.split()
         if len(words) > SENTENCE_WORDS_MAX:
             for start in range(0, len(words) - CHUNK_OVERLAP, CHUNK_STEP):
