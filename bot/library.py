@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from bot.second_reader import Loaded, load
+from bot.second_reader import SecondReaderState, load
 from flows.catalog import BrokenContent, Catalog, build
 from flows.engine.lint import lint_texts
 from flows.engine.wording import NO_WORDS, FluentWording
@@ -43,7 +43,7 @@ class Languages:
     wordings: Mapping[str, FluentWording]
     readers: Mapping[str, LexiconReader]
     faults: Mapping[str, tuple[str, ...]]
-    second: Mapping[str, Loaded] = field(default_factory=dict)
+    second: Mapping[str, SecondReaderState] = field(default_factory=dict)
 
 
 def read_content() -> dict[str, Any]:

@@ -12,12 +12,12 @@ from typing import Any
 from flows.language import SecondReader
 from flows.language.second_reader.encoder import Encoder
 
-ROOM = "second_reader"
-"""The folder of content: {language}.toml with thresholds and hash, {language}.npz with weights."""
+SETTINGS = "second_reader.toml"
+"""Thresholds, the name of the weights and their hash, in content."""
 
 
 @dataclass(frozen=True)
-class Loaded:
+class SecondReaderState:
     """The second reader of a language, or why there is none and how to mend that."""
 
     reader: SecondReader | None
@@ -25,42 +25,44 @@ class Loaded:
     mend: str = ""
 
 
-def load(language: str, tree: Mapping[str, Any]) -> Loaded:
+def load(language: str, tree: Mapping[str, Any]) -> SecondReaderState:
     """Returns the second reader of a language; everything works without it.
 
     `tree` is the parsed content by path.
     """
-    settings = tree.get(f"{ROOM}/{language}.toml")
-    if settings is None:
-        return Loaded(None, "none for this language; the rules read alone")
+    settings = tree.get(SETTINGS)
+    if settings is None or settings["language"] != language:
+        return SecondReaderState(None, "none for this language; the rules read alone")
     if find_spec("numpy") is None:
         why = "not loaded: numpy is missing; the rules read alone"
-        return Loaded(None, why, "install the extra: pip install 'poised-bot[reader]'")
-    weights = files("content") / ROOM / f"{language}.npz"
+        return SecondReaderState(None, why, "install the extra: pip install 'poised-bot[reader]'")
+    weights = files("content") / settings["weights"]
     if not weights.is_file():
-        return Loaded(None, "not loaded: the weights are missing", f"restore {weights}")
-    if _sha256(language) != settings["sha256"]:
+        return SecondReaderState(None, "not loaded: the weights are missing", f"restore {weights}")
+    if _sha256(weights.name) != settings["sha256"]:
         why = "not loaded: the weights are not those of the settings"
-        return Loaded(None, why, f"restore {weights}, or train anew and write its sha256")
-    return Loaded(
-        SecondReader(lambda: _encoder(language), settings), f"version {settings['version']}"
+        return SecondReaderState(
+            None, why, f"restore {weights}, or train anew and write its sha256"
+        )
+    return SecondReaderState(
+        SecondReader(lambda: _encoder(weights.name), settings), f"version {settings['version']}"
     )
 
 
 @lru_cache(maxsize=1)
-def _sha256(language: str) -> str:
-    return hashlib.sha256(_bytes(language)).hexdigest()
+def _sha256(weights: str) -> str:
+    return hashlib.sha256(_bytes(weights)).hexdigest()
 
 
-def _bytes(language: str) -> bytes:
-    return (files("content") / ROOM / f"{language}.npz").read_bytes()
+def _bytes(weights: str) -> bytes:
+    return (files("content") / weights).read_bytes()
 
 
 @lru_cache(maxsize=1)
-def _encoder(language: str) -> Encoder:
+def _encoder(weights: str) -> Encoder:
     """Returns the encoder of the shipped weights. Raises BadWeights."""
     import numpy as np
 
-    data = _bytes(language)
+    data = _bytes(weights)
     with np.load(io.BytesIO(data), allow_pickle=False) as file:
         return Encoder({name: file[name] for name in file.files})

@@ -43,6 +43,8 @@ from flows.safety_locks import (
 
 CRISIS = "self_harm"
 """The condition whose words are never questioned back."""
+SECOND_READER = "second_reader"
+"""The rule of what only the second reader heard: it knows the condition, not the very sign."""
 ASK = "ask"
 """The outcome of hearing that asks instead of locking."""
 NO_EXERCISE = ("emergency", "urgent")
@@ -88,12 +90,12 @@ def confirming(bank: RedFlags) -> Flow:
         chain += [junction(door, mine, go(after)), *question_nodes(bank, question, after)]
     closing = junction("closing", go("emergency", when=reaches(bank, "emergency")), go("finished"))
     ends = ("not_me", "stands", "emergency", "finished", "not_meant", "somebody_else", "was_before")
-    nodes = (*_opening(doors[0]), where, *chain, closing, *map(End, ends))
+    nodes = (*_first_cards(doors[0]), where, *chain, closing, *map(End, ends))
     params = (*PARAMS, "group", "quote", "signs", "outcome", "tier", "condition", "rule")
     return Flow("confirm", nodes, version=3, params=params)
 
 
-def _opening(first: str) -> tuple[Node, ...]:
+def _first_cards(first: str) -> tuple[Node, ...]:
     """The card of an alarm, and the card of an ask."""
     you = Ask(
         "you",
@@ -140,10 +142,11 @@ def _signs(values: Values) -> tuple[str, ...]:
 
 
 def _meaning(context: RunContext) -> dict[str, Arg]:
-    """What was understood: the sign by its question, or else the condition in plain words."""
+    """What was understood: the sign that a rule heard by its question, else the condition."""
     values = context.values
     signs, condition = _signs(values), str(values["condition"])
-    sign = f"flag-{signs[0].lower()}-short" if signs else f"sign-{condition}".replace("_", "-")
+    known = signs and values["rule"] != SECOND_READER
+    sign = f"flag-{signs[0].lower()}-short" if known else f"sign-{condition}".replace("_", "-")
     return {
         "quote": str(values["quote"]),
         "sign": Word(sign),
@@ -230,7 +233,7 @@ def open_ask(record: Record) -> int | None:
 
 
 # --- what follows -----------------------------------------------------------------------------
-class Told(Struct, frozen=True):
+class AskedFlag(Struct, frozen=True):
     """What was asked about and is so, as a detection (`flows.engine.context.DetectedFlag`)."""
 
     tier: str
@@ -249,7 +252,7 @@ def _taken(context: RunContext) -> Outcome:
     tier, condition, quote, rule = (
         str(values[name]) for name in ("tier", "condition", "quote", "rule")
     )
-    found = Told(tier, condition, quote, rule, signs[0] if signs else "", signs)
+    found = AskedFlag(tier, condition, quote, rule, signs[0] if signs else "", signs)
     outcome = locked_by_words(context, found, crisis=found.condition == CRISIS)
     return with_(outcome, record=_put_away(outcome.record, NOW))
 

@@ -32,7 +32,8 @@ def explain(lexicon: Lexicon, text: str, second: SecondReader | None = None) -> 
     found = heard_by_both(lexicon, second, text)
     verdict = (
         f"verdict: {found.outcome} {found.tier} condition={found.condition} "
-        f"rule={found.rule or '-'} question={found.question or '-'} words={' '.join(found.words) or '-'}"
+        f"rule={found.rule or '-'} question={found.question or '-'} "
+        f"words={' '.join(found.words) or '-'}"
     )
     return (
         "words: " + " ".join(token.word for token in reading.tokens),

@@ -6,8 +6,10 @@ from bot.app import engine
 from flows.dialogues.confirm import CONDITIONS
 from flows.engine.effects import Refer
 from flows.engine.events import Command, Pressed, Typed
+from flows.engine.step import step
 from flows.engine.turn import TurnBuilder
 from flows.language import Detection
+from flows.language.red_flags import NOTHING
 from flows.record import Record
 from flows.safety_locks import locked, most_urgent_lock
 from tests.flows.conversation import Conversation
@@ -158,3 +160,13 @@ def test_every_condition_that_can_be_heard_has_words() -> None:
     """The card is never without what was understood."""
     words = engine().wording("en")
     assert all(words.has(f"sign-{name}".replace("_", "-")) for name in CONDITIONS)
+
+
+def test_what_was_heard_before_the_turn_is_what_the_turn_acts_on() -> None:
+    """Reading is a value: the step takes it and does not read again (decision 40)."""
+    record, now = at_home()
+    turn = step(engine(), record, Typed("nothing much"), now, SADDLE)
+    top = turn.record.conversation.top
+    assert top and (top.flow, top.params["quote"]) == ("confirm", WORDS)
+    quiet = step(engine(), record, Typed("I cannot pee since last night"), now, NOTHING)
+    assert not quiet.red_flag

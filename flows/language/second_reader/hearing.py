@@ -25,12 +25,12 @@ REMEMBERED_MAX = 1024
 class Sign(Struct, frozen=True):
     """What is asked about a condition that only the second reader has heard.
 
-    `question` is the nearest one of the screen; `asked` whether it asks for this very sign.
+    `questions` are those of the screen, nearest first; `asked` whether they ask for this very sign.
     """
 
     tier: str
-    question: str
-    asked: bool = True
+    questions: tuple[str, ...]
+    asked: bool
 
 
 class Thresholds(Struct, frozen=True):
@@ -69,7 +69,8 @@ class SecondReader:
             **{row["id"]: float(row["value"]) for row in settings["threshold"]}
         )
         self.signs = {
-            row["id"]: Sign(row["tier"], row["question"], row["asked"]) for row in settings["sign"]
+            row["id"]: Sign(row["tier"], tuple(row["questions"]), row["asked"])
+            for row in settings["sign"]
         }
 
         self._hear_short = lru_cache(REMEMBERED_MAX)(self._hear)
@@ -116,8 +117,8 @@ class SecondReader:
             condition=condition,
             quote=heard.quote,
             rule=RULE,
-            question=sign.question,
-            signs=(sign.question,) if sign.asked else (),
+            question=sign.questions[0],
+            signs=sign.questions if sign.asked else (),
             outcome=ASK,
         )
 
