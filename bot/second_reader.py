@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,6 +62,7 @@ def _bytes(weights: str) -> bytes:
 @lru_cache(maxsize=1)
 def _encoder(weights: str) -> Encoder:
     """Returns the encoder of the shipped weights. Raises BadWeights."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # Several people may be heard at once.
     import numpy as np
 
     data = _bytes(weights)

@@ -194,9 +194,7 @@ def options_given() -> argparse.Namespace:
     parser.add_argument("out", help="where checkpoints go: OUT.0.pt and so on")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument(
-        "--held-out", type=int, default=0, help="the fold not learned from; -1: none"
-    )
+    parser.add_argument("--held-out", type=int, default=0, help="fold to leave out; -1: none")
     parser.add_argument("--start", default="", help="a checkpoint to go on from")
     parser.add_argument("--pack", default="", help="pack this checkpoint, train nothing")
     parser.add_argument("--also", nargs="*", default=[], help="more labelled files")

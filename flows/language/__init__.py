@@ -55,7 +55,8 @@ class LexiconReader:
 
     def is_slow(self, text: str) -> bool:
         """Whether to find a red flag in this text takes milliseconds (decision 40)."""
-        return self.second is not None or len(text) > SLOW_CHARS
+        said = any(map(str.isalpha, text))
+        return len(text) > SLOW_CHARS or (said and self.second is not None)
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Any:
         """Read an answer of a kind."""
