@@ -46,8 +46,8 @@ def explain(lexicon: Lexicon, text: str, second: SecondReader | None = None) -> 
 def _second_line(second: SecondReader, text: str) -> str:
     heard = second.hear(text)
     return (
-        f"second reader {second.version}: flag={heard.flag} self_harm={heard.self_harm} "
-        f"emergency={heard.emergency} condition={heard.condition or '-'} '{heard.quote}'"
+        f"second reader {second.version}: flag={heard.flag} emergency={heard.emergency} "
+        f"self_harm={heard.self_harm} condition={heard.condition or '-'} '{heard.quote}'"
     )
 
 

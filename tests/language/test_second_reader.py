@@ -99,7 +99,7 @@ def test_self_harm_asks_at_a_lower_score_than_anything_else() -> None:
     """Its threshold is the lowest, and its ask is an emergency."""
     limits = reader().thresholds
     assert limits.ask_self_harm < limits.ask
-    heard = Heard(0.0, limits.ask_self_harm, 0.0, "other", "the words")
+    heard = Heard(0.0, 0.0, limits.ask_self_harm, "other", "the words")
     found = reader().combined(NOTHING, heard)
     assert (found.outcome, found.condition, found.tier) == ("ask", "self_harm", "emergency")
 
@@ -168,7 +168,7 @@ def test_the_shipped_scores_are_the_same_to_the_last_digit() -> None:
     assert second is not None, languages().second["en"].found
     for text, scores in json.loads(PINNED).items():
         heard = second.hear(text)
-        assert [heard.flag, heard.self_harm, heard.emergency] == scores, text
+        assert [heard.flag, heard.emergency, heard.self_harm] == scores, text
 
 
 PINNED = "{}"

@@ -37,20 +37,23 @@ class Thresholds(Struct, frozen=True):
     """Scores in [0, 1] from which a reader's word counts."""
 
     ask: float
-    """The second reader alone: ask."""
+    """The second reader alone hears a flag: ask."""
+    ask_emergency: float
+    """The second reader alone hears an emergency: ask, as about an emergency."""
     ask_self_harm: float
     agree: float
     """The rules alarm: below this the alarm becomes an ask, never silence."""
-    emergency: float
-    """An ask about this condition is about an emergency."""
 
 
 class Heard(Struct, frozen=True):
-    """What the second reader makes of a message: the strongest of its windows."""
+    """What the second reader makes of a message: the highest scores of its windows.
+
+    `condition` and `quote` are those of the window that sounds most like a flag.
+    """
 
     flag: float
-    self_harm: float
     emergency: float
+    self_harm: float
     condition: str
     quote: str
 
@@ -85,33 +88,35 @@ class SecondReader:
         if self._encoder is None:
             self._encoder = self._make()
         encoder = self._encoder
-        best, self_harm = NOT_HEARD, 0.0
+        best, heard = NOT_HEARD, []
         for window in windows(text)[:WINDOWS_MAX]:
             scores = dict(
                 zip(encoder.heads, encoder.scores(pieces(encoder.vocabulary, window)), strict=True)
             )
-            self_harm = max(self_harm, scores[SELF_HARM])
-            if scores[FLAG] >= best.flag:
+            three = (scores[FLAG], scores[EMERGENCY], scores[SELF_HARM])
+            heard.append(three)
+            if three >= (best.flag, best.emergency, best.self_harm):
                 worst = max(self.signs, key=scores.__getitem__)
-                quote = window[:QUOTE_LENGTH_MAX]
-                best = Heard(scores[FLAG], 0, scores[EMERGENCY], worst, quote)
-        return replace(best, self_harm=self_harm)
+                best = Heard(*three, worst, window[:QUOTE_LENGTH_MAX])
+        flag, emergency, self_harm = map(max, zip(*heard, strict=True))
+        return replace(best, flag=flag, emergency=emergency, self_harm=self_harm)
 
     def combined(self, rules: Detection, heard: Heard) -> Detection:
         """Returns the outcome of both readers: both alarm, one asks, none is silent."""
         limits = self.thresholds
         if rules.tier != NO_FLAG:
-            agreed = max(heard.flag, heard.self_harm) >= limits.agree
+            agreed = max(heard.flag, heard.emergency, heard.self_harm) >= limits.agree
             return replace(rules, outcome=ALARM if agreed else ASK)
         if heard.self_harm >= limits.ask_self_harm:
             return self._asking(SELF_HARM, heard)
-        if heard.flag >= limits.ask:
+        if heard.flag >= limits.ask or heard.emergency >= limits.ask_emergency:
             return self._asking(heard.condition, heard)
         return rules
 
     def _asking(self, condition: str, heard: Heard) -> Detection:
         sign = self.signs[condition]
-        tier = "emergency" if heard.emergency >= self.thresholds.emergency else sign.tier
+        urgent = heard.emergency >= self.thresholds.ask_emergency
+        tier = "emergency" if urgent else sign.tier
         return Detection(
             tier=tier,
             condition=condition,
