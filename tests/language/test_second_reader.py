@@ -1,7 +1,6 @@
 """Two readers and three outcomes: what the second reader is given, and what both together mean."""
 
 import hashlib
-import json
 from typing import Any
 
 import pytest
@@ -17,6 +16,13 @@ from flows.language.second_reader.windows import PIECES_MAX, pieces, windows
 VOCABULARY = {name: n for n, name in enumerate(["[UNK]", "[CLS]", "[SEP]", "cafe", "un", "##feel"])}
 RULES = Detection("urgent", "infection", "my fever", "fever", (), "I1", ("I1",))
 LETTERS = "abc def. " * 500
+PINNED = {
+    "I can't feel anything between my legs since yesterday.": [0.98, 0.97, 0.15],
+    "my back is a bit stiff after gardening": [0.03, 0.02, 0.03],
+    "They would all be better off without me, honestly.": [0.98, 0.96, 0.91],
+    "Pain 4 today, slept well.": [0.03, 0.03, 0.03],
+}
+"""Flag, emergency and self-harm as the shipped weights score them."""
 
 
 def settings() -> dict[str, Any]:
@@ -162,13 +168,10 @@ def test_weights_that_are_not_those_of_the_settings_are_not_loaded(
 
 
 def test_the_shipped_scores_are_the_same_to_the_last_digit() -> None:
-    """Whole-number sums: no outcome hangs on a processor (pinned by `python -m training.pin`)."""
+    """Whole-number sums: no outcome hangs on a processor."""
     pytest.importorskip("numpy")
     second = languages().second["en"].reader
     assert second is not None, languages().second["en"].found
-    for text, scores in json.loads(PINNED).items():
+    for text, scores in PINNED.items():
         heard = second.hear(text)
         assert [heard.flag, heard.emergency, heard.self_harm] == scores, text
-
-
-PINNED = "{}"
