@@ -25,6 +25,8 @@ DONE, NONE = "done", "none_of_these"
 SILENT = "silent"
 TYPED_CHARS_MAX = 4096
 """Longest message that is read; more is refused kindly (S3)."""
+PLAIN_CHARS_MAX = 60
+"""A longer answer to a safety question may say more than the answer."""
 QUOTED_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
@@ -104,12 +106,22 @@ def cleaned(text: str) -> str:
 def flagged(builder: TurnBuilder, text: str) -> bool:
     """Act on a red flag in a sentence, or ask about it (decisions 21 and 32); True if one was."""
     found = builder.heard or _reader(builder).detect(cleaned(text[:TYPED_CHARS_MAX]))
-    if found.outcome == SILENT:
+    if found.outcome == SILENT or (not found.words and _is_plain(builder, text)):
         return False
     outcome = builder.engine.policy.on_red_flag(builder.context, found, text)
     if outcome is not None:
         builder.apply(outcome)
     return outcome is not None
+
+
+def _is_plain(builder: TurnBuilder, text: str) -> bool:
+    """Whether words that no rule explains are a command, or answer the open safety question."""
+    if _reader(builder).command(text) is not None:
+        return True
+    run, ask = builder.top, builder.question()
+    if run is None or ask is None or not ask.safety or len(text) > PLAIN_CHARS_MAX:
+        return False
+    return bool(run.token) and _value(builder, run, ask, text) is not None
 
 
 def commanded(builder: TurnBuilder, text: str) -> bool:

@@ -1,6 +1,7 @@
 """An ask names what was heard before anything is locked, and nothing trains while it is open."""
 
 import pytest
+from msgspec.structs import replace
 
 from bot.app import engine
 from flows.dialogues.confirm import CONDITIONS
@@ -160,6 +161,16 @@ def test_every_condition_that_can_be_heard_has_words() -> None:
     """The card is never without what was understood."""
     words = engine().wording("en")
     assert all(words.has(f"sign-{name}".replace("_", "-")) for name in CONDITIONS)
+
+
+def test_a_command_and_an_answer_of_the_screen_are_not_asked_about() -> None:
+    """Only where a rule explains what was heard do words of that kind stop for it."""
+    record, now = at_home()
+    turn = step(engine(), record, Typed("delete my data"), now, SADDLE)
+    assert turn.record.conversation.top and turn.record.conversation.top.flow == "delete"
+    explained = replace(SADDLE, words=("data",))
+    turn = step(engine(), record, Typed("delete my data"), now, explained)
+    assert turn.record.conversation.top and turn.record.conversation.top.flow == "confirm"
 
 
 def test_what_was_heard_before_the_turn_is_what_the_turn_acts_on() -> None:
