@@ -10,8 +10,8 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
 
-from flows.language import SecondReader
 from flows.language.second_reader.encoder import Encoder
+from flows.language.second_reader.hearing import SecondReader
 
 SETTINGS = "second_reader.toml"
 """Thresholds, the name of the weights and their hash, in content."""

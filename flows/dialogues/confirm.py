@@ -25,12 +25,11 @@ from flows.dialogues.screening import (
 )
 from flows.dialogues.session import SESSION_FLOWS
 from flows.engine.context import Context, DetectedFlag, Outcome, RunContext
-from flows.engine.conversation import Run
 from flows.engine.effects import Arg, Say, Word
 from flows.engine.guards import Guard, Values, is_
 from flows.engine.kinds import choice
 from flows.engine.nodes import Act, Ask, Dialogue, End, Flow, Node, Tell, go, junction
-from flows.record import AskedWords, Note, Record
+from flows.record import AskedWords, Note, Record, Run
 from flows.safety_locks import (
     dismissal,
     forgotten_without_consent,

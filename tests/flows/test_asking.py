@@ -6,11 +6,10 @@ from msgspec.structs import replace
 from bot.app import engine
 from flows.dialogues.confirm import CONDITIONS
 from flows.engine.effects import Refer
+from flows.engine.engine import TurnBuilder
 from flows.engine.events import Command, Pressed, Typed
 from flows.engine.step import step
-from flows.engine.turn import TurnBuilder
-from flows.language import Detection
-from flows.language.red_flags import NOTHING
+from flows.language.red_flags import NOTHING, Detection
 from flows.record import Record
 from flows.safety_locks import locked, most_urgent_lock
 from tests.flows.conversation import Conversation

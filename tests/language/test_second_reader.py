@@ -8,9 +8,8 @@ import pytest
 import bot.second_reader
 from bot.library import languages, read_content
 from bot.second_reader import SETTINGS, load
-from flows.language import Detection, SecondReader
-from flows.language.red_flags import NOTHING
-from flows.language.second_reader.hearing import Heard
+from flows.language.red_flags import NOTHING, Detection
+from flows.language.second_reader.hearing import Heard, SecondReader
 from flows.language.second_reader.windows import PIECES_MAX, pieces, windows
 
 VOCABULARY = {name: n for n, name in enumerate(["[UNK]", "[CLS]", "[SEP]", "cafe", "un", "##feel"])}
