@@ -8,12 +8,12 @@ import pytest
 import bot.second_reader
 from bot.library import languages, read_content
 from bot.second_reader import SETTINGS, load
-from flows.language.red_flags import NOTHING, Detection
-from flows.language.second_reader.hearing import Heard, SecondReader
+from flows.language.lexicon import Lexicon
+from flows.language.second_reader.hearing import Heard, SecondReader, heard_by_both
 from flows.language.second_reader.windows import PIECES_MAX, pieces, windows
 
 VOCABULARY = {name: n for n, name in enumerate(["[UNK]", "[CLS]", "[SEP]", "cafe", "un", "##feel"])}
-RULES = Detection("urgent", "infection", "my fever", "fever", (), "I1", ("I1",))
+NUMB = "I am numb between my legs."
 LETTERS = "abc def. " * 500
 PINNED = {
     "I can't feel anything between my legs since yesterday.": [0.98, 0.97, 0.15],
@@ -52,6 +52,19 @@ def reader(**scores: float) -> SecondReader:
     return SecondReader(lambda: Fixed(**scores), settings())  # type: ignore[arg-type, return-value]
 
 
+class Picky(SecondReader):
+    """A second reader that fears one word."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(Fixed, settings())  # type: ignore[arg-type, return-value]
+        self.word = word
+
+    def hear_each(self, text: str) -> tuple[Heard, ...]:
+        """Sure of the windows with the word, of nothing else."""
+        flags = (0.99 if self.word in each else 0.0 for each in windows(text))
+        return tuple(Heard(flag, 0.0, 0.0, "other", "") for flag in flags)
+
+
 # --- what it is given -------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "seen"),
@@ -84,20 +97,29 @@ def test_word_pieces_are_bounded_marked_and_without_accents() -> None:
 
 # --- two readers, three outcomes --------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("rules", "flag", "outcome"),
+    ("text", "flag", "outcome"),
     [
-        (RULES, 0.99, "alarm"),
-        (RULES, 0.0, "ask"),
-        (NOTHING, 0.99, "ask"),
-        (NOTHING, 0.0, "silent"),
+        (NUMB, 0.99, "alarm"),
+        (NUMB, 0.0, "ask"),
+        (f"I had soup. {NUMB} Then I slept. It was warm.", 0.0, "ask"),
+        ("I had soup.", 0.99, "ask"),
+        ("I had soup.", 0.0, "silent"),
     ],
 )
-def test_both_alarm_one_asks_none_is_silent(rules: Detection, flag: float, outcome: str) -> None:
+def test_both_alarm_one_asks_none_is_silent(
+    lexicon: Lexicon, text: str, flag: float, outcome: str
+) -> None:
     """An alarm of the rules alone is asked about and never silent."""
-    heard = Heard(flag, 0.0, 0.0, "infection", "my fever")
-    found = reader().combined(rules, heard)
+    found = heard_by_both(lexicon, reader(flag=flag), text)
     assert found.outcome == outcome
     assert (found.tier == "none") == (outcome == "silent")
+
+
+def test_an_alarm_needs_both_readers_about_the_same_two_sentences(lexicon: Lexicon) -> None:
+    """What the second reader fears in another place does not make the rules' finding an alarm."""
+    text = f"{NUMB} I had soup. I had bread. The end was bad."
+    assert heard_by_both(lexicon, Picky("end"), text).outcome == "ask"
+    assert heard_by_both(lexicon, Picky("numb"), text).outcome == "alarm"
 
 
 def test_self_harm_asks_at_a_lower_score_than_anything_else() -> None:
@@ -105,15 +127,14 @@ def test_self_harm_asks_at_a_lower_score_than_anything_else() -> None:
     limits = reader().thresholds
     assert limits.ask_self_harm < limits.ask
     heard = Heard(0.0, 0.0, limits.ask_self_harm, "other", "the words")
-    found = reader().combined(NOTHING, heard)
+    found = reader().alone(heard)
     assert (found.outcome, found.condition, found.tier) == ("ask", "self_harm", "emergency")
 
 
 def test_an_ask_names_the_condition_with_its_questions_and_the_words() -> None:
     """Where the bank asks about the sign, those are the questions that follow."""
-    found = reader(flag=0.99, stroke_like=0.9).combined(
-        NOTHING, reader(flag=0.99, infection=0.9).hear("I shook all night. Then I slept.")
-    )
+    second = reader(flag=0.99, infection=0.9)
+    found = second.alone(second.hear("I shook all night. Then I slept."))
     assert (found.condition, found.signs) == ("infection", ("I1", "I2"))
     assert found.quote == "I shook all night. Then I slept."
 
@@ -161,8 +182,8 @@ def test_weights_that_are_not_those_of_the_settings_are_not_loaded(
 ) -> None:
     """The hash is checked before anything is read by them."""
     monkeypatch.setattr(bot.second_reader, "find_spec", lambda _: object())
-    tree = read_content()
-    tree[SETTINGS] = {**settings(), "sha256": hashlib.sha256(b"other").hexdigest()}
+    other = {**settings(), "sha256": hashlib.sha256(b"other").hexdigest()}
+    tree = {**read_content(), SETTINGS: other}
     assert load("en", tree).reader is None
 
 

@@ -1,6 +1,6 @@
 """Two readers and three outcomes: what the second reader heard, and what both together mean."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.language.lexicon import Lexicon
-from flows.language.red_flags import NO_FLAG, QUOTE_LENGTH_MAX, Detection, detect
+from flows.language.red_flags import NO_FLAG, NOTHING, QUOTE_LENGTH_MAX, Detection, detect
 from flows.language.second_reader.encoder import Encoder
 from flows.language.second_reader.windows import pieces, windows
 
-ALARM, ASK, SILENT = "alarm", "ask", "silent"
+ALARM, ASK = "alarm", "ask"
 FLAG, EMERGENCY, SELF_HARM = "flag", "emergency", "self_harm"
 RULE = "second_reader"
 WINDOWS_MAX = 60
@@ -80,38 +80,38 @@ class SecondReader:
 
     def hear(self, text: str) -> Heard:
         """Returns the scores of the strongest window of a message; without a letter, nothing."""
+        return strongest(self.hear_each(text))
+
+    def hear_each(self, text: str) -> tuple[Heard, ...]:
+        """Returns what is heard in each window of a message; without a letter, nothing."""
         if not any(map(str.isalpha, text)):
-            return NOT_HEARD
+            return (NOT_HEARD,)
         return self._hear_short(text) if len(text) <= SHORT_CHARS_MAX else self._hear(text)
 
-    def _hear(self, text: str) -> Heard:
+    def _hear(self, text: str) -> tuple[Heard, ...]:
         if self._encoder is None:
             self._encoder = self._make()
-        encoder = self._encoder
-        best, heard = NOT_HEARD, []
-        for window in windows(text)[:WINDOWS_MAX]:
-            scores = dict(
-                zip(encoder.heads, encoder.scores(pieces(encoder.vocabulary, window)), strict=True)
-            )
-            three = (scores[FLAG], scores[EMERGENCY], scores[SELF_HARM])
-            heard.append(three)
-            if three >= (best.flag, best.emergency, best.self_harm):
-                worst = max(self.signs, key=scores.__getitem__)
-                best = Heard(*three, worst, window[:QUOTE_LENGTH_MAX])
-        flag, emergency, self_harm = map(max, zip(*heard, strict=True))
-        return replace(best, flag=flag, emergency=emergency, self_harm=self_harm)
+        return tuple(self._heard(self._encoder, each) for each in windows(text)[:WINDOWS_MAX])
 
-    def combined(self, rules: Detection, heard: Heard) -> Detection:
-        """Returns the outcome of both readers: both alarm, one asks, none is silent."""
+    def _heard(self, encoder: Encoder, window: str) -> Heard:
+        given = encoder.scores(pieces(encoder.vocabulary, window))
+        scores = dict(zip(encoder.heads, given, strict=True))
+        worst = max(self.signs, key=scores.__getitem__)
+        quote = window[:QUOTE_LENGTH_MAX]
+        return Heard(scores[FLAG], scores[EMERGENCY], scores[SELF_HARM], worst, quote)
+
+    def agrees(self, heard: Heard) -> bool:
+        """Whether this is enough for an alarm of the rules about the same words to stand."""
+        return max(heard.flag, heard.emergency, heard.self_harm) >= self.thresholds.agree
+
+    def alone(self, heard: Heard) -> Detection:
+        """Returns the ask about what only this reader heard, or nothing."""
         limits = self.thresholds
-        if rules.tier != NO_FLAG:
-            agreed = max(heard.flag, heard.emergency, heard.self_harm) >= limits.agree
-            return replace(rules, outcome=ALARM if agreed else ASK)
         if heard.self_harm >= limits.ask_self_harm:
             return self._asking(SELF_HARM, heard)
         if heard.flag >= limits.ask or heard.emergency >= limits.ask_emergency:
             return self._asking(heard.condition, heard)
-        return rules
+        return NOTHING
 
     def _asking(self, condition: str, heard: Heard) -> Detection:
         sign = self.signs[condition]
@@ -128,7 +128,27 @@ class SecondReader:
         )
 
 
+def strongest(heard: Sequence[Heard]) -> Heard:
+    """Returns the highest scores of all, with the words of what sounds most like a flag."""
+    best = max(heard, key=lambda one: (one.flag, one.emergency, one.self_harm))
+    most = max(one.emergency for one in heard), max(one.self_harm for one in heard)
+    return replace(best, emergency=most[0], self_harm=most[1])
+
+
 def heard_by_both(lexicon: Lexicon, second: SecondReader | None, text: str) -> Detection:
-    """Returns the most urgent red flag in a text, by the rules alone where there is no other."""
-    found = detect(lexicon, text)
-    return second.combined(found, second.hear(text)) if second else found
+    """Returns the most urgent red flag in a text, by the rules alone where there is no other.
+
+    Both readers about the same two sentences: alarm. The rules alone, there or over the whole
+    text, or the second reader alone: ask (decision 32).
+    """
+    whole = detect(lexicon, text)
+    if second is None:
+        return whole
+    heard, seen = second.hear_each(text), windows(text)
+    found = [detect(lexicon, each) for each in seen] if len(seen) > 1 else [whole]
+    worst = max((whole, *found), key=lambda one: (lexicon.tiers[one.tier], one is whole))
+    if worst.tier == NO_FLAG:
+        return second.alone(strongest(heard))
+    pairs = zip(found, heard, strict=False)
+    both = any(one.tier != NO_FLAG and second.agrees(each) for one, each in pairs)
+    return replace(worst, outcome=ALARM if both else ASK)
