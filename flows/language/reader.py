@@ -20,7 +20,7 @@ from flows.language.facts import FactReading, fact_names, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
 from flows.language.matching import Span
 from flows.language.parsed_text import ParsedText, read_text
-from flows.language.red_flags import Detection
+from flows.language.red_flags import Detection, detect
 from flows.language.second_reader.hearing import SecondReader, heard_by_both
 
 SLOW_CHARS = 400
@@ -48,13 +48,14 @@ class LexiconReader:
         return fact_names(self.lexicon)
 
     def detect(self, text: str) -> Detection:
-        """Find the most urgent red flag by both readers."""
+        """Find the most urgent red flag by both readers; a number is for the rules alone."""
+        if self.second is None or not any(map(str.isalpha, text)):
+            return detect(self.lexicon, text)
         return heard_by_both(self.lexicon, self.second, text)
 
     def is_slow(self, text: str) -> bool:
         """Whether to find a red flag in this text takes milliseconds (decision 40)."""
-        said = any(map(str.isalpha, text))
-        return len(text) > SLOW_CHARS or (said and self.second is not None)
+        return len(text) > SLOW_CHARS or (self.second is not None and any(map(str.isalpha, text)))
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Any:
         """Read an answer of a kind."""

@@ -138,17 +138,19 @@ def strongest(heard: Sequence[Heard]) -> Heard:
 def heard_by_both(lexicon: Lexicon, second: SecondReader | None, text: str) -> Detection:
     """Returns the most urgent red flag in a text, by the rules alone where there is no other.
 
-    Both readers about the same two sentences: alarm. The rules alone, there or over the whole
-    text, or the second reader alone: ask (decision 32).
+    Both readers about the same two sentences: alarm. The rules alone over the whole text, or the
+    second reader alone: ask (decision 32).
     """
     whole = detect(lexicon, text)
     if second is None:
         return whole
     heard, seen = second.hear_each(text), windows(text)
     found = [detect(lexicon, each) for each in seen] if len(seen) > 1 else [whole]
-    worst = max((whole, *found), key=lambda one: (lexicon.tiers[one.tier], one is whole))
-    if worst.tier == NO_FLAG:
-        return second.alone(strongest(heard))
     pairs = zip(found, heard, strict=False)
-    both = any(one.tier != NO_FLAG and second.agrees(each) for one, each in pairs)
-    return replace(worst, outcome=ALARM if both else ASK)
+    both = [one for one, each in pairs if one.tier != NO_FLAG and second.agrees(each)]
+    if both:
+        worst = max((whole, *both), key=lambda one: (lexicon.tiers[one.tier], one is whole))
+        return replace(worst, outcome=ALARM)
+    if whole.tier != NO_FLAG:
+        return replace(whole, outcome=ASK)
+    return second.alone(strongest(heard))
