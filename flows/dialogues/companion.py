@@ -18,6 +18,7 @@ from flows.dialogues import (
     screening,
     session,
     settings,
+    talk,
 )
 from flows.engine.context import Context, DetectedFlag, Outcome, Reader, Start, Wording
 from flows.engine.conversation import Run
@@ -64,6 +65,7 @@ def dialogues(
         *settings.dialogues(languages),
         *linking.dialogues(),
         *commands.dialogues(),
+        *talk.dialogues(bank, catalog.talk),
     )
     return {dialogue.flow.id: dialogue for dialogue in every}
 
@@ -102,6 +104,10 @@ class Companion:
     def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None:
         """Begin today's check-in with facts that belong to it; None where none does."""
         return commands.on_facts(context, names)
+
+    def on_talk(self, context: Context, topic: str) -> Outcome | None:
+        """Answer what is said beside an answer; None where the topic is not heard."""
+        return talk.on_talk(context, topic)
 
     def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome:
         """React to a red flag in free text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -115,6 +115,16 @@ class NamedFacts(Protocol):
     def rest(self) -> str: ...
 
 
+class Spoken(Protocol):
+    """A topic that a message speaks of; `kind` is question | feeling | note | social."""
+
+    @property
+    def topic(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
 class Reader(Protocol):
     """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
 
@@ -127,6 +137,8 @@ class Reader(Protocol):
     def facts(self, text: str) -> Mapping[str, Any]: ...
 
     def named_facts(self, text: str) -> NamedFacts: ...
+
+    def talk(self, text: str) -> Sequence[Spoken]: ...
 
 
 class Wording(Protocol):
@@ -153,6 +165,8 @@ class Policy(Protocol):
     def on_command(self, context: Context, name: str, argument: str) -> Outcome: ...
 
     def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None: ...
+
+    def on_talk(self, context: Context, topic: str) -> Outcome | None: ...
 
     def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome: ...
 

@@ -6,11 +6,11 @@ Typed words are a red flag first, then an answer, then a command; else they are 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from flows.engine.context import Reader
+from flows.engine.context import Reader, Spoken
 from flows.engine.conversation import Run
 from flows.engine.effects import Answered, Option, Word, Words
 from flows.engine.events import Edited
@@ -28,6 +28,12 @@ QUOTED_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
+QUESTION, SOCIAL = "question", "social"
+"""Kinds of talk (content/language): what is asked, and what is said to be kind."""
+ADMITTED = ("yes", "not_sure")
+"""Answers to a red-flag question that no other reading of the words may replace."""
+SENTENCE_WORDS = 4
+"""A text of more words is a sentence, and not a slip of a button's words."""
 ARGUMENTS = {"pause": "date"}
 """What may stand beside a command in the same sentence, and how that is read."""
 
@@ -119,25 +125,83 @@ def commanded(builder: TurnBuilder, text: str) -> bool:
 
 
 def _understand(builder: TurnBuilder, text: str) -> None:
+    """Take words that are no red flag: a command, talk, facts, the open question, in this order."""
     reader, run, ask = _reader(builder), builder.run, builder.question()
     assert ask is not None
     command, unasked = reader.command(text), not run.token
     if command and (unasked or not _may_be_label(builder, ask, text)):
         run_command(builder, command, _argument(builder, command, text))
-    elif began_day(builder, text) or unasked:
+    elif talked(builder, text) or began_day(builder, text) or unasked:
         return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
     elif _took_facts(builder, text):
         return
     elif (value := _value(builder, run, ask, text)) is not None:
         accept(builder, value)
-    elif _took_shortcut(builder, ask, text):
+    elif _took_shortcut(builder, ask, text) or _sociable(builder, text):
         return
     elif command:
         run_command(builder, command, _argument(builder, command, text))
     else:
-        builder.miss()
-        key = f"again-{ask.kind.reads.replace('_', '-')}"
-        builder.say(key, heard=Word(raw=text[:QUOTED_CHARS_MAX]))
+        _ask_again(builder, ask, text)
+
+
+def _ask_again(builder: TurnBuilder, ask: Ask, text: str) -> None:
+    """Say kindly that a text was no answer; a sentence at home is met as one."""
+    builder.miss()
+    home = builder.run.flow == builder.engine.policy.home(builder.context).flow
+    long = len(text.split()) > SENTENCE_WORDS
+    key = f"again-{ask.kind.reads.replace('_', '-')}"
+    heard = Word(raw=text[:QUOTED_CHARS_MAX])
+    builder.say("again-sentence" if home and long else key, heard=heard)
+
+
+def talked(builder: TurnBuilder, text: str) -> bool:
+    """Answer a question, meet a feeling or note news; facts of the day beside it are taken too."""
+    said = [one for one in _reader(builder).talk(cleaned(text)) if one.kind != SOCIAL]
+    ask = builder.question()
+    if ask is not None and builder.run.token and _is_answer(builder, ask, text, said):
+        return False
+    for one in said:
+        if builder.engine.policy.on_talk(builder.context, one.topic) is None:
+            continue
+        if one.kind != QUESTION:
+            _ = began_day(builder, text) or (builder.run.token and _took_facts(builder, text))
+        outcome = builder.engine.policy.on_talk(builder.context, one.topic)
+        assert outcome is not None
+        builder.apply(outcome)
+        return True
+    return False
+
+
+def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[Spoken]) -> bool:
+    """Whether words that speak of a topic are an answer all the same.
+
+    The words of a button are; so are a free text that tells of a feeling, and a yes to a sign.
+    """
+    labels = {builder.label(option).casefold() for option in builder.options(builder.run, ask)}
+    if text.casefold() in labels:
+        return True
+    if ask.kind.reads == "text":
+        return not any(one.kind == QUESTION for one in said) and not _serious(builder, said)
+    if ask.safety:
+        return _value(builder, builder.run, ask, text) in ADMITTED
+    return False
+
+
+def _serious(builder: TurnBuilder, said: Sequence[Spoken]) -> bool:
+    """Whether a topic leads to red-flag questions."""
+    topics = builder.engine.catalog.talk
+    return any(one.topic in topics and topics[one.topic].asks for one in said)
+
+
+def _sociable(builder: TurnBuilder, text: str) -> bool:
+    """Answer a kind or a cross word that was no answer."""
+    for one in _reader(builder).talk(text):
+        outcome = builder.engine.policy.on_talk(builder.context, one.topic)
+        if one.kind == SOCIAL and outcome is not None:
+            builder.apply(outcome)
+            return True
+    return False
 
 
 def _argument(builder: TurnBuilder, command: str, text: str) -> str:

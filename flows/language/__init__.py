@@ -13,6 +13,7 @@ from flows.language.explain import explain, understand
 from flows.language.facts import FactReading, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
 from flows.language.red_flags import Detection, detect
+from flows.language.talk import Talk, talk
 
 __all__ = [
     "KINDS",
@@ -59,3 +60,7 @@ class LexiconReader:
     def named_facts(self, text: str) -> FactReading:
         """Find the facts that a sentence names, and what it says beside them."""
         return named_facts(self.lexicon, text)
+
+    def talk(self, text: str) -> tuple[Talk, ...]:
+        """Find what a message speaks of beside an answer."""
+        return talk(self.lexicon, text)

@@ -19,7 +19,7 @@ def command(lexicon: Lexicon, text: str) -> str | None:
     names = {
         name
         for name, span in _asked(lexicon, reading)
-        if span.end <= end and not _left_over(lexicon, reading, span, end)
+        if span.end <= end and not left_over(lexicon, reading, span, end)
     }
     return _longest(lexicon, reading, names)
 
@@ -50,7 +50,7 @@ def _until(lexicon: Lexicon, reading: ParsedText) -> int:
     return min((span.start for span in spans if span.start), default=len(reading.tokens))
 
 
-def _left_over(lexicon: Lexicon, reading: ParsedText, span: Span, end: int) -> Sequence[str]:
+def left_over(lexicon: Lexicon, reading: ParsedText, span: Span, end: int) -> Sequence[str]:
     """Returns the words that neither the phrase nor politeness explains."""
     name = lexicon.concepts[span.concept]
     polite = [

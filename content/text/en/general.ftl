@@ -7,6 +7,10 @@ notice = You have a message from Poised.
 ## An answer that was not understood: say so kindly, then how to answer. $heard = what was written
 
 again-choice = I am not sure which one you mean by “{ $heard }”. Please tap a button, or type its number or its words.
+again-sentence =
+    Sorry, I did not understand that. You can tell me how you are, like “pain 4, slept badly”, or ask me something about your back. The buttons above still work.
+
+    If something is new or worries you, say “urgent”.
 again-many = I am not sure which ones you mean by “{ $heard }”. Please tap all that fit. You can also type their numbers, like 1 and 3.
 again-yes-no = I am not sure if “{ $heard }” means yes or no. Please tap a button, or type yes or no.
 again-yes-no-unsure = I am not sure how to read “{ $heard }”. Please tap yes, no or not sure.

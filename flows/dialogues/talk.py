@@ -1,0 +1,81 @@
+"""Everyday talk: questions, feelings and news beside the answers, each met in words of its own.
+
+What may be a sign is asked about with the questions of the screen, one by one; nothing is locked
+before they are answered.
+"""
+
+from collections.abc import Mapping
+
+from flows.catalog.red_flags import RedFlags
+from flows.catalog.talk import Topic
+from flows.dialogues.commands import phase
+from flows.dialogues.referral import ask_seen, numbers
+from flows.dialogues.screening import judged, one_by_one, start
+from flows.engine.context import Context, Outcome, RunContext
+from flows.engine.effects import Say
+from flows.engine.nodes import Dialogue
+
+HOME = ("menu", "waiting", "outside")
+"""Flows whose question need not be asked again after a kind word."""
+CLEARED = "cleared"
+
+
+def dialogues(bank: RedFlags, topics: Mapping[str, Topic]) -> tuple[Dialogue, ...]:
+    """A small screen for each topic that asks something."""
+    return tuple(_asking(bank, topic) for topic in topics.values() if topic.asks)
+
+
+def _asking(bank: RedFlags, topic: Topic) -> Dialogue:
+    questions = tuple(one for one in bank.questions if one.id in topic.asks)
+    flow = one_by_one(bank, _flow(topic), questions)
+    return Dialogue(flow, {"emergency": judged, "finished": _checked})
+
+
+def _flow(topic: Topic) -> str:
+    return f"talk_{topic.id}"
+
+
+def _checked(context: RunContext) -> Outcome:
+    """Nothing that locks was found: say so, and back to what was open."""
+    outcome = judged(context)
+    if outcome.cut:
+        return outcome
+    return Outcome(outcome.record, (*outcome.effects, Say("talk-checked")), outcome.notes)
+
+
+def on_talk(context: Context, name: str) -> Outcome | None:
+    """Answer a topic as the phase of the person allows; None where it is not heard there."""
+    topic, where = context.catalog.talk.get(name), phase(context.record)
+    if topic is None or not _heard(context, topic, where):
+        return None
+    if topic.exercise and where != "open":
+        key = "locked-no-exercise" if where == "locked" else "talk-after-the-screen"
+        return Outcome(context.record, (Say(key),), quiet=_seen_home(context))
+    said = Say(f"talk-{topic.id}".replace("_", "-"), numbers(context))
+    if topic.asks and context.record.consent:
+        return _with_questions(context, topic, said)
+    if topic.id == CLEARED:
+        return Outcome(context.record, (said,), start=(ask_seen(context),))
+    return Outcome(context.record, (said,), quiet=_seen_home(context))
+
+
+def _heard(context: Context, topic: Topic, where: str) -> bool:
+    top = context.record.conversation.top
+    if topic.only == "home":
+        return top is None or top.flow in HOME
+    if topic.id == CLEARED and any(r.flow == "seen" for r in context.record.conversation.stack):
+        return False
+    return topic.only != "locked" or where == "locked"
+
+
+def _with_questions(context: Context, topic: Topic, said: Say) -> Outcome:
+    flow = _flow(topic)
+    if any(run.flow == flow for run in context.record.conversation.stack):
+        return Outcome(context.record, (said,), resume=flow)
+    return Outcome(context.record, (said,), start=(start(context.record, flow),))
+
+
+def _seen_home(context: Context) -> bool:
+    """Whether the person is at home and has its buttons before them."""
+    top = context.record.conversation.top
+    return top is not None and top.flow in HOME and top.token != 0

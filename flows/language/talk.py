@@ -1,0 +1,86 @@
+"""Everyday talk: what a message asks, feels or tells beside an answer, by topic."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from flows.language.commands import left_over
+from flows.language.lexicon import Lexicon, Topic
+from flows.language.matching import Match, Span, matches
+from flows.language.parsed_text import ParsedText, part_lines, read_text
+
+QUESTION_MARK = "?"
+DENIED_WITHIN_TOKENS = 3
+"""A "not" so shortly before a feeling denies it."""
+OPENS_WITHIN_TOKENS = 3
+"""Where a question may begin after a greeting or an "and"."""
+
+
+class Talk(Struct, frozen=True):
+    """A topic that a message speaks of; `kind` is question | feeling | note | social."""
+
+    topic: str
+    kind: str
+
+
+def talk(lexicon: Lexicon, text: str) -> tuple[Talk, ...]:
+    """Returns the topics of a message, the first one to be answered first."""
+    reading = read_text(lexicon, text)
+    lines = part_lines(reading)
+    return tuple(
+        Talk(topic.id, topic.kind)
+        for topic in lexicon.topics
+        if any(
+            _speaks(lexicon, reading, topic, match)
+            for line in lines
+            for pattern in topic.patterns
+            for match in matches(pattern, line)
+        )
+    )
+
+
+def _speaks(lexicon: Lexicon, reading: ParsedText, topic: Topic, match: Match) -> bool:
+    """Tells whether a match is meant: asked, not denied, or all that is said."""
+    if topic.kind == "question":
+        return _asked(lexicon, reading, match)
+    if topic.kind == "social":
+        whole = Span(match.spans[0].concept, match.start, match.end)
+        return not left_over(lexicon, reading, whole, len(reading.tokens))
+    return not _denied(lexicon, reading, match)
+
+
+def _asked(lexicon: Lexicon, reading: ParsedText, match: Match) -> bool:
+    """Tells whether the sentence of a match is a question, by its mark or by its words."""
+    sentence = reading.sentence[match.start]
+    inside = [at for at, number in enumerate(reading.sentence) if number == sentence]
+    if reading.tokens[inside[-1]].word == QUESTION_MARK:
+        return True
+    if any(span.start in inside for span in reading.all_spans.get(lexicon.ids["talk_asks"], ())):
+        return True
+    return any(
+        span.start - inside[0] <= _opening(lexicon, reading, inside[0])
+        for span in reading.all_spans.get(lexicon.ids["talk_opens"], ())
+        if span.start in inside
+    )
+
+
+def _opening(lexicon: Lexicon, reading: ParsedText, begin: int) -> int:
+    """Returns how many tokens of politeness a sentence begins with."""
+    polite = {
+        at
+        for span in reading.all_spans.get(lexicon.ids["talk_before"], ())
+        for at in range(span.start, span.end)
+    }
+    at = begin
+    while at < begin + OPENS_WITHIN_TOKENS and at in polite:
+        at += 1
+    return at - begin
+
+
+def _denied(lexicon: Lexicon, reading: ParsedText, match: Match) -> bool:
+    near = range(match.start - DENIED_WITHIN_TOKENS, match.start)
+    spans: Iterator[Span] = iter(reading.all_spans.get(lexicon.ids["negation"], ()))
+    return any(
+        span.end - 1 in near and reading.clause[span.start] == reading.clause[match.start]
+        for span in spans
+    )
