@@ -15,6 +15,7 @@ from flows.dialogues import (
     referral,
     reminders,
     review,
+    revise,
     screening,
     session,
     settings,
@@ -25,6 +26,7 @@ from flows.engine.conversation import Run
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.events import Linked
+from flows.engine.kinds import Value
 from flows.engine.nodes import Dialogue
 from flows.record import Lock, Record
 from flows.safety_locks import locked, raise_lock, undecided
@@ -65,6 +67,7 @@ def dialogues(
         *settings.dialogues(languages),
         *linking.dialogues(),
         *commands.dialogues(),
+        *revise.dialogues(),
         *talk.dialogues(bank, catalog.talk),
     )
     return {dialogue.flow.id: dialogue for dialogue in every}
@@ -101,9 +104,9 @@ class Companion:
         """Answer a command."""
         return commands.on_command(context, name, argument)
 
-    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None:
+    def on_facts(self, context: Context, facts: Mapping[str, Value]) -> Outcome | None:
         """Begin today's check-in with facts that belong to it; None where none does."""
-        return commands.on_facts(context, names)
+        return commands.on_facts(context, facts)
 
     def on_talk(self, context: Context, topic: str) -> Outcome | None:
         """Answer what is said beside an answer; None where the topic is not heard."""

@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from flows.catalog.red_flags import RedFlags
 from flows.catalog.talk import Topic
 from flows.dialogues.commands import phase
-from flows.dialogues.referral import ask_seen, numbers
+from flows.dialogues.referral import numbers, told_seen
 from flows.dialogues.screening import judged, one_by_one, start
-from flows.engine.context import Context, Outcome, RunContext
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Say
 from flows.engine.nodes import Dialogue
 
 HOME = ("menu", "waiting", "outside")
 """Flows whose question need not be asked again after a kind word."""
-CLEARED = "cleared"
+SEEN = {"cleared": "yes", "worse": "worse"}
+"""Topics that answer "have you been seen?", and how."""
 
 
 def dialogues(bank: RedFlags, topics: Mapping[str, Topic]) -> tuple[Dialogue, ...]:
@@ -54,17 +55,25 @@ def on_talk(context: Context, name: str) -> Outcome | None:
     said = Say(f"talk-{topic.id}".replace("_", "-"), numbers(context))
     if topic.asks and context.record.consent:
         return _with_questions(context, topic, said)
-    if topic.id == CLEARED:
-        return Outcome(context.record, (said,), start=(ask_seen(context),))
-    return Outcome(context.record, (said,), quiet=_seen_home(context))
+    if topic.leads:
+        return Outcome(context.record, (said,), start=(Start(topic.leads),))
+    if topic.id in SEEN:
+        top = context.record.conversation.top
+        leave = top is not None and top.flow == "seen"
+        begin = told_seen(context, SEEN[topic.id])
+        return Outcome(context.record, (said,), start=(begin,), leave=leave)
+    quiet = _seen_home(context) and topic.only != "locked"
+    return Outcome(context.record, (said,), quiet=quiet)
 
 
 def _heard(context: Context, topic: Topic, where: str) -> bool:
     top = context.record.conversation.top
+    if topic.only == "unscreened":
+        return where == "unscreened" and context.record.setup
     if topic.only == "home":
         return top is None or top.flow in HOME
-    if topic.id == CLEARED and any(r.flow == "seen" for r in context.record.conversation.stack):
-        return False
+    if topic.id == "cleared" and top is not None and top.flow == "seen" and top.state != "seen":
+        return False  # What is said further on are the answers.
     return topic.only != "locked" or where == "locked"
 
 

@@ -54,10 +54,11 @@ class RunContext(Context):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A run to begin."""
+    """A run to begin; `answers` are known already and not asked."""
 
     flow: str
     params: Mapping[str, Value] = field(default_factory=dict)
+    answers: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class Policy(Protocol):
 
     def on_command(self, context: Context, name: str, argument: str) -> Outcome: ...
 
-    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None: ...
+    def on_facts(self, context: Context, facts: Mapping[str, Value]) -> Outcome | None: ...
 
     def on_talk(self, context: Context, topic: str) -> Outcome | None: ...
 

@@ -30,6 +30,10 @@ LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
 QUESTION, SOCIAL = "question", "social"
 """Kinds of talk (content/language): what is asked, and what is said to be kind."""
+LEAVING = ("later", "decline")
+"""Commands that leave the open question, where they are not its answer."""
+LENGTH = "duration_weeks"
+YES_OR_NO = ("yes_no", "yes_no_unsure")
 ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
 SENTENCE_WORDS = 4
@@ -129,7 +133,9 @@ def _understand(builder: TurnBuilder, text: str) -> None:
     reader, run, ask = _reader(builder), builder.run, builder.question()
     assert ask is not None
     command, unasked = reader.command(text), not run.token
-    if command and (unasked or not _may_be_label(builder, ask, text)):
+    if command in LEAVING and not unasked and _left(builder, ask, text):
+        return
+    if command and (unasked or command not in LEAVING and not _may_be_label(builder, ask, text)):
         run_command(builder, command, _argument(builder, command, text))
     elif talked(builder, text) or began_day(builder, text) or unasked:
         return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
@@ -137,6 +143,7 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         return
     elif (value := _value(builder, run, ask, text)) is not None:
         accept(builder, value)
+        _with_number(builder, ask, text)
     elif _took_shortcut(builder, ask, text) or _sociable(builder, text):
         return
     elif command:
@@ -145,11 +152,41 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         _ask_again(builder, ask, text)
 
 
+def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
+    """Take a number of the same words for the question that it belongs to ("it hurts, like a 7")."""
+    ask = builder.question()
+    if ask is not None and answered.beside and ask.id == answered.beside:
+        value = _value(builder, builder.run, ask, text)
+        if value is not None:
+            builder.answer(value)
+
+
+def _left(builder: TurnBuilder, ask: Ask, text: str) -> bool:
+    """Leave a question that can be left, where "no, thank you" or "later" is not its answer."""
+    if ask.kind.reads in YES_OR_NO or (ask.kind.reads != "text" and _readable(builder, text)):
+        return False
+    if ask.optional:
+        accept(builder, None)
+    elif ask.safety:
+        return False
+    elif ask.kind.reads == "text":
+        run_command(builder, LEAVING[0])
+    else:
+        return False
+    return True
+
+
+def _readable(builder: TurnBuilder, text: str) -> bool:
+    """Whether a text answers the open question."""
+    ask = builder.question()
+    return ask is not None and _value(builder, builder.run, ask, text) is not None
+
+
 def _ask_again(builder: TurnBuilder, ask: Ask, text: str) -> None:
     """Say kindly that a text was no answer; a sentence at home is met as one."""
     builder.miss()
     home = builder.run.flow == builder.engine.policy.home(builder.context).flow
-    long = len(text.split()) > SENTENCE_WORDS
+    long = ask.kind.reads == "choice" and len(text.split()) > SENTENCE_WORDS
     key = f"again-{ask.kind.reads.replace('_', '-')}"
     heard = Word(raw=text[:QUOTED_CHARS_MAX])
     builder.say("again-sentence" if home and long else key, heard=heard)
@@ -169,8 +206,18 @@ def talked(builder: TurnBuilder, text: str) -> bool:
         outcome = builder.engine.policy.on_talk(builder.context, one.topic)
         assert outcome is not None
         builder.apply(outcome)
+        _already_said(builder, text)
         return True
     return False
+
+
+def _already_said(builder: TurnBuilder, text: str) -> None:
+    """Take a length of time that the words which led to its question have told."""
+    ask = builder.question()
+    if ask is not None and not builder.run.token and ask.kind.reads == LENGTH:
+        value = _value(builder, builder.run, ask, text)
+        if value is not None:
+            builder.answer(value)
 
 
 def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[Spoken]) -> bool:
@@ -237,8 +284,14 @@ def _by_other_words(builder: TurnBuilder, options: tuple[Option, ...], text: str
     wording = builder.engine.wording(builder.record.language)
     pairs = [(word, option.id) for option in options for word in wording.also(option.label.key)]
     words = tuple(word for word, _ in pairs)
-    found = _reader(builder).read("choice", text, words, builder.context.today) if words else None
-    return pairs[found][1] if isinstance(found, int) else None
+    reader, today = _reader(builder), builder.context.today
+    found = reader.read("choice", text, words, today) if words else None
+    if not isinstance(found, int):
+        return None
+    meant = reader.read("yes_no", words[found], (), today)
+    if meant is not None and reader.read("yes_no", text, (), today) != meant:
+        return None  # "Ok, but ..." is no clear yes.
+    return pairs[found][1]
 
 
 def _by_id(ask: Ask, value: Value, ids: tuple[str, ...]) -> Value:
@@ -296,7 +349,7 @@ def began_day(builder: TurnBuilder, text: str) -> bool:
         return False
     if not (named := reader.named_facts(text).facts):
         return False
-    outcome = builder.engine.policy.on_facts(builder.context, tuple(named))
+    outcome = builder.engine.policy.on_facts(builder.context, named)
     if outcome is None:
         return False
     builder.apply(outcome)

@@ -8,6 +8,7 @@ from flows.language.parsed_text import ParsedText, read_text
 
 WORDS_MAX = 14
 COMMAND_PREFIX = "do_"
+PAUSE, HUSHED = "pause", ("stop", "reminders")
 
 
 def command(lexicon: Lexicon, text: str) -> str | None:
@@ -21,7 +22,14 @@ def command(lexicon: Lexicon, text: str) -> str | None:
         for name, span in _asked(lexicon, reading)
         if span.end <= end and not left_over(lexicon, reading, span, end)
     }
-    return _longest(lexicon, reading, names)
+    name = _longest(lexicon, reading, names)
+    ends = end < len(reading.tokens)
+    return PAUSE if name in HUSHED and ends and _hushes(lexicon, reading) else name
+
+
+def _hushes(lexicon: Lexicon, reading: ParsedText) -> bool:
+    """Tells whether a message asks for silence; with an end to it, that is a pause."""
+    return bool(reading.all_spans.get(lexicon.ids["command_hush"]))
 
 
 def _asked(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Span]]:

@@ -10,8 +10,8 @@ from flows.language.spelling import Speller, build_speller
 
 Table = Mapping[str, Any]
 CONCEPT_FILES = ("concepts", "context", "facts", "commands", "answers", "talk")
-TALK_PREFIX = "talk_"
-"""Words of everyday talk are right as they are, and no other word is corrected into one."""
+RIGHT_PREFIXES = ("talk_", "foreign_")
+"""Words of everyday talk and of other languages are right as they are, and no other word is corrected into one."""
 MASK_PREFIX = "mask_"
 FULL_MASK_PREFIX = "mask_figure"
 TARGET_MASK_PREFIX = "mask_of_"
@@ -192,7 +192,7 @@ def _speller(data: Mapping[str, Table], phrases: Mapping[str, Iterable[str]]) ->
     accepted = {word for line in words["accepted"] for word in line.split()}
     accepted |= set(_texts(data["answers"]))
     for name, group in phrases.items():
-        known = accepted if name.startswith(TALK_PREFIX) else vocabulary
+        known = accepted if name.startswith(RIGHT_PREFIXES) else vocabulary
         for phrase in group:
             for form in spelled_out(phrase):
                 known.update(_written_forms(form, words["stem_endings"]))

@@ -225,11 +225,11 @@ def _places(lexicon: Lexicon, line: Sequence[Token], clause: Sequence[int]) -> t
     return tuple(accumulate(steps, initial=0))
 
 
-def part_lines(reading: ParsedText) -> list[PartSpans]:
-    """Returns the spans of each part, ready for matching."""
+def part_lines(reading: ParsedText, spans: Spans | None = None) -> list[PartSpans]:
+    """Returns the spans of each part, ready for matching; those that no idiom masks, or `spans`."""
     lines: dict[int, dict[int, list[Span]]] = {}
-    for concept, spans in reading.spans.items():
-        for span in spans:
+    for concept, found in (reading.spans if spans is None else spans).items():
+        for span in found:
             number = reading.part[span.start]
             lines.setdefault(number, {}).setdefault(concept, []).append(span)
     return [PartSpans(lines[number], reading.places) for number in sorted(lines)]

@@ -10,8 +10,12 @@ from flows.language.matching import Match, Span, matches
 from flows.language.parsed_text import ParsedText, part_lines, read_text
 
 QUESTION_MARK = "?"
+LATIN_LAST = "\u024f"
+"""Last letter of the Latin blocks of Unicode."""
 DENIED_WITHIN_TOKENS = 3
 """A "not" so shortly before a feeling denies it."""
+FOREIGN_WORDS_MIN, FOREIGN_SHARE = 2, 3
+"""A message is in another language from two of its words and a third of all on (proposed)."""
 OPENS_WITHIN_TOKENS = 3
 """Where a question may begin after a greeting or an "and"."""
 
@@ -26,7 +30,9 @@ class Talk(Struct, frozen=True):
 def talk(lexicon: Lexicon, text: str) -> tuple[Talk, ...]:
     """Returns the topics of a message, the first one to be answered first."""
     reading = read_text(lexicon, text)
-    lines = part_lines(reading)
+    if _in_other_letters(reading):
+        return (Talk("other_language", "language"),)
+    lines = part_lines(reading, reading.all_spans)
     return tuple(
         Talk(topic.id, topic.kind)
         for topic in lexicon.topics
@@ -39,14 +45,29 @@ def talk(lexicon: Lexicon, text: str) -> tuple[Talk, ...]:
     )
 
 
+def _in_other_letters(reading: ParsedText) -> bool:
+    """Tells whether most letters of a message belong to no Latin alphabet."""
+    letters = [char for char in reading.text if char.isalpha()]
+    return 2 * sum(char > LATIN_LAST for char in letters) > len(letters)
+
+
 def _speaks(lexicon: Lexicon, reading: ParsedText, topic: Topic, match: Match) -> bool:
     """Tells whether a match is meant: asked, not denied, or all that is said."""
     if topic.kind == "question":
         return _asked(lexicon, reading, match)
+    if topic.kind == "language":
+        return _foreign(reading, match)
     if topic.kind == "social":
         whole = Span(match.spans[0].concept, match.start, match.end)
         return not left_over(lexicon, reading, whole, len(reading.tokens))
-    return not _denied(lexicon, reading, match)
+    return topic.kind == "note" or not _denied(lexicon, reading, match)
+
+
+def _foreign(reading: ParsedText, match: Match) -> bool:
+    """Tells whether two words or more of a message, a third of them at least, are of no English."""
+    words = [token.word for token in reading.tokens if token.word[0].isalpha()]
+    found = {span.start for span in reading.all_spans[match.spans[0].concept]}
+    return len(found) >= FOREIGN_WORDS_MIN and len(found) * FOREIGN_SHARE >= len(words)
 
 
 def _asked(lexicon: Lexicon, reading: ParsedText, match: Match) -> bool:

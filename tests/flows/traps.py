@@ -157,7 +157,7 @@ PLACES: tuple[tuple[str, Begin], ...] = (
     ("locked after an emergency, not yet seen", lock),
     ("locked after an emergency", lambda: lock(days=2)),
     ("pain-now question", lambda: checking("pain_now")),
-    ("question \"How strong", lambda: checking("pain_now")),
+    ('question "How strong', lambda: checking("pain_now")),
     ("red-flag card, list", confirming_sign),
     ("red-flag card, bladder", lambda: signed("C2")),
     ("red-flag card, feeling", lambda: signed("C1")),
@@ -168,7 +168,7 @@ PLACES: tuple[tuple[str, Begin], ...] = (
     ("review screen of onboarding", lambda: at("review", duration_weeks="3 weeks")),
     ("activity question, rating", lambda: at("ability_1", activity_1="lifting my son")),
     ("activity question", lambda: at("activity_2")),
-    ("\"Is this a good time?\"", lambda: at("age")),
+    ('"Is this a good time?"', lambda: at("age")),
     ("weekly review", reviewing),
 )
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.app import engine
+from flows.dialogues.checkin import DAY_FACTS
 from flows.dialogues.commands import TABLE
 from flows.dialogues.screening import start as screen
 from flows.engine.context import Start
@@ -28,7 +29,7 @@ SLACK_SHARE = 0.1
 CALM = ("agree", "none_of_these", "no", "right", "usual", "none", "done", "ok", "me")
 CALM_SHARE, DAY_SHARE = 0.72, 0.3
 TYPED = {
-    "text": ("lift my child",), "date": ("today", "2027-01-10"), "time_of_day": ("06:45",),
+    "text": ("lift my child",), "date": ("today", "2027-01-10"), "past_date": ("2027-01-10",), "time_of_day": ("06:45",),
     "timezone": ("Europe/London",), "country": ("GB",), "duration_weeks": ("5 weeks", "20 weeks"),
 }  # fmt: skip
 TRAINING = ("session", "exercise", "closing")
@@ -89,6 +90,7 @@ def atlas() -> Atlas:
 def _asked_directly(record: Record) -> list[Start]:
     """Dialogues that only a red flag in words or a long time brings."""
     groups = ("", *(group.id for group in engine().catalog.red_flags.groups))
+    asking = [f"talk_{topic.id}" for topic in engine().catalog.talk.values() if topic.asks]
     looks = [
         Start("review", {"kind": kind, "activities": count})
         for kind in ("weekly", "four_weekly")
@@ -97,12 +99,18 @@ def _asked_directly(record: Record) -> list[Start]:
     return [
         *(screen(record, "confirm", group=group, quote="it is odd") for group in groups),
         *looks,
+        *(screen(record, name) for name in asking),
+        Start("seen", {"kind": "urgent", "told": "words"}, {"seen": "yes"}),
+        Start("revise", {**dict.fromkeys(DAY_FACTS), "pain_now": 6.0}),
+        Start("since"),
         screen(record, "microscreen", after=""),
         screen(record, after="flare"),
     ]
 
 
 def _begun(record: Record, now: float, start: Start) -> Record:
+    if start.flow == "seen":
+        record = raise_lock(record, Lock(now - 2 * DAY_S, "raised", "urgent", findings=("odd",)))
     if start.flow == "confirm":
         asked = engine().catalog.red_flags.in_group(str(start.params["group"]))
         sign = asked[0].id if asked else ""

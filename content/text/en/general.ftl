@@ -19,6 +19,7 @@ again-count = I need a number here, and “{ $heard }” does not fit. Please ty
 again-duration-weeks = I could not read “{ $heard }” as a length of time. Try “3 weeks”, “6 months” or “2 years”.
 again-time-of-day = I could not read “{ $heard }” as a time. Try 7:30 or 6 pm.
 again-date = I could not read “{ $heard }” as a day. Try “yesterday”, “Monday” or “12 May”.
+again-past-date = I could not read “{ $heard }” as a day that has been. Try “yesterday”, “Monday” or “12 May”.
 again-timezone = I do not know the time in “{ $heard }”. Try the name of a large city near you.
 again-country = I do not know “{ $heard }” as a country. Please type its English name.
 again-days-of-week = I did not find any days in “{ $heard }”. Try “Mon Wed Fri” or “weekdays”.
@@ -34,7 +35,7 @@ something-failed = Sorry, something went wrong on my side and I did not take tha
 
 ## Several answers in one message
 
-facts-noted = Noted: { $list }.
+facts-noted = Noted: { $list }. Not right? Say “back”.
 facts-kept = You have told me before: { $list }. I keep that. To change it, say “back”.
 fact-pain-now = pain now { $value }
 fact-worst = worst pain { $value }
@@ -141,6 +142,7 @@ option-not-tested = Leave it out
 ## Commands
 
 stopped = All right, I will stop here. Your answers are kept. Say “menu” when you want to go on.
+put-off = All right, not now. Your answers are kept. Say “menu”, or tap a button above, when it suits you.
 back-nothing = There is nothing to go back to here.
 skip-not-here = I need an answer to this one. Take your time. You can say “stop” and come back later.
 welcome-back = Hello again. We go on where we left off.

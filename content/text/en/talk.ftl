@@ -29,6 +29,7 @@ talk-overdone = It happens to many of us. Ease off for two or three days: keep g
 talk-no-equipment = No problem. A firm seat, a step or a wall will often do. If not, tap “Easier” or “Leave it out” on the card, and we go on. To tell me what you have at home, say “settings” and choose equipment.
 talk-sets-done = Good to hear. I have not logged it yet. A session is logged on its cards: say “today” to open yours, then tap Done for each one that you did.
 talk-long-ago = Thank you. What was at that time: was it when the pain began? I have not changed anything. To change what I know, say “settings” or “start again”.
+talk-how-long-wrong = All right, I put that right.
 talk-picture = I cannot send a new picture here. If this exercise has one, it stands on its card. The steps on the card say how it goes, one at a time.
 talk-report =
     For your doctor I can show two things:
@@ -36,6 +37,8 @@ talk-report =
     • “export”: a file with all I keep. It holds health answers, so look at it before you share it.
 
     I never send anything to a doctor by myself.
+talk-worse = I am sorry that it is worse. That counts as new, also after you have been seen.
+talk-other-language = I only read English so far. Please tap a button, or use a few simple English words. In an emergency call { $number }.
 talk-cleared = Thank you for telling me, and well done for getting checked. A few short questions, so that I note it right.
 talk-fine-now = I am glad it feels better. I still cannot give you exercise until a doctor, physiotherapist or nurse has looked at it. Some signs come and go. Please get it checked, and show them your summary.
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
-from flows.language.answers.dates import read_date, read_duration_weeks
+from flows.language.answers.dates import read_date, read_duration_weeks, read_past_date
 from flows.language.answers.days import read_days
 from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
 from flows.language.answers.times import read_time
@@ -33,6 +33,7 @@ _AMONG_OPTIONS: Mapping[str, Callable[[Lexicon, str, Sequence[str]], Any]] = {
 }
 _BY_TODAY: Mapping[str, Callable[[Lexicon, str, date | None], Any]] = {
     "date": read_date,
+    "past_date": read_past_date,
     "duration_weeks": read_duration_weeks,
 }
 KINDS = (*_PLAIN, *_AMONG_OPTIONS, *_BY_TODAY)

@@ -11,6 +11,7 @@ from flows.language.parsed_text import clean, fold, plain
 
 WEEKS_DIGITS = 2
 DAYS_MAX = 40000
+DAYS_BEFORE_YESTERDAY = 2
 MONTHS_PER_YEAR = 12
 DAYS_PER_MONTH_MAX = 31
 YEAR_DIGITS = 4
@@ -29,17 +30,44 @@ def read_date(lexicon: Lexicon, text: str, today: date | None) -> str | None:
     return found.isoformat() if found else None
 
 
+def read_past_date(lexicon: Lexicon, text: str, today: date | None) -> str | None:
+    """Returns the ISO date meant, taking days and months as the last that have been."""
+    words = plain(lexicon, text)
+    found = _before_yesterday(lexicon, words, today) or _absolute(lexicon, text, today, past=True)
+    if (
+        found is None
+        and today is not None
+        and any(word in lexicon.answers["duration"]["ago"] for word in words)
+    ):
+        spans = _spans_days(lexicon, words)
+        found = today - timedelta(days=round(spans[0])) if len(spans) == 1 else None
+    return found.isoformat() if found else None
+
+
+def _before_yesterday(lexicon: Lexicon, words: Words, today: date | None) -> date | None:
+    said = has_phrase(words, lexicon.answers["duration"]["before_yesterday"])
+    return today - timedelta(days=DAYS_BEFORE_YESTERDAY) if said and today else None
+
+
 def read_duration_weeks(lexicon: Lexicon, text: str, today: date | None) -> float | None:
     """Returns a duration in weeks; "since ..." counts from the date said until today."""
     words = plain(lexicon, text)
     table = lexicon.answers["duration"]
     spans = _spans_days(lexicon, words)
+    if len(spans) == SPANS_MAX and _changed(table, words):
+        spans = spans[-1:]
     if spans:
         return round(sum(spans) / DAYS_PER_WEEK, WEEKS_DIGITS) if len(spans) <= SPANS_MAX else None
     begin = _absolute(lexicon, text, today, past=True) or _year_or_season(table, words, today)
     if begin is None or today is None or begin > today:
         return None
     return round((today - begin).days / DAYS_PER_WEEK, WEEKS_DIGITS)
+
+
+def _changed(table: Table, words: Words) -> bool:
+    """Tells whether one length takes the place of another ("change 3 weeks to 5 years")."""
+    begins = [at for at, word in enumerate(words) if word in table["change"]]
+    return bool(begins) and any(word in table["change_to"] for word in words[begins[0] :])
 
 
 def _spans_days(lexicon: Lexicon, words: Words) -> list[float]:

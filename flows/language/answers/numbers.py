@@ -76,6 +76,8 @@ def _half_alone(table: Mapping[str, Any], words: Sequence[str], at: int) -> Nume
 
 def _worded(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
     word, after = words[at], at + 1
+    if word in table["pronoun"] and at and words[at - 1] in table["pronoun_after"]:
+        return None  # "That one hurts" counts nothing.
     if word in table["tens"]:
         return _tens(table, words, at)
     if word not in table["words"]:

@@ -54,7 +54,7 @@ def read_country(lexicon: Lexicon, text: str) -> str | None:
         return str(words[0].upper())
     codes = set(_longest(places["countries"], words))
     if not codes:
-        near = _near(places["countries"], words)
+        near = _near(places["countries"], words, places["offset"]["lead"])
         codes = {places["countries"][near]} if near else set()
     return codes.pop() if len(codes) == 1 else None
 
@@ -126,18 +126,19 @@ def _longest(table: Mapping[str, str], words: Sequence[str]) -> list[str]:
 
 
 def _by_typo(places: Mapping[str, Any], words: Sequence[str]) -> str | None:
-    if (near := _near(places["places"], words)) is not None:
+    if (near := _near(places["places"], words, places["offset"]["lead"])) is not None:
         return str(places["places"][near])
-    if (near := _near(places["countries"], words)) is not None:
+    if (near := _near(places["countries"], words, places["offset"]["lead"])) is not None:
         zone = places["country_zones"].get(places["countries"][near])
         return str(zone) if zone else None
     return None
 
 
-def _near(table: Mapping[str, str], words: Sequence[str]) -> str | None:
+def _near(table: Mapping[str, str], words: Sequence[str], around: Sequence[str]) -> str | None:
     """Returns the one name that is a single edit away from what was typed."""
     said = [word for word in words if len(word) >= TYPO_LENGTH_MIN]
-    if not said or len(said) > TYPO_WORDS_MAX:
+    beside = set(words) - set(said) - set(around)
+    if not said or len(said) > TYPO_WORDS_MAX or beside:
         return None
     phrases = {" ".join(words), *said}
     near = [
