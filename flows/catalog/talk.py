@@ -9,13 +9,16 @@ FILE = "talk.toml"
 
 
 class Topic(BaseModel):
-    """What people ask, feel or tell; `asks` are the red-flag questions that follow, `leads` a flow."""
+    """What people ask, feel or tell.
+
+    `asks` are the red-flag questions that follow, `leads` a flow.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str
     exercise: bool = False
     asks: tuple[str, ...] = ()
-    only: Literal["", "locked", "unscreened", "home"] = ""
+    only: Literal["", "locked", "unscreened", "set", "home"] = ""
     leads: str = ""
     source: str
     mark: Literal["read", "general_knowledge", "proposed"]

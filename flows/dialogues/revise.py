@@ -76,15 +76,12 @@ def _args(context: RunContext) -> dict[str, Arg]:
 
 
 def _words(facts: Mapping[str, Value]) -> Words:
-    return Words(
-        tuple(
-            Word(
-                f"fact-{name.replace('_', '-')}",
-                {"value": f"{v:g}" if isinstance(v, float) else str(v)},
-            )
-            for name, v in facts.items()
-        )
-    )
+    return Words(tuple(_word(name, value) for name, value in facts.items()))
+
+
+def _word(name: str, value: Value) -> Word:
+    said = f"{value:g}" if isinstance(value, float) else str(value)
+    return Word(f"fact-{name.replace('_', '-')}", {"value": said})
 
 
 def _changed(context: RunContext) -> Outcome:
@@ -103,7 +100,5 @@ def _changed(context: RunContext) -> Outcome:
 # --- since when -------------------------------------------------------------------------------
 def _dated(context: RunContext) -> Outcome:
     weeks = float(str(context.values["value"]))
-    return Outcome(
-        replace(context.record, duration_weeks=weeks),
-        (Say("since-saved", {"weeks": round(weeks)}),),
-    )
+    record = replace(context.record, duration_weeks=weeks)
+    return Outcome(record, (Say("since-saved", {"weeks": round(weeks)}),))

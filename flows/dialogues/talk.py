@@ -17,6 +17,8 @@ from flows.engine.nodes import Dialogue
 
 HOME = ("menu", "waiting", "outside")
 """Flows whose question need not be asked again after a kind word."""
+PARAMS = {"zone": {"seen": ""}}
+"""What a dialogue that a topic leads to begins with."""
 SEEN = {"cleared": "yes", "worse": "worse"}
 """Topics that answer "have you been seen?", and how."""
 
@@ -56,7 +58,7 @@ def on_talk(context: Context, name: str) -> Outcome | None:
     if topic.asks and context.record.consent:
         return _with_questions(context, topic, said)
     if topic.leads:
-        return Outcome(context.record, (said,), start=(Start(topic.leads),))
+        return _led(context, topic.leads, said)
     if topic.id in SEEN:
         top = context.record.conversation.top
         leave = top is not None and top.flow == "seen"
@@ -66,8 +68,17 @@ def on_talk(context: Context, name: str) -> Outcome | None:
     return Outcome(context.record, (said,), quiet=quiet)
 
 
+def _led(context: Context, flow: str, said: Say) -> Outcome:
+    """On to a dialogue, or back to it where it is under way."""
+    if any(run.flow == flow for run in context.record.conversation.stack):
+        return Outcome(context.record, (said,), resume=flow)
+    return Outcome(context.record, (said,), start=(Start(flow, PARAMS.get(flow, {})),))
+
+
 def _heard(context: Context, topic: Topic, where: str) -> bool:
     top = context.record.conversation.top
+    if topic.only == "set":
+        return context.record.setup
     if topic.only == "unscreened":
         return where == "unscreened" and context.record.setup
     if topic.only == "home":

@@ -30,9 +30,10 @@ LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
 QUESTION, SOCIAL = "question", "social"
 """Kinds of talk (content/language): what is asked, and what is said to be kind."""
-LEAVING = ("later", "decline")
+LEAVING = ("later", "decline", "skip_today", "rest")
 """Commands that leave the open question, where they are not its answer."""
-LENGTH = "duration_weeks"
+TOLD = ("duration_weeks", "timezone")
+"""Readings that may be told by the words that led to their question."""
 YES_OR_NO = ("yes_no", "yes_no_unsure")
 ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
@@ -133,9 +134,9 @@ def _understand(builder: TurnBuilder, text: str) -> None:
     reader, run, ask = _reader(builder), builder.run, builder.question()
     assert ask is not None
     command, unasked = reader.command(text), not run.token
-    if command in LEAVING and not unasked and _left(builder, ask, text):
+    if command in LEAVING and not unasked and _left(builder, ask, command, text):
         return
-    if command and (unasked or command not in LEAVING and not _may_be_label(builder, ask, text)):
+    if command and (unasked or _leads_away(builder, ask, command, text)):
         run_command(builder, command, _argument(builder, command, text))
     elif talked(builder, text) or began_day(builder, text) or unasked:
         return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
@@ -153,7 +154,7 @@ def _understand(builder: TurnBuilder, text: str) -> None:
 
 
 def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
-    """Take a number of the same words for the question that it belongs to ("it hurts, like a 7")."""
+    """Take a number of the same words for its own question ("it hurts, like a 7")."""
     ask = builder.question()
     if ask is not None and answered.beside and ask.id == answered.beside:
         value = _value(builder, builder.run, ask, text)
@@ -161,7 +162,7 @@ def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
             builder.answer(value)
 
 
-def _left(builder: TurnBuilder, ask: Ask, text: str) -> bool:
+def _left(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
     """Leave a question that can be left, where "no, thank you" or "later" is not its answer."""
     if ask.kind.reads in YES_OR_NO or (ask.kind.reads != "text" and _readable(builder, text)):
         return False
@@ -170,7 +171,7 @@ def _left(builder: TurnBuilder, ask: Ask, text: str) -> bool:
     elif ask.safety:
         return False
     elif ask.kind.reads == "text":
-        run_command(builder, LEAVING[0])
+        run_command(builder, command)
     else:
         return False
     return True
@@ -180,6 +181,10 @@ def _readable(builder: TurnBuilder, text: str) -> bool:
     """Whether a text answers the open question."""
     ask = builder.question()
     return ask is not None and _value(builder, builder.run, ask, text) is not None
+
+
+def _leads_away(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
+    return command not in LEAVING and not _may_be_label(builder, ask, text)
 
 
 def _ask_again(builder: TurnBuilder, ask: Ask, text: str) -> None:
@@ -212,9 +217,9 @@ def talked(builder: TurnBuilder, text: str) -> bool:
 
 
 def _already_said(builder: TurnBuilder, text: str) -> None:
-    """Take a length of time that the words which led to its question have told."""
+    """Take what the words that led to a question have told of it."""
     ask = builder.question()
-    if ask is not None and not builder.run.token and ask.kind.reads == LENGTH:
+    if ask is not None and not builder.run.token and ask.kind.reads in TOLD:
         value = _value(builder, builder.run, ask, text)
         if value is not None:
             builder.answer(value)

@@ -11,7 +11,7 @@ from flows.language.spelling import Speller, build_speller
 Table = Mapping[str, Any]
 CONCEPT_FILES = ("concepts", "context", "facts", "commands", "answers", "talk")
 RIGHT_PREFIXES = ("talk_", "foreign_")
-"""Words of everyday talk and of other languages are right as they are, and no other word is corrected into one."""
+"""Words of talk and of other languages are right, and no other is corrected into one."""
 MASK_PREFIX = "mask_"
 FULL_MASK_PREFIX = "mask_figure"
 TARGET_MASK_PREFIX = "mask_of_"

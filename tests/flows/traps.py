@@ -137,6 +137,14 @@ def reviewing() -> Conversation:
     return talk
 
 
+def reminders_days() -> Conversation:
+    """Somebody who picks the days of the reminders."""
+    talk = home()
+    talk.do(Command("reminders"))
+    answer_all(talk, {"how": "days"}, until="days")
+    return talk
+
+
 PLACES: tuple[tuple[str, Begin], ...] = (
     ("check-in open at the leg question, pain 8", lambda: checking("leg", pain_now="8", worst="9")),
     ("check-in open at the leg question", lambda: checking("leg", pain_now="6", worst="7")),
@@ -162,7 +170,7 @@ PLACES: tuple[tuple[str, Begin], ...] = (
     ("red-flag card, bladder", lambda: signed("C2")),
     ("red-flag card, feeling", lambda: signed("C1")),
     ("yes/no question in onboarding", lambda: at("seen_clinician")),
-    ("days question", lambda: reminders_days()),
+    ("days question", reminders_days),
     ("time-zone question", lambda: at("zone")),
     ("consent question", newcomer),
     ("review screen of onboarding", lambda: at("review", duration_weeks="3 weeks")),
@@ -171,14 +179,6 @@ PLACES: tuple[tuple[str, Begin], ...] = (
     ('"Is this a good time?"', lambda: at("age")),
     ("weekly review", reviewing),
 )
-
-
-def reminders_days() -> Conversation:
-    """Somebody who picks the days of the reminders."""
-    talk = home()
-    talk.do(Command("reminders"))
-    answer_all(talk, {"how": "days"}, until="days")
-    return talk
 
 
 def brought(state: str) -> Conversation:
@@ -247,7 +247,7 @@ def main(path: str, *ids: str) -> None:
     for raw in Path(path).read_text("utf-8").splitlines():
         line = json.loads(raw)
         if not ids or line["id"].rpartition("-")[2] in ids:
-            print(shown(line))
+            sys.stdout.write(shown(line) + "\n")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ SLACK_SHARE = 0.1
 CALM = ("agree", "none_of_these", "no", "right", "usual", "none", "done", "ok", "me")
 CALM_SHARE, DAY_SHARE = 0.72, 0.3
 TYPED = {
-    "text": ("lift my child",), "date": ("today", "2027-01-10"), "past_date": ("2027-01-10",), "time_of_day": ("06:45",),
+    "text": ("lift my child",), "date": ("today", "2027-01-10"), "past_date": ("2027-01-10",),
+    "time_of_day": ("06:45",),
     "timezone": ("Europe/London",), "country": ("GB",), "duration_weeks": ("5 weeks", "20 weeks"),
 }  # fmt: skip
 TRAINING = ("session", "exercise", "closing")

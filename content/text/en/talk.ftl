@@ -30,6 +30,10 @@ talk-no-equipment = No problem. A firm seat, a step or a wall will often do. If 
 talk-sets-done = Good to hear. I have not logged it yet. A session is logged on its cards: say “today” to open yours, then tap Done for each one that you did.
 talk-long-ago = Thank you. What was at that time: was it when the pain began? I have not changed anything. To change what I know, say “settings” or “start again”.
 talk-how-long-wrong = All right, I put that right.
+talk-moved = Thank you. Let us set your time zone, so that I write at the right time.
+talk-tongue = I only speak English so far. These are the languages I have.
+talk-details = Say “settings” for reminders, minutes, things at home and time zone. For your age, your goals and the other first answers, say “start again”. Your days stay.
+talk-technique = I cannot see you, so I go by what you feel. Follow the steps on the card slowly, breathe, and keep it easy. You feel it working, and pain stays at 3 or less: then it is right. A physiotherapist can look at your form.
 talk-picture = I cannot send a new picture here. If this exercise has one, it stands on its card. The steps on the card say how it goes, one at a time.
 talk-report =
     For your doctor I can show two things:
@@ -113,6 +117,8 @@ talk-other-pain = I am made for low back pain only. For other pain, please ask a
 
 ## Being sociable
 
+talk-okay = All right. Tap a button when you are ready, or tell me how you are, like “pain 4, slept badly”.
+talk-well = Glad to hear it.
 talk-thanks = You are welcome.
 talk-how-are-you = Thank you for asking. I am a program, so I am always the same. How is your back today? You can just write, like “pain 4, slept badly”.
 talk-hello = Hello! Good to hear from you.
