@@ -53,7 +53,7 @@ def on_talk(context: Context, name: str) -> Outcome | None:
         return None
     if topic.exercise and where != "open":
         key = "locked-no-exercise" if where == "locked" else "talk-after-the-screen"
-        return Outcome(context.record, (Say(key),), quiet=_seen_home(context))
+        return Outcome(context.record, (Say(key),))
     said = Say(f"talk-{topic.id}".replace("_", "-"), numbers(context))
     if topic.asks and context.record.consent:
         return _with_questions(context, topic, said)

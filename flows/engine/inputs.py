@@ -164,16 +164,15 @@ def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
 
 def _left(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
     """Leave a question that can be left, where "no, thank you" or "later" is not its answer."""
-    if ask.kind.reads in YES_OR_NO or (ask.kind.reads != "text" and _readable(builder, text)):
+    if ask.safety or ask.kind.reads in YES_OR_NO or _is_label(builder, ask, text):
+        return False
+    sentence = ask.kind.reads == "choice" and not ask.optional
+    if not sentence and ask.kind.reads != "text" and _readable(builder, text):
         return False
     if ask.optional:
         accept(builder, None)
-    elif ask.safety:
-        return False
-    elif ask.kind.reads == "text":
-        run_command(builder, command)
     else:
-        return False
+        run_command(builder, command)
     return True
 
 
@@ -230,8 +229,7 @@ def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[Spoken]
 
     The words of a button are; so are a free text that tells of a feeling, and a yes to a sign.
     """
-    labels = {builder.label(option).casefold() for option in builder.options(builder.run, ask)}
-    if text.casefold() in labels:
+    if _is_label(builder, ask, text):
         return True
     if ask.kind.reads == "text":
         return not any(one.kind == QUESTION for one in said) and not _serious(builder, said)
@@ -265,10 +263,18 @@ def _argument(builder: TurnBuilder, command: str, text: str) -> str:
 
 def _may_be_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
     """Whether words that are a command may name a button instead ("today", "back")."""
-    if ask.kind.reads in LABELLED:
+    if ask.kind.reads in LABELLED and _readable(builder, text):
         return True
-    labels = (builder.label(option) for option in builder.options(builder.run, ask))
-    return text.casefold() in (label.casefold() for label in labels)
+    return _is_label(builder, ask, text)
+
+
+def _is_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
+    """Whether a text is the words of a button, or other words that its translator gave."""
+    wording = builder.engine.wording(builder.record.language)
+    options = builder.options(builder.run, ask)
+    labels = {builder.label(option) for option in options}
+    labels.update(word for option in options for word in wording.also(option.label.key))
+    return text.casefold() in {label.casefold() for label in labels}
 
 
 def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:

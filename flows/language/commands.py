@@ -54,8 +54,13 @@ def _longest(lexicon: Lexicon, reading: ParsedText, names: set[str]) -> str | No
 
 def _until(lexicon: Lexicon, reading: ParsedText) -> int:
     """Returns where "until Monday" or "for a week" begins, which is no part of the command."""
-    spans = reading.all_spans.get(lexicon.ids["command_until"], ())
-    return min((span.start for span in spans if span.start), default=len(reading.tokens))
+    asked = [span for _, span in _asked(lexicon, reading)]
+    begins = [
+        span.start
+        for span in reading.all_spans.get(lexicon.ids["command_until"], ())
+        if span.start and not any(one.start < span.start < one.end for one in asked)
+    ]
+    return min(begins, default=len(reading.tokens))
 
 
 def left_over(lexicon: Lexicon, reading: ParsedText, span: Span, end: int) -> Sequence[str]:

@@ -30,6 +30,7 @@ _SCAN = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<mark>\n|[^\s\w])"
 )
+_STRETCHED = re.compile(r"([^\W\d_])\1\1+")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 
 
@@ -93,11 +94,20 @@ def expand(lexicon: Lexicon, raw: str) -> tuple[str, ...]:
     """Returns the words that one written word stands for, its spelling corrected."""
     if not raw:
         return ()
+    raw = _unstretched(lexicon, raw)
     opened = _open(lexicon, raw)
     if opened is None:
         fixed = correct(lexicon.speller, raw)
         opened = _open(lexicon, fixed) or (fixed,)
     return opened
+
+
+def _unstretched(lexicon: Lexicon, word: str) -> str:
+    """Returns "yup" for "yuuuup", where the shorter word is one."""
+    if _STRETCHED.search(word) is None or word in lexicon.speller.known:
+        return word
+    shorter = [_STRETCHED.sub(times, word) for times in (r"\1\1", r"\1")]
+    return next((one for one in shorter if one in lexicon.speller.known), word)
 
 
 def _open(lexicon: Lexicon, word: str) -> tuple[str, ...] | None:

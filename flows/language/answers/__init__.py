@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
+from flows.language.answers.corrections import corrected
 from flows.language.answers.dates import read_date, read_duration_weeks, read_past_date
 from flows.language.answers.days import read_days
 from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
@@ -36,6 +37,8 @@ _BY_TODAY: Mapping[str, Callable[[Lexicon, str, date | None], Any]] = {
     "past_date": read_past_date,
     "duration_weeks": read_duration_weeks,
 }
+CORRECTED = ("nrs_0_10", "count", "number", "amount", "time_of_day", *_BY_TODAY)
+"""Kinds of one value: what is said after "no wait" takes the place of what came before."""
 KINDS = (*_PLAIN, *_AMONG_OPTIONS, *_BY_TODAY)
 
 
@@ -50,6 +53,14 @@ def read(
     assert kind in KINDS, kind
     if kind in _AMONG_OPTIONS:
         return _AMONG_OPTIONS[kind](lexicon, text, options or ())
+    if kind in CORRECTED and (later := corrected(lexicon, text)):
+        value = _one(lexicon, kind, later, today)
+        if value is not None:
+            return value
+    return _one(lexicon, kind, text, today)
+
+
+def _one(lexicon: Lexicon, kind: str, text: str, today: date | None) -> Any:
     if kind in _BY_TODAY:
         return _BY_TODAY[kind](lexicon, text, today)
     return _PLAIN[kind](lexicon, text)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from flows.language.answers.bands import read_band
 from flows.language.answers.numbers import has_phrase, numerals
 from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import plain
@@ -29,6 +30,8 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return exact
+    if (band := read_band(lexicon, text, options)) is not None:
+        return band
     if len(_named_whole(table, words, labels)) > 1:
         return _one_named(table, words, labels)
     if (nothing := _leading_no(table, words, labels)) is not None:

@@ -137,10 +137,10 @@ def _by_typo(places: Mapping[str, Any], words: Sequence[str]) -> str | None:
 def _near(table: Mapping[str, str], words: Sequence[str], around: Sequence[str]) -> str | None:
     """Returns the one name that is a single edit away from what was typed."""
     said = [word for word in words if len(word) >= TYPO_LENGTH_MIN]
-    beside = set(words) - set(said) - set(around)
-    if not said or len(said) > TYPO_WORDS_MAX or beside:
+    if not said or len(said) > TYPO_WORDS_MAX:
         return None
-    phrases = {" ".join(words), *said}
+    alone = set(words) <= {*said, *around}
+    phrases = {" ".join(words), *(said if alone else ())}
     near = [
         (distance(phrase, name), name)
         for phrase in phrases
