@@ -204,7 +204,7 @@ def platform_commands(adapter: Adapter) -> typer.Typer:
     async def listen() -> None:
         from bot import process
 
-        await process.listen(settings(), adapter.name)
+        await process.listen(settings(), adapter.name, typer.echo)
 
     @group.callback(invoke_without_command=True)
     def begin(context: typer.Context) -> None:
@@ -239,7 +239,7 @@ async def doctor() -> None:
     for finding in findings:
         typer.echo(line(finding))
     if any(finding.faulty for finding in findings):
-        raise typer.Exit(FAULTS)
+        raise typer.Exit(MISTAKE)
 
 
 @command
@@ -329,7 +329,7 @@ async def restore(
     from bot.operations.backup import read
 
     async with opened(settings()) as store:
-        typer.echo(await read(store, file, erasures))
+        typer.echo(await read(store, file, erasures, force=settings().force))
 
 
 @command

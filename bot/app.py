@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import Protocol
+
+import structlog
 
 from bot.adapters.registry import WORKPLACES
 from bot.core.clock import Clock, SystemTime, Time
@@ -13,7 +17,7 @@ from bot.core.outbox import Outbox
 from bot.core.ports import Channel, Metrics, NoMetrics, Store
 from bot.core.render import Localization, render
 from bot.core.runner import Runner
-from bot.errors import Misconfigured
+from bot.errors import Misconfigured, StoreUnavailable
 from bot.library import catalog, languages
 from bot.operations.export import Exports
 from bot.settings import Settings
@@ -24,6 +28,11 @@ from bot.store.seal import Secrets, load_or_make
 from flows.dialogues.companion import build
 from flows.engine.engine import Engine
 from flows.engine.wording import FluentWording
+
+CONNECT_EVERY_S = 1.0
+"""Between two attempts to reach a database that is not there yet."""
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -71,8 +80,11 @@ def assemble(
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[RedisStore]:
-    """The database of the settings: a server by URL, or the private one. Raises Misconfigured."""
+async def opened(settings: Settings, patience_s: float = 0.0) -> AsyncIterator[RedisStore]:
+    """The database of the settings: a server by URL, or the private one. Raises Misconfigured.
+
+    A server that does not answer yet is waited for, `patience_s` at most.
+    """
     if settings.redis_url:
         url, secrets = settings.redis_url.get_secret_value(), _secrets(settings)
         store = RedisStore(url, secrets, silence_s=settings.silence_s)
@@ -82,7 +94,7 @@ async def opened(settings: Settings) -> AsyncIterator[RedisStore]:
         await server.start()
         secrets = load_or_make(settings.secrets)
         store = RedisStore(server.url, secrets, server.ensure, settings.silence_s)
-    await store.open()
+    await connected(store, patience_s)
     try:
         await _refuse_bad_server(store, force=settings.force)
         yield store
@@ -99,6 +111,30 @@ async def running(
     """The application over the database of the settings."""
     async with opened(settings) as store:
         yield assemble(store, store.secrets.pepper, channels, time or SystemTime())
+
+
+class LateDatabase(Protocol):
+    """What can be reached, or not yet."""
+
+    async def open(self) -> None:
+        """Reach it. Raises StoreUnavailable."""
+
+
+async def connected(store: LateDatabase, patience_s: float) -> None:
+    """Reach a database, waiting for it at most so long. Raises Misconfigured."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    while True:
+        try:
+            await store.open()
+        except StoreUnavailable as silent:
+            if loop.time() - begun >= patience_s:
+                mend = "no database answers there; start it, or mend the address"
+                raise Misconfigured("REDIS_URL", mend) from silent
+            log.warning("waiting_for_the_database", at_most_s=patience_s)
+        else:
+            return
+        await asyncio.sleep(CONNECT_EVERY_S)
 
 
 def _secrets(settings: Settings) -> Secrets:

@@ -9,10 +9,11 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel, Keyboard, inbound
+from bot.adapters.registry import PREFIXES, SETTINGS
 from bot.app import App, running
 from bot.core.clock import ShiftedTime
 from bot.errors import StoreUnavailable
-from bot.settings import Settings
+from bot.settings import Settings, environment, unknown
 from flows.engine.events import Command
 
 HOUR_S = 3600
@@ -29,6 +30,8 @@ SILENT = "The database does not answer, so this was not taken. Please type it ag
 
 async def chat(settings: Settings, name: str) -> None:
     """Talk until the person leaves; a pipe is read line by line and answered in plain text."""
+    for mistake in unknown(environment(*PREFIXES), SETTINGS):
+        raise mistake
     console = Console(highlight=False)
     channel = ConsoleChannel(console)
     time = ShiftedTime()

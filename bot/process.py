@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -22,13 +22,13 @@ from aiohttp.web import RouteDef
 
 from bot.adapters.button_tokens import button_secret
 from bot.adapters.platform import Environment, Host, Platform, Ready, Service
-from bot.adapters.registry import ADAPTERS, PREFIXES
+from bot.adapters.registry import ADAPTERS, PREFIXES, SETTINGS
 from bot.app import App, assemble, opened, words
 from bot.core.clock import SystemTime
 from bot.core.ports import Channel
 from bot.errors import Misconfigured
 from bot.metrics import PrometheusMetrics
-from bot.settings import Settings, environment
+from bot.settings import Settings, environment, unknown
 from bot.web import database_ready, operations, serve
 from bot.worker import clock, forget, watch
 
@@ -37,6 +37,8 @@ STOP_S_MAX = 9.0
 leases run out and another process goes on."""
 IDLE_S_MAX = 4.0
 """Of these, for messages whose turn was committed a moment ago."""
+CONNECT_S_MAX = 60.0
+"""How long a start waits for its database: a runner that starts both need not order them."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
@@ -60,13 +62,14 @@ async def work(settings: Settings) -> None:
         await live(this.app, [*this.workers(), *this.operated()])
 
 
-async def listen(settings: Settings, name: str) -> None:
+async def listen(settings: Settings, name: str, say: Callable[[str], None]) -> None:
     """Take a platform's updates, wake people and deliver, all in one process, until SIGTERM."""
     async with process(settings, served=False) as this:
         if name not in this.platforms:
             adapter = ADAPTERS[name]
             raise Misconfigured(adapter.required, f"is not set; see {adapter.guide}")
         listener = this.platforms[name].listener()
+        say(f"{ADAPTERS[name].title}: waiting for messages. Stop with Ctrl-C.")
         parts = {name: listener.ready} if listener.ready else {}
         await live(this.app, [listener.run, *this.workers(), *this.operated(**parts)])
 
@@ -114,7 +117,9 @@ class Process:
 @asynccontextmanager
 async def process(settings: Settings, *, served: bool) -> AsyncIterator[Process]:
     """Open the database and every configured platform. Raises Misconfigured."""
-    async with opened(settings) as store:
+    for mistake in unknown(environment(*PREFIXES), SETTINGS):
+        raise mistake
+    async with opened(settings, CONNECT_S_MAX) as store:
         metrics, channels = PrometheusMetrics(), dict[str, Channel]()
         app = assemble(store, store.secrets.pepper, channels, SystemTime(), metrics)
         host = host_of(app, store.secrets.pepper)

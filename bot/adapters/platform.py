@@ -96,9 +96,9 @@ class Adapter(ABC):
 
     `name` stands in addresses, in the command `poised <name>` and before each of the platform's
     settings (`<NAME>_...`); `title` is for operators, `required` the setting without which it is
-    off, `guide` the page about it. `workplace` says that an employer may read along, so that
-    people are told before the consent. `libraries` log whole requests, so they never log;
-    `tokens` is a pattern of its secrets, which are masked in every log.
+    off, `guide` the page about it, `settings` the names of all. `workplace` says that an employer
+    may read along, so that people are told before the consent. `libraries` log whole requests, so
+    they never log; `tokens` is a pattern of its secrets, which are masked in every log.
     `families` are message ids that the adapter makes from a name, with the names for the `*`.
     """
 
@@ -106,6 +106,7 @@ class Adapter(ABC):
     title: str
     required: str
     guide: str
+    settings: Collection[str]
     workplace: bool = False
     libraries: tuple[str, ...] = ()
     tokens: str = ""

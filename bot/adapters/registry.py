@@ -15,5 +15,7 @@ ADAPTERS: Mapping[str, Adapter] = {
 }
 PREFIXES = tuple(f"{name.upper()}_" for name in ADAPTERS)
 """How the names of the platforms' settings begin."""
+SETTINGS = frozenset(setting for adapter in ADAPTERS.values() for setting in adapter.settings)
+"""The names of the platforms' settings."""
 WORKPLACES = frozenset(name for name, adapter in ADAPTERS.items() if adapter.workplace)
 """Platforms on which an employer may read along."""

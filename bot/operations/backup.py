@@ -1,16 +1,18 @@
-"""Backup and restore: one file, sealed as the database is, whole or refused (S13).
+"""Backup and restore: one file, sealed as the database is, whole, ours, or refused (S13).
 
 A file is a list of frames: four bytes of length, then MessagePack. First a header, then people,
-then the erasure list, at last a footer that counts and sums what stands before it.
+then the erasure list, at last a footer that counts and authenticates what stands before it, so that
+nobody without the pepper can make, cut or change a backup.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Protocol, Self
 
 import msgspec
 from msgspec import Struct
@@ -22,7 +24,9 @@ from bot.store import keys
 from bot.store.dump import Dumped, dump, people, teams, undump, undump_team
 from bot.store.redis import RedisStore
 
-FORMAT = "poised backup 1"
+FORMAT = "poised backup 2"
+UNAUTHENTICATED = "poised backup 1"
+"""Until November 2026: the footer was a plain SHA-256, which anybody can make."""
 LENGTH_BYTES = 4
 PRIVATE = 0o600
 
@@ -56,7 +60,7 @@ class Erased(Struct, frozen=True, tag=True):
 
 
 class Footer(Struct, frozen=True, tag=True):
-    """How many frames stand before this one, and their SHA-256."""
+    """How many frames stand before this one, and their HMAC-SHA-256 by the pepper."""
 
     frames: int
     digest: bytes
@@ -66,6 +70,16 @@ Frame = Header | One | Team | Erased | Footer
 _DECODER = msgspec.msgpack.Decoder(Frame)
 
 
+class Checksum(Protocol):
+    """A sum over frames: an HMAC, or in older files a hash."""
+
+    def update(self, body: bytes, /) -> None:
+        """Add a frame."""
+
+    def digest(self) -> bytes:
+        """The sum."""
+
+
 class BadBackup(PoisedError):
     """A file that is not whole, or belongs to another installation; nothing was changed."""
 
@@ -73,7 +87,7 @@ class BadBackup(PoisedError):
 async def write(store: RedisStore, path: Path) -> str:
     """Write everybody and the erasure list; tells what was written."""
     count = 0
-    with _Writer(path) as out:
+    with _Writer(path, _mac(store)) as out:
         out.frame(_header(store))
         async for person in people(store):
             if (dumped := await dump(store, person)) is not None:
@@ -89,19 +103,27 @@ async def write(store: RedisStore, path: Path) -> str:
 async def write_erasures(store: RedisStore, path: Path) -> str:
     """Write the erasure list alone; tells what was written."""
     erased = await store.erased()
-    with _Writer(path) as out:
+    with _Writer(path, _mac(store)) as out:
         out.frame(_header(store))
         out.frame(Erased(erased))
     return f"{len(erased)} erasures written to {path}"
 
 
-async def read(store: RedisStore, path: Path, erasures: Path | None = None) -> str:
-    """Restore a backup into an empty database, then erase again whoever was erased.
+async def read(
+    store: RedisStore, path: Path, erasures: Path | None = None, *, force: bool = False
+) -> str:
+    """Restore a backup into an empty database that nobody else uses; erase the erased again.
 
-    Both files are read whole before anything is written. Raises BadBackup.
+    Both files are read whole before anything is written. `force` takes a file that nobody has
+    authenticated, and a database to which other programs are connected. Raises BadBackup.
     """
-    _check(store, path)
-    newer = _erased(store, erasures) if erasures else []
+    if not force and (others := await store.other_clients()):
+        raise BadBackup(
+            f"{others} other connections to this database: stop `poised web` and `poised work` "
+            "first (POISED_FORCE=1 if they are only watching)"
+        )
+    _check(store, path, force=force)
+    newer = _erased(store, erasures, force=force) if erasures else []
     async for person in people(store):
         raise BadBackup(f"the database is not empty ({person} is there); restore into a new one")
     count, again = 0, [*await store.erased(), *newer]
@@ -123,33 +145,42 @@ def _header(store: RedisStore) -> Header:
     return Header(FORMAT, SystemTime().now(), keys.SHARDS, pepper)
 
 
-def _check(store: RedisStore, path: Path) -> None:
+def _mac(store: RedisStore) -> hmac.HMAC:
+    key = hmac.digest(store.secrets.pepper, FORMAT.encode(), "sha256")
+    return hmac.new(key, digestmod="sha256")
+
+
+def _check(store: RedisStore, path: Path, *, force: bool) -> None:
     """Read a file to its end. Raises BadBackup unless it is whole and ours."""
-    frames = list(_whole(path))
-    header = frames[0] if frames else None
-    if not isinstance(header, Header) or header.format != FORMAT:
+    header = next(_frames(path), None)
+    if not isinstance(header, Header) or header.format not in (FORMAT, UNAUTHENTICATED):
         raise BadBackup(f"{path} is not a backup of Poised")
+    if header.format == UNAUTHENTICATED and not force:
+        raise BadBackup(
+            f"{path} is of an older version and nothing proves who made it; "
+            "if you know that, restore it with POISED_FORCE=1"
+        )
     if header.pepper != keys.fingerprint(store.secrets.pepper) or header.shards != keys.SHARDS:
         raise BadBackup(f"{path} was made with another pepper; set POISED_PEPPER to that one")
+    _prove(path, _mac(store) if header.format == FORMAT else hashlib.sha256())
 
 
-def _erased(store: RedisStore, path: Path) -> list[tuple[PersonId, float]]:
-    _check(store, path)
+def _erased(store: RedisStore, path: Path, *, force: bool) -> list[tuple[PersonId, float]]:
+    _check(store, path, force=force)
     return [pair for frame in _frames(path) if isinstance(frame, Erased) for pair in frame.people]
 
 
-def _whole(path: Path) -> Iterator[Frame]:
-    """Every frame but the people's bodies, once the footer has proved the file whole."""
-    digest, count, footer = hashlib.sha256(), 0, None
+def _prove(path: Path, digest: Checksum) -> None:
+    """Raises BadBackup unless the footer proves every frame before it."""
+    count, footer = 0, None
     for body, frame in _raw(path):
         if isinstance(frame, Footer):
             footer = frame
             continue
         digest.update(body)
         count += 1
-        if not isinstance(frame, One):
-            yield frame
-    if footer is None or (footer.frames, footer.digest) != (count, digest.digest()):
+    proved = footer is not None and hmac.compare_digest(footer.digest, digest.digest())
+    if footer is None or not proved or footer.frames != count:
         raise BadBackup(f"{path} is damaged or not whole; take another one")
 
 
@@ -170,15 +201,16 @@ def _raw(path: Path) -> Iterator[tuple[bytes, Frame]]:
 class _Writer:
     """Writes frames into a draft that takes its place only when it is whole and on the disk."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, digest: Checksum) -> None:
         self._path = path
         self._draft = path.with_name(f"{path.name}.draft")
-        self._digest = hashlib.sha256()
+        self._digest = digest
         self._count = 0
         self._file: BinaryIO
 
     def __enter__(self) -> Self:
-        handle = os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
+        self._draft.unlink(missing_ok=True)  # A link or an open mode that lies there is not used.
+        handle = os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
         self._file = os.fdopen(handle, "wb")
         return self
 

@@ -6,12 +6,12 @@ from importlib.metadata import version
 
 from bot.adapters.button_tokens import button_secret
 from bot.adapters.platform import CheckResult
-from bot.adapters.registry import ADAPTERS, PREFIXES
+from bot.adapters.registry import ADAPTERS, PREFIXES, SETTINGS
 from bot.app import opened
 from bot.errors import Misconfigured, PoisedError
 from bot.library import languages
 from bot.operations.inspect import faults
-from bot.settings import Settings, environment
+from bot.settings import Settings, environment, unknown
 from bot.store.checks import check_server
 from bot.store.redis import RedisStore
 from flows.catalog import BrokenContent
@@ -28,19 +28,24 @@ def line(finding: CheckResult) -> str:
 
 async def examine(settings: Settings) -> list[CheckResult]:
     """Make every check; one that cannot be made is a fault of its own."""
-    findings = [*_content(), _zones()]
+    values = environment(*PREFIXES)
+    findings = [*_content(), _zones(), *map(_mistake, unknown(values, SETTINGS))]
     try:
         async with opened(settings) as store:
             findings += await _database(store)
-            secret, values = button_secret(store.secrets.pepper), environment(*PREFIXES)
+            secret = button_secret(store.secrets.pepper)
             for adapter in ADAPTERS.values():
                 findings += await adapter.doctor(values, secret)
     except Misconfigured as wrong:
-        findings.append(CheckResult("settings", "fault", wrong.setting, wrong.mend))
+        findings.append(_mistake(wrong))
     except PoisedError as problem:
         mend = "start the database, or mend REDIS_URL"
         findings.append(CheckResult("database", "fault", str(problem), mend))
     return findings
+
+
+def _mistake(wrong: Misconfigured) -> CheckResult:
+    return CheckResult("settings", "fault", wrong.setting, wrong.mend)
 
 
 def _content() -> list[CheckResult]:

@@ -73,6 +73,13 @@ class RedisStore(RedisLinks, RedisTenants, RedisUpkeep):
         """Release connections."""
         await self.database.close()
 
+    async def other_clients(self) -> int:
+        """How many connections but ours the servers of the database have."""
+        servers = self.database.servers()
+        infos = [await self.database.ask(server, "INFO", "clients") for server in servers]
+        counts = [int(info.split(b"connected_clients:")[1].split()[0]) for info in infos]
+        return sum(counts) - len(servers)
+
     async def load(self, person: PersonId) -> Snapshot:
         """Read one person in one round trip."""
         key = keys.of_person(person).person

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import typer
 
 from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
-from bot.adapters.slack.config import SlackConfig, check_http, read_config
+from bot.adapters.slack.config import ADDRESSES, NAMES, SlackConfig, check_http, read_config
 from bot.core.ports import Translations
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class SlackAdapter(Adapter):
     title = "Slack"
     required = "SLACK_BOT_TOKEN"
     guide = "docs/slack.md"
+    settings = (*NAMES, *ADDRESSES)
     workplace = True
     libraries = ("slack_bolt", "slack_sdk")
     families: ClassVar[Mapping[str, Collection[str]]] = {

@@ -20,6 +20,9 @@ NAMES = (
     "SLACK_CLIENT_SECRET",
     "SLACK_STATE_SECRET",
 )
+"""Settings of which any one switches Slack on."""
+ADDRESSES = {"SLACK_API_BASE": API_BASE, "SLACK_AUTHORIZE_URL": AUTHORIZE_URL}
+"""Settings for another server than Slack's own, as tests have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,17 @@ class SlackConfig:
 
 
 def read_config(settings: Mapping[str, str], button_secret: bytes) -> SlackConfig | None:
-    """The settings of Slack; None when there are none."""
+    """The settings of Slack; None when there are none. Raises Misconfigured."""
     if not any(settings.get(name) for name in NAMES):
         return None
     signing = settings.get("SLACK_SIGNING_SECRET", "")
+    bases = {name: settings.get(name, default) for name, default in ADDRESSES.items()}
+    _demand(
+        *(
+            (name, "write the whole address, with https://", _web(url))
+            for name, url in bases.items()
+        )
+    )
     return SlackConfig(
         signing_secrets=tuple(part.strip() for part in signing.split(",") if part.strip()),
         bot_token=settings.get("SLACK_BOT_TOKEN", ""),
@@ -66,8 +76,8 @@ def read_config(settings: Mapping[str, str], button_secret: bytes) -> SlackConfi
         client_secret=settings.get("SLACK_CLIENT_SECRET", ""),
         state_secret=settings.get("SLACK_STATE_SECRET", ""),
         button_secret=button_secret,
-        api_base=settings.get("SLACK_API_BASE", API_BASE),
-        authorize_url=settings.get("SLACK_AUTHORIZE_URL", AUTHORIZE_URL),
+        api_base=bases["SLACK_API_BASE"],
+        authorize_url=bases["SLACK_AUTHORIZE_URL"],
         public_url=settings.get("PUBLIC_URL", ""),
     )
 
@@ -109,6 +119,10 @@ def _demand(*checks: Check) -> None:
     for setting, mend, sound in checks:
         if not sound:
             raise Misconfigured(setting, mend)
+
+
+def _web(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
 
 
 def _all(secrets: tuple[str, ...]) -> bool:

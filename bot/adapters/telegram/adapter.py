@@ -11,6 +11,7 @@ import typer
 from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
 from bot.adapters.telegram.config import (
     COMMANDS,
+    NAMES,
     TelegramConfig,
     mode_of,
     public_address,
@@ -72,6 +73,7 @@ class TelegramAdapter(Adapter):
     title = "Telegram"
     required = REQUIRED
     guide = GUIDE
+    settings = NAMES
     libraries = ("telegram",)
     families: ClassVar[Mapping[str, Collection[str]]] = {"telegram-command-*": COMMANDS}
     tokens = r"(?<!\d)\d{1,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,128}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -29,6 +28,17 @@ COMMANDS = (
 )  # fmt: skip
 """What the menu button shows, most used first."""
 PREFIX = "TELEGRAM_"
+NAMES = (
+    "TELEGRAM_TOKEN",
+    "TELEGRAM_MODE",
+    "TELEGRAM_PUBLIC_URL",
+    "TELEGRAM_SECRET",
+    "TELEGRAM_API_BASE",
+    "TELEGRAM_FILE_BASE",
+    "TELEGRAM_SENDS_PER_SECOND",
+    "TELEGRAM_CHAT_INTERVAL_S",
+)
+"""Every setting of Telegram."""
 
 
 class TelegramConfig(Struct, frozen=True, kw_only=True):
@@ -74,16 +84,16 @@ def read_config(
     """
     if not any(name.startswith(PREFIX) for name in settings if name != f"{PREFIX}PUBLIC_URL"):
         return None
-    api_base = _base(settings.get("TELEGRAM_API_BASE") or API_BASE, "/bot")
-    file_base = settings.get("TELEGRAM_FILE_BASE") or f"{api_base}/file"
+    asked = mode_of(settings, "polling")
+    api_base = _base(settings, "TELEGRAM_API_BASE", API_BASE)
     config = TelegramConfig(
-        token=_secret(settings, "TELEGRAM_TOKEN"),
+        token=settings.get("TELEGRAM_TOKEN", "").strip(),
         button_secret=button_secret,
-        mode=mode or mode_of(settings, "polling"),
+        mode=mode or asked,
         api_base=api_base,
-        file_base=_base(file_base, "/bot"),
+        file_base=_base(settings, "TELEGRAM_FILE_BASE", f"{api_base}/file"),
         public_url=webhook_url(public_address(settings).strip()),
-        secret=_secret(settings, "TELEGRAM_SECRET"),
+        secret=settings.get("TELEGRAM_SECRET", "").strip(),
         sends_per_second=_number(settings, "TELEGRAM_SENDS_PER_SECOND", PER_SECOND_MAX),
         chat_interval_s=_number(settings, "TELEGRAM_CHAT_INTERVAL_S", CHAT_INTERVAL_S),
     )
@@ -134,16 +144,9 @@ def _number(settings: Mapping[str, str], name: str, default: float) -> float:
     return number
 
 
-def _base(url: str, suffix: str) -> str:
-    return url.strip().rstrip("/").removesuffix(suffix)
-
-
-def _secret(settings: Mapping[str, str], name: str) -> str:
-    """A value, or the content of the file that `<name>_FILE` names."""
-    path = settings.get(f"{name}_FILE")
-    if settings.get(name) or not path:
-        return settings.get(name, "").strip()
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        raise Misconfigured(f"{name}_FILE", "names a file that cannot be read") from None
+def _base(settings: Mapping[str, str], name: str, default: str) -> str:
+    """The address of a Bot API server, without the part that the library adds."""
+    url = (settings.get(name) or default).strip().rstrip("/").removesuffix("/bot")
+    if not url.startswith(("https://", "http://")):
+        raise Misconfigured(name, "write the whole address, with https://")
+    return url

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.adapters.slack.installations import Installation, StoredInstallations
@@ -124,6 +126,65 @@ async def test_a_backup_goes_only_into_an_empty_database_of_the_same_pepper(tmp_
     async with database(tmp_path / "second", OTHERS) as store:
         with pytest.raises(BadBackup, match="pepper"):
             await read(store, backup)
+
+
+async def test_a_backup_is_private_whatever_lies_there(tmp_path: Path) -> None:
+    """An open file or a link in its place, or in that of its draft, gets nobody a copy."""
+    backup, bystander = tmp_path / "backup", tmp_path / "bystander"
+    bystander.write_text("mine")
+    for lying in (backup, tmp_path / "backup.draft"):
+        async with database(tmp_path / "data") as store:
+            lying.unlink(missing_ok=True)
+            lying.symlink_to(bystander)
+            await write(store, backup)
+            assert bystander.read_text() == "mine" and not backup.is_symlink()
+            backup.chmod(0o666)
+            await write(store, backup)
+            assert backup.stat().st_mode & 0o077 == 0
+
+
+async def test_a_backup_that_we_did_not_make_is_refused(tmp_path: Path) -> None:
+    """A changed file with a new sum is none; one of an older version needs the operator's word."""
+    backup, forged = tmp_path / "backup", tmp_path / "forged"
+    async with database(tmp_path / "first") as store:
+        await settle_in(store, "anna")
+        await write(store, backup)
+    for format_, named_ in (("poised backup 2", "damaged"), ("poised backup 1", "older version")):
+        forge(backup, forged, format_)
+        async with database(tmp_path / "second") as store:
+            with pytest.raises(BadBackup, match=named_):
+                await read(store, forged)
+            assert (await store.load(named("anna"))).record is None
+    async with database(tmp_path / "second") as store:
+        assert "1 people restored" in await read(store, forged, force=True)
+
+
+def forge(source: Path, target: Path, format_: str) -> None:
+    """The frames of a backup under another header, summed as anybody can."""
+    with source.open("rb") as file:
+        bodies = []
+        while length := file.read(4):
+            bodies.append(file.read(int.from_bytes(length)))
+    header = msgspec.msgpack.decode(bodies[0]) | {"format": format_}
+    bodies = [msgspec.msgpack.encode(header), *bodies[1:-1]]
+    digest = hashlib.sha256(b"".join(bodies)).digest()
+    footer = msgspec.msgpack.encode({"type": "Footer", "frames": len(bodies), "digest": digest})
+    target.write_bytes(b"".join(len(each).to_bytes(4) + each for each in (*bodies, footer)))
+
+
+async def test_a_restore_into_a_running_system_is_refused(tmp_path: Path) -> None:
+    """Whoever else is connected might write meanwhile; an operator can say that they only watch."""
+    backup = tmp_path / "backup"
+    async with database(tmp_path / "first") as store:
+        await settle_in(store, "anna")
+        await write(store, backup)
+    async with database(tmp_path / "second") as store:
+        running = RedisStore(EmbeddedServer(tmp_path / "second").url, SECRETS, silence_s=HANG_S)
+        await running.open()
+        with pytest.raises(BadBackup, match="poised web"):
+            await read(store, backup)
+        assert "1 people restored" in await read(store, backup, force=True)
+        await running.close()
 
 
 async def test_s12_installations_rotate_with_the_people(tmp_path: Path) -> None:

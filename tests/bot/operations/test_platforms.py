@@ -104,7 +104,9 @@ def test_s17_secrets_come_from_files_too(tmp_path: Path, monkeypatch: pytest.Mon
     file = tmp_path / "token"
     file.write_text(f"{TOKEN}\n")
     monkeypatch.setenv("TELEGRAM_TOKEN_FILE", str(file))
-    monkeypatch.setenv("REDIS_URL_FILE", str(file))
+    address = tmp_path / "address"
+    address.write_text("redis://127.0.0.1:1\n")
+    monkeypatch.setenv("REDIS_URL_FILE", str(address))
     assert environment(*PREFIXES)["TELEGRAM_TOKEN"] == TOKEN
     with pytest.raises(Misconfigured, match="POISED_SEALING_KEYS"):
         read()

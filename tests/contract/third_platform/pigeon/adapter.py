@@ -127,6 +127,7 @@ class PigeonAdapter(Adapter):
     title = "Pigeon"
     required = "PIGEON_URL"
     guide = "README.md"
+    settings = ("PIGEON_URL", "PIGEON_SECRET")
 
     def open(self, environment: Environment, host: Host, *, served: bool) -> Platform | None:
         """Pigeon as configured. Raises Misconfigured."""
