@@ -18,7 +18,7 @@ class Topic(BaseModel):
     id: str
     exercise: bool = False
     asks: tuple[str, ...] = ()
-    only: Literal["", "locked", "unscreened", "set", "home"] = ""
+    only: Literal["", "locked", "unscreened", "set", "open", "home"] = ""
     leads: str = ""
     source: str
     mark: Literal["read", "general_knowledge", "proposed"]

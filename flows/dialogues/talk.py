@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from flows.catalog.red_flags import RedFlags
 from flows.catalog.talk import Topic
+from flows.dialogues import commands
 from flows.dialogues.commands import phase
-from flows.dialogues.referral import numbers, told_seen
+from flows.dialogues.referral import numbers, show_summary, told_seen
 from flows.dialogues.screening import judged, one_by_one, start
 from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Say
@@ -17,6 +18,7 @@ from flows.engine.nodes import Dialogue
 
 HOME = ("menu", "waiting", "outside")
 """Flows whose question need not be asked again after a kind word."""
+CARD = "card"
 PARAMS = {"zone": {"seen": ""}}
 """What a dialogue that a topic leads to begins with."""
 SEEN = {"cleared": "yes", "worse": "worse"}
@@ -57,6 +59,9 @@ def on_talk(context: Context, name: str) -> Outcome | None:
     said = Say(f"talk-{topic.id}".replace("_", "-"), numbers(context))
     if topic.asks and context.record.consent:
         return _with_questions(context, topic, said)
+    if topic.id == CARD:
+        card = show_summary(context)
+        return Outcome(card.record, (said, *card.effects))
     if topic.leads:
         return _led(context, topic.leads, said)
     if topic.id in SEEN:
@@ -77,15 +82,15 @@ def _led(context: Context, flow: str, said: Say) -> Outcome:
 
 def _heard(context: Context, topic: Topic, where: str) -> bool:
     top = context.record.conversation.top
-    if topic.only == "set":
-        return context.record.setup
-    if topic.only == "unscreened":
-        return where == "unscreened" and context.record.setup
-    if topic.only == "home":
-        return top is None or top.flow in HOME
     if topic.id == "cleared" and top is not None and top.flow == "seen" and top.state != "seen":
         return False  # What is said further on are the answers.
-    return topic.only != "locked" or where == "locked"
+    if topic.only in commands.PHASES:
+        return topic.only == where and (where != "unscreened" or context.record.setup)
+    if topic.only == "set":
+        return context.record.setup
+    if topic.only == "home":
+        return top is None or top.flow in HOME
+    return True
 
 
 def _with_questions(context: Context, topic: Topic, said: Say) -> Outcome:

@@ -30,10 +30,13 @@ LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
 QUESTION, SOCIAL = "question", "social"
 """Kinds of talk (content/language): what is asked, and what is said to be kind."""
+DECLINE = "decline"
 LEAVING = ("later", "decline", "skip_today", "rest")
 """Commands that leave the open question, where they are not its answer."""
 TOLD = ("duration_weeks", "timezone")
 """Readings that may be told by the words that led to their question."""
+APOSTROPHES = "'\u2019"
+COUNT = "count"
 YES_OR_NO = ("yes_no", "yes_no_unsure")
 ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
@@ -142,7 +145,7 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
     elif _took_facts(builder, text):
         return
-    elif (value := _value(builder, run, ask, text)) is not None:
+    elif (value := _meant(builder, run, ask, text)) is not None:
         accept(builder, value)
         _with_number(builder, ask, text)
     elif _took_shortcut(builder, ask, text) or _sociable(builder, text):
@@ -151,6 +154,15 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         run_command(builder, command, _argument(builder, command, text))
     else:
         _ask_again(builder, ask, text)
+
+
+def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
+    """The answer in a text; a number that is another fact's is no count ("my pain is a 6")."""
+    said = _reader(builder).named_facts(text)
+    if ask.kind.reads == COUNT and said.facts and not said.rest:
+        return None
+    value = _value(builder, run, ask, text)
+    return _fitting(builder, said.facts).get(ask.id) if value is None else value
 
 
 def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
@@ -166,7 +178,7 @@ def _left(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
     """Leave a question that can be left, where "no, thank you" or "later" is not its answer."""
     if ask.safety or ask.kind.reads in YES_OR_NO or _is_label(builder, ask, text):
         return False
-    sentence = ask.kind.reads == "choice" and not ask.optional
+    sentence = ask.kind.reads == "choice" and not ask.optional and command != DECLINE
     if not sentence and ask.kind.reads != "text" and _readable(builder, text):
         return False
     if ask.optional:
@@ -190,7 +202,8 @@ def _ask_again(builder: TurnBuilder, ask: Ask, text: str) -> None:
     """Say kindly that a text was no answer; a sentence at home is met as one."""
     builder.miss()
     home = builder.run.flow == builder.engine.policy.home(builder.context).flow
-    long = ask.kind.reads == "choice" and len(text.split()) > SENTENCE_WORDS
+    home = home and ask.kind.reads == "choice" and builder.record.plan is not None
+    long = len(text.split()) > SENTENCE_WORDS
     key = f"again-{ask.kind.reads.replace('_', '-')}"
     heard = Word(raw=text[:QUOTED_CHARS_MAX])
     builder.say("again-sentence" if home and long else key, heard=heard)
@@ -283,11 +296,32 @@ def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     ids = tuple(option.id for option in options)
     if ask.kind.reads == "text":
         return ask.kind.accept(text, ids)
+    if ask.kind.reads == "choice" and (named := _by_phrase(builder, options, text)):
+        return named
     labels = tuple(builder.label(option) for option in options)
     value = _reader(builder).read(ask.kind.reads, text, labels, builder.context.today)
     if value is None and ask.kind.reads == "choice":
         return _by_other_words(builder, options, text)
     return ask.kind.accept(_by_id(ask, value, ids), ids)
+
+
+def _by_phrase(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> str:
+    """The one button of which a text holds other words of two or more ("that is too hard")."""
+    wording, said = builder.engine.wording(builder.record.language), f" {_bare(text)} "
+    named = {
+        option.id
+        for option in options
+        for word in wording.also(option.label.key)
+        if " " in word and f" {word.casefold()} " in said
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
+def _bare(text: str) -> str:
+    """The words of a text without its marks."""
+    return " ".join(
+        "".join(c if c.isalnum() or c in APOSTROPHES else " " for c in text.casefold()).split()
+    )
 
 
 def _by_other_words(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> Value:

@@ -81,8 +81,13 @@ def _asked(lexicon: Lexicon, reading: ParsedText, match: Match) -> bool:
     return any(
         span.start - inside[0] <= _opening(lexicon, reading, inside[0])
         for span in reading.all_spans.get(lexicon.ids["talk_opens"], ())
-        if span.start in inside
+        if span.start in inside and not _negated_next(lexicon, reading, span)
     )
+
+
+def _negated_next(lexicon: Lexicon, reading: ParsedText, span: Span) -> bool:
+    """Tells whether an opening word is denied ("can not do this one"), which asks nothing."""
+    return any(one.start == span.end for one in reading.all_spans.get(lexicon.ids["negation"], ()))
 
 
 def _opening(lexicon: Lexicon, reading: ParsedText, begin: int) -> int:

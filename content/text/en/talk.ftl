@@ -41,6 +41,9 @@ talk-report =
     • “export”: a file with all I keep. It holds health answers, so look at it before you share it.
 
     I never send anything to a doctor by myself.
+talk-wants-exercise = I understand the wish to move. I cannot give you any exercise yet, not even a gentle one. A doctor, physiotherapist or nurse needs to look first.
+talk-card = Here are the words to show or read out.
+talk-why-locked = I stopped because of what you told me. It needs a look by somebody who can examine you. That is for your safety, and it is no blame.
 talk-worse = I am sorry that it is worse. That counts as new, also after you have been seen.
 talk-other-language = I only read English so far. Please tap a button, or use a few simple English words. In an emergency call { $number }.
 talk-cleared = Thank you for telling me, and well done for getting checked. A few short questions, so that I note it right.

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from flows.language.answers.bands import read_band
-from flows.language.answers.numbers import has_phrase, numerals
+from flows.language.answers.numbers import has_phrase, numerals, read_count
 from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import plain
 from flows.language.spelling import distance
@@ -17,7 +17,7 @@ SMALL_POSITION_MAX = 3
 """Among labels with numbers of their own, only such small numbers are taken as positions."""
 ITEM_WORDS_MAX = 2
 """A clause of so few words is an item of a list, and a list is never read in part."""
-COMMA = ","
+COMMA, OR_MORE = ",", "+"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Table = Mapping[str, Any]
 Words = Sequence[str]
@@ -32,6 +32,8 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
         return exact
     if (band := read_band(lexicon, text, options)) is not None:
         return band
+    if (counted := _by_count(lexicon, text, options)) is not None:
+        return counted
     if len(_named_whole(table, words, labels)) > 1:
         return _one_named(table, words, labels)
     if (nothing := _leading_no(table, words, labels)) is not None:
@@ -41,6 +43,20 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
         if found:
             return found.pop() if len(found) == 1 else _one_named(table, words, labels)
     return _one_named(table, words, labels)
+
+
+def _by_count(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None:
+    """Reads "three times" among labels that count ("0", "1", "2+")."""
+    if not all(option.rstrip(OR_MORE).isdecimal() for option in options):
+        return None
+    count = read_count(lexicon, text)
+    if count is None:
+        return None
+    for at, option in enumerate(options):
+        least = int(option.rstrip(OR_MORE))
+        if count == least or (option.endswith(OR_MORE) and count > least):
+            return at
+    return None
 
 
 def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int, ...] | None:
@@ -278,6 +294,8 @@ def _by_words(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[in
     ]
     best = max(scores, default=0)
     winners = {at for at, score in enumerate(scores) if best and score >= best - 1e-9}
+    if not set(words) & {*table["negation"], *table["none"]}:
+        winners -= {at for at in winners if labels[at][:1] and labels[at][0] in table["negation"]}
     whole = _named_whole(table, words, labels) & winners
     if len(whole) == 1 and not set(words) & set(table["negation"]):
         return whole

@@ -123,9 +123,8 @@ def _put_right(table: Table, words: Sequence[str], found: list[Days]) -> list[Da
     kept: list[Days] = []
     for days in found:
         between = words[kept[-1].end : days.start] if kept else ()
-        if any(word in table["correction"] for word in between):
-            days = replace(days, start=kept.pop().start)
-        kept.append(days)
+        put_right = any(word in table["correction"] for word in between)
+        kept.append(replace(days, start=kept.pop().start) if put_right else days)
     return kept
 
 

@@ -204,6 +204,8 @@ def read_amount(lexicon: Lexicon, text: str) -> tuple[float, str] | None:
 
 RANGE_WIDTH_MAX = 2
 RANGE_ENDS = 2
+FROM_WITHIN_WORDS = 2
+"""How far before a rating the "from" may stand ("from a 7 to a 4")."""
 
 
 def read_rating(lexicon: Lexicon, text: str) -> float | None:
@@ -231,10 +233,10 @@ def _moved(
     """Keeps where a rating went ("from 7 to 4"), and what it is more like ("six than five")."""
     kept = [one for one in found if not set(words[: one.start][-1:]) & set(scale["than"])]
     moved = any(word in scale["moved"] for word in words)
-    from_ = any(
-        set(words[max(0, one.start - 2) : one.start]) & set(scale["from"]) for one in kept[:1]
-    )
-    return kept[-1:] if moved and from_ and len(kept) == RANGE_ENDS else kept
+    if not moved or len(kept) != RANGE_ENDS:
+        return kept
+    before = words[max(0, kept[0].start - FROM_WITHIN_WORDS) : kept[0].start]
+    return kept[-1:] if set(before) & set(scale["from"]) else kept
 
 
 def has_phrase(words: Sequence[str], phrases: Iterable[str]) -> bool:

@@ -56,7 +56,9 @@ def _qualified_yes(lexicon: Lexicon, reading: ParsedText) -> bool:
 
 
 def _meanings(lexicon: Lexicon, reading: ParsedText) -> set[bool | None]:
-    if any(token.word == QUESTION_MARK for token in reading.tokens):
+    if any(token.word == QUESTION_MARK for token in reading.tokens) or (
+        reading.tokens and reading.tokens[0].word in lexicon.answers["yes_no"]["asks"]
+    ):
         return set()
     if _doubly_negated(lexicon, [token.word for token in reading.tokens]):
         return set()
