@@ -35,7 +35,7 @@ NO_CLINICIAN = "other"
 WAITING = ("seen", "urgent", "questions", "summary", "mistake", "privacy", "export", "delete")
 """What a locked person can do, in the order of the buttons."""
 RELATIVE_DAYS = {"today": 0, "yesterday": 1}
-TOLD = Guard("told in words", ("told",), lambda values: values.get("told") == "words")
+IN_WORDS = Guard("told in words", ("told",), lambda values: values.get("told") == "words")
 
 
 def dialogues() -> tuple[Dialogue, ...]:
@@ -76,7 +76,7 @@ def seen() -> Flow:
             ),
             Ask("role", choice(*ROLES), (go("on"),), safety=True),
             Ask("on", PAST_DATE, (go("cleared"),), safety=True),
-            Ask("cleared", may, (refused, go("gone", when=TOLD), go("back")), safety=True),
+            Ask("cleared", may, (refused, go("gone", when=IN_WORDS), go("back")), safety=True),
             Ask(
                 "gone",
                 choice("gone", "explained", "there"),

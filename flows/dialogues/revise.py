@@ -1,4 +1,4 @@
-"""What was told before and is said otherwise now: asked about, never overwritten in passing."""
+"""What was stored before and is said otherwise now: asked about, never overwritten in passing."""
 
 from collections.abc import Mapping
 
@@ -35,9 +35,9 @@ def _since() -> Flow:
 # --- today's check-in -------------------------------------------------------------------------
 def revising(context: Context, facts: Mapping[str, Value]) -> Outcome:
     """Ask whether facts that differ from what today's check-in has are to replace it."""
-    told = _told(context)
+    stored = _stored(context)
     said = {name: _plain(facts[name]) for name in checkin.DAY_FACTS if name in facts}
-    other = {name: value for name, value in said.items() if value != told.get(name)}
+    other = {name: value for name, value in said.items() if value != stored.get(name)}
     if not other:
         pain = day_of(context.record.history, context.today).pain or 0
         return Outcome(context.record, (Say("checkin-told", {"pain": f"{pain:g}"}),))
@@ -49,7 +49,7 @@ def _plain(value: Value) -> Value:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-def _told(context: Context) -> dict[str, Value]:
+def _stored(context: Context) -> dict[str, Value]:
     """What today's check-in has, as its questions take it."""
     day = day_of(context.record.history, context.today)
     return {
@@ -70,8 +70,8 @@ def _said(context: RunContext) -> dict[str, Value]:
 
 
 def _args(context: RunContext) -> dict[str, Arg]:
-    told, said = _told(context), _said(context)
-    was = {name: told[name] for name in said if told[name] is not None}
+    stored, said = _stored(context), _said(context)
+    was = {name: stored[name] for name in said if stored[name] is not None}
     return {"was": _words(was) if was else Word("revise-nothing"), "now": _words(said)}
 
 
@@ -85,10 +85,10 @@ def _word(name: str, value: Value) -> Word:
 
 
 def _changed(context: RunContext) -> Outcome:
-    """Open today's check-in with everything told so far and what is new; the rest is asked."""
+    """Open today's check-in with everything stored so far and what is new; the rest is asked."""
     if context.values["value"] == "keep":
         return Outcome(context.record, (Say("revise-kept"),))
-    known = _told(context) | _said(context)
+    known = _stored(context) | _said(context)
     said = {name: value for name, value in known.items() if name not in ASKED_AGAIN}
     said |= {name: value for name, value in _said(context).items() if name in ASKED_AGAIN}
     if _said(context).get("leg"):

@@ -18,6 +18,8 @@ from flows.engine.nodes import Dialogue
 
 HOME = ("menu", "waiting", "outside")
 """Flows whose question need not be asked again after a kind word."""
+FLOW = "talk_"
+"""Begins the name of the small screen of a topic."""
 CARD = "card"
 PARAMS = {"zone": {"seen": ""}}
 """What a dialogue that a topic leads to begins with."""
@@ -37,7 +39,7 @@ def _asking(bank: RedFlags, topic: Topic) -> Dialogue:
 
 
 def _flow(topic: Topic) -> str:
-    return f"talk_{topic.id}"
+    return f"{FLOW}{topic.id}"
 
 
 def _checked(context: RunContext) -> Outcome:
@@ -45,7 +47,9 @@ def _checked(context: RunContext) -> Outcome:
     outcome = judged(context)
     if outcome.cut:
         return outcome
-    return Outcome(outcome.record, (*outcome.effects, Say("talk-checked")), outcome.notes)
+    topic = context.run.flow.removeprefix(FLOW).replace("_", "-")
+    said = Say(f"talk-checked-{topic}")
+    return Outcome(outcome.record, (*outcome.effects, said), outcome.notes)
 
 
 def on_talk(context: Context, name: str) -> Outcome | None:

@@ -116,7 +116,7 @@ class NamedFacts(Protocol):
     def rest(self) -> str: ...
 
 
-class Spoken(Protocol):
+class SpokenTopic(Protocol):
     """A topic that a message speaks of; `kind` is question | feeling | note | social."""
 
     @property
@@ -139,7 +139,7 @@ class Reader(Protocol):
 
     def named_facts(self, text: str) -> NamedFacts: ...
 
-    def talk(self, text: str) -> Sequence[Spoken]: ...
+    def talk(self, text: str) -> Sequence[SpokenTopic]: ...
 
 
 class Wording(Protocol):

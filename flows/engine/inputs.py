@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from flows.engine.context import Reader, Spoken
+from flows.engine.context import Reader, SpokenTopic
 from flows.engine.conversation import Run
 from flows.engine.effects import Answered, Option, Word, Words
 from flows.engine.events import Edited
@@ -28,12 +28,13 @@ QUOTED_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
+QUESTION_MARK = "?"
 QUESTION, SOCIAL = "question", "social"
 """Kinds of talk (content/language): what is asked, and what is said to be kind."""
 DECLINE = "decline"
 LEAVING = ("later", "decline", "skip_today", "rest")
 """Commands that leave the open question, where they are not its answer."""
-TOLD = ("duration_weeks", "timezone")
+FILLED = ("duration_weeks", "timezone")
 """Readings that may be told by the words that led to their question."""
 APOSTROPHES = "'\u2019"
 COUNT = "count"
@@ -231,13 +232,13 @@ def talked(builder: TurnBuilder, text: str) -> bool:
 def _already_said(builder: TurnBuilder, text: str) -> None:
     """Take what the words that led to a question have told of it."""
     ask = builder.question()
-    if ask is not None and not builder.run.token and ask.kind.reads in TOLD:
+    if ask is not None and not builder.run.token and ask.kind.reads in FILLED:
         value = _value(builder, builder.run, ask, text)
         if value is not None:
             builder.answer(value)
 
 
-def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[Spoken]) -> bool:
+def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[SpokenTopic]) -> bool:
     """Whether words that speak of a topic are an answer all the same.
 
     The words of a button are; so are a free text that tells of a feeling, and a yes to a sign.
@@ -248,10 +249,11 @@ def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[Spoken]
         return not any(one.kind == QUESTION for one in said) and not _serious(builder, said)
     if ask.safety:
         return _value(builder, builder.run, ask, text) in ADMITTED
-    return False
+    after = text.rpartition(QUESTION_MARK)[2].strip()
+    return after != text and bool(after) and _readable(builder, after)
 
 
-def _serious(builder: TurnBuilder, said: Sequence[Spoken]) -> bool:
+def _serious(builder: TurnBuilder, said: Sequence[SpokenTopic]) -> bool:
     """Whether a topic leads to red-flag questions."""
     topics = builder.engine.catalog.talk
     return any(one.topic in topics and topics[one.topic].asks for one in said)

@@ -44,7 +44,7 @@ class Combination(Struct, frozen=True):
     asked: bool = True
 
 
-class Topic(Struct, frozen=True):
+class TopicPattern(Struct, frozen=True):
     """Something that people ask, feel or tell beside their answers, and how it is said."""
 
     id: str
@@ -75,7 +75,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     answers: Table
     places: Table
     facts: tuple[tuple[str, Any, Pattern], ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[TopicPattern, ...]
 
 
 def compile_lexicon(data: Mapping[str, Table]) -> Lexicon:
@@ -156,9 +156,9 @@ def _combination(row: Table) -> Combination:
     )
 
 
-def _topic(row: Table, ids: Mapping[str, int]) -> Topic:
+def _topic(row: Table, ids: Mapping[str, int]) -> TopicPattern:
     patterns = tuple(parse_pattern(source, ids.__getitem__) for source in row["patterns"])
-    return Topic(row["id"], row["kind"], patterns)
+    return TopicPattern(row["id"], row["kind"], patterns)
 
 
 def _anchored(rules: Iterable[tuple[int, Pattern]]) -> dict[int, tuple[int, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from flows.language.commands import left_over
-from flows.language.lexicon import Lexicon, Topic
+from flows.language.lexicon import Lexicon, TopicPattern
 from flows.language.matching import Match, Span, matches
 from flows.language.parsed_text import ParsedText, part_lines, read_text
 
@@ -46,12 +46,12 @@ def talk(lexicon: Lexicon, text: str) -> tuple[Talk, ...]:
 
 
 def _in_other_letters(reading: ParsedText) -> bool:
-    """Tells whether most letters of a message belong to no Latin alphabet."""
-    letters = [char for char in reading.text if char.isalpha()]
-    return 2 * sum(char > LATIN_LAST for char in letters) > len(letters)
+    """Tells whether most alphabetic of a message belong to no Latin alphabet."""
+    alphabetic = [char for char in reading.text if char.isalpha()]
+    return 2 * sum(char > LATIN_LAST for char in alphabetic) > len(alphabetic)
 
 
-def _speaks(lexicon: Lexicon, reading: ParsedText, topic: Topic, match: Match) -> bool:
+def _speaks(lexicon: Lexicon, reading: ParsedText, topic: TopicPattern, match: Match) -> bool:
     """Tells whether a match is meant: asked, not denied, or all that is said."""
     if topic.kind == "question":
         return _asked(lexicon, reading, match)
@@ -79,7 +79,7 @@ def _asked(lexicon: Lexicon, reading: ParsedText, match: Match) -> bool:
     if any(span.start in inside for span in reading.all_spans.get(lexicon.ids["talk_asks"], ())):
         return True
     return any(
-        span.start - inside[0] <= _opening(lexicon, reading, inside[0])
+        span.start - inside[0] <= _polite_tokens(lexicon, reading, inside[0])
         for span in reading.all_spans.get(lexicon.ids["talk_opens"], ())
         if span.start in inside and not _negated_next(lexicon, reading, span)
     )
@@ -90,7 +90,7 @@ def _negated_next(lexicon: Lexicon, reading: ParsedText, span: Span) -> bool:
     return any(one.start == span.end for one in reading.all_spans.get(lexicon.ids["negation"], ()))
 
 
-def _opening(lexicon: Lexicon, reading: ParsedText, begin: int) -> int:
+def _polite_tokens(lexicon: Lexicon, reading: ParsedText, begin: int) -> int:
     """Returns how many tokens of politeness a sentence begins with."""
     polite = {
         at

@@ -27,7 +27,7 @@ again-text = Please write it in a few words.
 
 too-long = That message is very long. Please send me the main point in up to { $most } letters.
 nothing-readable = I could not find any words in that. Please tap a button or write a few words.
-attachment-not-read = I can only read words. I have not opened or kept what you sent.
+attachment-not-read = I cannot open pictures, voice notes or places. I have not kept what you sent. Please put it in words, like the name of a large city for your time zone, or tap a button. A wound or a swelling is for a clinician to look at.
 question-has-passed = That question has passed. Here is where we are now.
 flow-changed = Some of my questions have changed since we last spoke. I kept your answers and only ask what is new.
 edit-not-taken = I saw that you changed a message. To change an answer, say “back” and answer again.

@@ -4,7 +4,9 @@
 ## While something must come first
 
 talk-after-the-screen = That is a good question. I ask some safety questions first, so that my answer fits you.
-talk-checked = Thank you. Your answers show nothing urgent. This is not a diagnosis. If it changes, say “urgent”.
+talk-checked-low-mood = Thank you for telling me. I am here, and you can say it again at any time. A talk with someone you trust, or with your doctor, can help a lot.
+talk-checked-fear-broken = Thank you. Your answers do not point to a break. Without a hard knock or weak bones that is unlikely, and sore muscles can feel just as sharp. This is not a diagnosis. If it is severe, or you cannot stand on it, get it seen today.
+talk-checked-dizzy = Thank you. Your answers show nothing urgent. This is not a diagnosis. Go on when your head is clear. If it comes back, stop for today and ask a doctor or pharmacist.
 
 ## Feelings
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
-from flows.language.answers.corrections import corrected
 from flows.language.answers.dates import read_date, read_duration_weeks, read_past_date
 from flows.language.answers.days import read_days
 from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
@@ -14,6 +13,7 @@ from flows.language.answers.yes_no import read_yes_no, read_yes_no_unsure
 from flows.language.answers.zones import read_country, read_zone
 from flows.language.commands import command
 from flows.language.lexicon import Lexicon
+from flows.language.parsed_text import read_text
 
 _PLAIN: Mapping[str, Callable[[Lexicon, str], Any]] = {
     "nrs_0_10": read_rating,
@@ -53,7 +53,7 @@ def read(
     assert kind in KINDS, kind
     if kind in _AMONG_OPTIONS:
         return _AMONG_OPTIONS[kind](lexicon, text, options or ())
-    if kind in CORRECTED and (later := corrected(lexicon, text)):
+    if kind in CORRECTED and (later := _corrected(lexicon, text)):
         value = _one(lexicon, kind, later, today)
         if value is not None:
             return value
@@ -64,3 +64,11 @@ def _one(lexicon: Lexicon, kind: str, text: str, today: date | None) -> Any:
     if kind in _BY_TODAY:
         return _BY_TODAY[kind](lexicon, text, today)
     return _PLAIN[kind](lexicon, text)
+
+
+def _corrected(lexicon: Lexicon, text: str) -> str:
+    """Returns what is said after the last correction, or "" where there is none."""
+    reading = read_text(lexicon, text)
+    spans = reading.all_spans.get(lexicon.ids["correction"], ())
+    ends = [span.end for span in spans if 0 < span.end < len(reading.tokens)]
+    return reading.text[reading.tokens[max(ends)].start :] if ends else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.language.answers.bands import read_band
+from flows.language.answers.dates import read_band
 from flows.language.answers.numbers import has_phrase, numerals, read_count
 from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import plain

@@ -120,12 +120,12 @@ def _ranges(table: Table, words: Sequence[str], found: list[Days]) -> Iterator[D
 
 def _put_right(table: Table, words: Sequence[str], found: list[Days]) -> list[Days]:
     """Drops the day before a correction: "Monday and Wednesday, no wait, Thursday"."""
-    kept: list[Days] = []
+    remaining: list[Days] = []
     for days in found:
-        between = words[kept[-1].end : days.start] if kept else ()
+        between = words[remaining[-1].end : days.start] if remaining else ()
         put_right = any(word in table["correction"] for word in between)
-        kept.append(replace(days, start=kept.pop().start) if put_right else days)
-    return kept
+        remaining.append(replace(days, start=remaining.pop().start) if put_right else days)
+    return remaining
 
 
 def _wrap(first: int, last: int) -> frozenset[int]:

@@ -231,12 +231,12 @@ def _moved(
     scale: Mapping[str, Any], words: Sequence[str], found: Sequence[Numeral]
 ) -> list[Numeral]:
     """Keeps where a rating went ("from 7 to 4"), and what it is more like ("six than five")."""
-    kept = [one for one in found if not set(words[: one.start][-1:]) & set(scale["than"])]
+    ratings = [one for one in found if not set(words[: one.start][-1:]) & set(scale["than"])]
     moved = any(word in scale["moved"] for word in words)
-    if not moved or len(kept) != RANGE_ENDS:
-        return kept
-    before = words[max(0, kept[0].start - FROM_WITHIN_WORDS) : kept[0].start]
-    return kept[-1:] if set(before) & set(scale["from"]) else kept
+    if not moved or len(ratings) != RANGE_ENDS:
+        return ratings
+    before = words[max(0, ratings[0].start - FROM_WITHIN_WORDS) : ratings[0].start]
+    return ratings[-1:] if set(before) & set(scale["from"]) else ratings
 
 
 def has_phrase(words: Sequence[str], phrases: Iterable[str]) -> bool:
