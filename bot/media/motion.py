@@ -8,7 +8,7 @@ from bot.media.skeleton import Body
 from bot.media.vectors import Vector, scale
 
 FRAMES_PER_SECOND = 12
-STEPS_MAX = 20
+STEPS_MAX = 16
 """Between two poses there are at most this many pictures, the same ones there and back."""
 BREATH_STEPS_PER_SECOND = 8
 BREATH_LEVELS = 20

@@ -36,7 +36,7 @@ LEG_REGIONS: Mapping[str, tuple[str, float, float, float, float]] = {
 ARM_REGIONS = {"forearm": 0.022, "upper_arm": 0.028}
 """Regions of an arm with their half widths."""
 """Regions of a leg: bone, share of its length, towards its front, half width, half length."""
-HIDDEN_BELOW = -0.35
+HIDDEN_BELOW = -0.55
 """A region whose skin looks further away from the viewer than this is hidden by the body."""
 SAME_LEG = 0.06
 """A leg that is not further away than the other one by this much shows its regions whole."""

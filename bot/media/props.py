@@ -64,10 +64,10 @@ def _dumbbell(prop: Prop, body: Body, camera: Camera) -> list[DrawnPart]:
     axis = (cos(radians(prop.turn)), 0.0, sin(radians(prop.turn)))
     p = camera.pixels
     ends = [camera.place(along(grip, axis, side * 0.052)) for side in (-1, 1)]
-    outer = [camera.place(along(grip, axis, side * 0.078)) for side in (-1, 1)]
+    outer = [camera.place(along(grip, axis, side * 0.084)) for side in (-1, 1)]
     bar = capsule((ends[0], 0.010 * p), (ends[1], 0.010 * p))
     discs = "".join(
-        capsule((a, 0.030 * p), (b, 0.026 * p)) for a, b in zip(ends, outer, strict=True)
+        capsule((a, 0.037 * p), (b, 0.033 * p)) for a, b in zip(ends, outer, strict=True)
     )
     return [
         DrawnPart(camera.depth(grip) + NEARER, (Outline(bar, "iron_top"), Outline(discs, "iron")))

@@ -19,7 +19,7 @@ MP4_QUALITY = 25
 STRIP_GAP = 6
 PALETTE_MOMENTS = 4
 GIF_BYTES_MAX = 290_000
-GIF_TRIES = ((384, 2), (360, 2), (360, 3), (320, 3))
+GIF_TRIES = ((352, 2), (352, 3), (320, 3))
 """Widths in pixels, and each how many frames is kept."""
 
 
@@ -123,7 +123,7 @@ def mp4(frames: Sequence[Image.Image]) -> bytes:
         stream = container.add_stream("libx264", rate=FRAMES_PER_SECOND)
         stream.width, stream.height = frames[0].size
         stream.pix_fmt = "yuv420p"
-        stream.options = {"crf": str(MP4_QUALITY), "preset": "fast", "tune": "animation"}
+        stream.options = {"crf": str(MP4_QUALITY), "preset": "veryfast", "tune": "animation"}
         stream.codec_context.thread_count = 1
         for picture in frames:
             container.mux(stream.encode(av.VideoFrame.from_image(picture)))  # type: ignore[no-untyped-call]
