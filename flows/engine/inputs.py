@@ -142,8 +142,11 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         return
     if command and (unasked or _leads_away(builder, ask, command, text)):
         run_command(builder, command, _argument(builder, command, text))
-    elif talked(builder, text) or began_day(builder, text) or unasked:
-        return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
+    elif talked(builder, text) or began_day(builder, text):
+        return
+    elif unasked:  # Nobody has seen the question: a greeting is no answer, least of all a consent.
+        if not _sociable(builder, text) and builder.record.plan is not None:
+            _ask_again(builder, ask, text)
     elif _took_facts(builder, text):
         return
     elif (value := _meant(builder, run, ask, text)) is not None:
@@ -394,7 +397,8 @@ def began_day(builder: TurnBuilder, text: str) -> bool:
     reader, text = _reader(builder), cleaned(text)
     if builder.run.flow != builder.engine.policy.home(builder.context).flow:
         return False
-    if not (named := reader.named_facts(text).facts):
+    named = reader.named_facts(text).facts or _said_in_part(reader, text)
+    if not named:
         return False
     outcome = builder.engine.policy.on_facts(builder.context, named)
     if outcome is None:
@@ -403,6 +407,11 @@ def began_day(builder: TurnBuilder, text: str) -> bool:
     if outcome.start:
         fill(builder, reader.facts(text))
     return True
+
+
+def _said_in_part(reader: Reader, text: str) -> Mapping[str, Value]:
+    """The facts of a message of several parts; a bare number is a place in the menu."""
+    return reader.facts(text) if "," in text or ". " in text or "!" in text else {}
 
 
 def _bare_position(ask: Ask, text: str) -> bool:

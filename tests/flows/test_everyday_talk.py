@@ -346,3 +346,36 @@ def test_another_language_is_told_apart_from_nonsense(text: str) -> None:
     talk = checking("pain_now")
     talk.type(text)
     assert said(talk, "talk-other-language") and talk.ask.id == "pain_now"
+
+
+# --- the first sentence of a day --------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "pain"), [("morning! 3 ish, slept fine", 3), ("bit better, a 2", 2)]
+)
+def test_a_bare_rating_among_other_words_begins_the_day(text: str, pain: int) -> None:
+    """A number that stands alone in a clause is the pain now."""
+    talk = reminded()
+    talk.type(text)
+    assert answers_of(talk)["pain_now"] == pain
+
+
+@pytest.mark.parametrize("text", ["woke with an 8", "was awake at 4"])
+def test_a_clock_or_a_rating_is_no_count_of_wakings(text: str) -> None:
+    """Only "times" count how often."""
+    talk = reminded()
+    talk.type(text)
+    assert talk.run.flow == "menu" or "waking" not in answers_of(talk)
+
+
+def test_a_sentence_that_nobody_understands_is_said_to_be_one() -> None:
+    """It is never dropped in silence, also as the first of a day."""
+    talk = reminded()
+    talk.type("the cat was sick on the carpet again")
+    assert said(talk, "again-sentence")
+
+
+def test_a_question_about_a_flare_up_is_no_flare_up() -> None:
+    """It is explained, and asked again."""
+    talk = checking("flare")
+    talk.type("what's a flare up")
+    assert talk.ask.id == "flare" and said(talk, "talk-flare")

@@ -62,3 +62,29 @@ def test_a_choice_is_read_by_what_its_labels_measure(
 def test_a_day_that_has_been_is_read_as_past(lexicon: Lexicon, text: str, day: str) -> None:
     """Names of days and months are the last ones, not the next."""
     assert read(lexicon, "past_date", text, (), TODAY) == day
+
+
+DIAGNOSES = ("Disc trouble", "Arthritis", "Narrow canal", "Weak bones")
+EASE = ("Walking", "Sitting", "Warmth")
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [(DIAGNOSES, "my gran has weak bones"), (EASE, "not sitting"), (WAKING, "once or twice")],
+)
+def test_what_is_denied_or_said_of_others_is_not_chosen(
+    lexicon: Lexicon, options: tuple[str, ...], text: str
+) -> None:
+    """It is asked again."""
+    assert not read(lexicon, "many", text, options, TODAY)
+
+
+@pytest.mark.parametrize("text", ["every hour", "loads", "4 times"])
+def test_many_times_is_the_last_of_counts(lexicon: Lexicon, text: str) -> None:
+    """A lot is more than twice."""
+    assert read(lexicon, "choice", text, WAKING, TODAY) == 2
+
+
+def test_a_place_an_hour_away_is_no_zone(lexicon: Lexicon) -> None:
+    """The zone of the city named would be wrong."""
+    assert read(lexicon, "timezone", "two hours behind Paris", (), TODAY) is None

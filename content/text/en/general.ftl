@@ -8,7 +8,7 @@ notice = You have a message from Poised.
 
 again-choice = I am not sure which one you mean by “{ $heard }”. Please tap a button, or type its number or its words.
 again-sentence =
-    Sorry, I did not understand that. You can tell me how you are, like “pain 4, slept badly”, or ask me something about your back. The buttons above still work.
+    Sorry, I did not understand that. You can tell me how you are, like “pain 4, slept badly”, or ask me something about your back. You can also tap a button.
 
     If something is new or worries you, say “urgent”.
 again-many = I am not sure which ones you mean by “{ $heard }”. Please tap all that fit. You can also type their numbers, like 1 and 3.

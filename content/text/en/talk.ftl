@@ -117,6 +117,7 @@ talk-arthritis = Backs change with the years, like skin gets lines. Many people 
 talk-clicks = Clicks and pops are common and mean no harm when they do not hurt. They are mostly bubbles in the joints, or something soft that slides. You need not avoid them. If one comes with new strong pain or weakness, say “urgent”.
 talk-harm = Hurt is not the same as harm. A sore back is often just sensitive. Moving gently is safe for most people, also with some pain. If something is new, like numbness or a weak leg, say “urgent”.
 talk-how-long = Most new back pain eases within a few weeks. When it has been there for longer, it takes more time, and it often gets better in steps. I cannot tell you a day. Say “progress” to see your own line.
+talk-flare = A flare-up is much more pain than usual, for hours or longer, that gets in the way of your day. It is common, and most settle in days to weeks. Keep moving gently, do less for a while, and say “check-in”, so that I can plan for it.
 talk-why-pain = I cannot tell you what it is; that takes somebody who examines you. Most back pain has no single cause: sleep, stress, work and how you move all play in. That also means that there are many ways to make it better.
 talk-other-pain = I am made for low back pain only. For other pain, please ask a pharmacist, a doctor or a physiotherapist. If it is chest pain, or pain in an arm or jaw, say “urgent”.
 

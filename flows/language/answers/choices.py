@@ -50,6 +50,8 @@ def _by_count(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None
     if not all(option.rstrip(OR_MORE).isdecimal() for option in options):
         return None
     count = read_count(lexicon, text)
+    if count is None and set(plain(lexicon, text)) & set(lexicon.answers["count"]["often"]):
+        return len(options) - 1 if options[-1].endswith(OR_MORE) else None
     if count is None:
         return None
     for at, option in enumerate(options):
@@ -62,7 +64,7 @@ def _by_count(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None
 def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int, ...] | None:
     """Returns the 0-based indices of several options; () for "none of these"."""
     table = lexicon.answers["choice"]
-    words = plain(lexicon, text)
+    words = _own(table, plain(lexicon, text))
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return (exact,)
@@ -70,13 +72,25 @@ def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int,
         return ()
     if " ".join(word for word in words if word.isalnum()) in table["all_of"]:
         return tuple(range(len(options)))
+    if set(words) & set(table["negation"]):
+        return tuple(sorted(_named_in_sentence(table, words, labels))) or None
     chosen = [read_choice(lexicon, " ".join(piece), options) for piece in _pieces(table, words)]
     if not set(chosen) - {None}:
-        whole = read_choice(lexicon, text, options)
-        chosen = [whole]
-    if None not in chosen:
+        chosen = [read_choice(lexicon, " ".join(words), options)]
+    if chosen and None not in chosen:
         return tuple(sorted({at for at in chosen if at is not None}))
     return tuple(sorted(_named_in_sentence(table, words, labels))) or None
+
+
+def _own(table: Table, words: Words) -> tuple[str, ...]:
+    """Returns the words without the clauses that speak of somebody else."""
+    pieces: list[list[str]] = [[]]
+    for word in words:
+        if word in table["separators"]:
+            pieces.append([])
+        pieces[-1].append(word)
+    mine = [piece for piece in pieces if not set(piece) & set(table["others"])]
+    return tuple(word for piece in mine for word in piece)
 
 
 def _one_named(table: Table, words: Words, labels: Sequence[Words]) -> int | None:

@@ -37,6 +37,8 @@ def read_zone(lexicon: Lexicon, text: str) -> str | None:
     if (offset := _offset(places, folded)) is not None:
         return offset
     words = _words(folded)
+    if set(words) & set(places["offset"]["relative"]):
+        return None
     cities = _longest(places["places"], words)
     if cities:
         return cities[0] if len(set(cities)) == 1 else None
