@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from flows.dialogues import (
+    backfill,
     checkin,
     home,
     linking,
@@ -21,6 +22,7 @@ from flows.dialogues import (
 )
 from flows.dialogues.home import checked_in
 from flows.dialogues.session import SESSION_FLOWS
+from flows.dialogues.weights import questions_before_session
 from flows.dialogues.why import why_lines
 from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Export, Say
@@ -126,10 +128,11 @@ def _deciding(context: Context) -> bool:
 
 
 def _why(context: Context, _: str) -> Outcome:
-    reasons = context.record.why[:WHY_SHOWN_MAX]
+    record = context.record
+    reasons = record.why[:WHY_SHOWN_MAX]
     if not reasons:
-        return Outcome(context.record, (Say("why-nothing"),))
-    return Outcome(context.record, (Say("why-shown", {"reasons": why_lines(reasons)}),))
+        return Outcome(record, (Say("why-nothing"),))
+    return Outcome(record, (Say("why-shown", {"reasons": why_lines(reasons, record.units)}),))
 
 
 def _today(context: Context, _: str) -> Outcome:
@@ -140,7 +143,13 @@ def _today(context: Context, _: str) -> Outcome:
         return Outcome(context.record, resume=running)
     if not checked_in(context):
         return _begin_checkin(context, "session")
-    return Outcome(context.record, start=(Start("session"),))
+    return Outcome(context.record, start=(Start("session"), *questions_before_session(context)))
+
+
+def _yesterday(context: Context, _: str) -> Outcome:
+    if any(run.flow == "backfill" for run in context.record.conversation.stack):
+        return Outcome(context.record, resume="backfill")
+    return backfill.fill_in(context)
 
 
 def _checkin(context: Context, _: str) -> Outcome:
@@ -268,6 +277,11 @@ def _zone_seen(context: Context, zone: str) -> Outcome:
     )
 
 
+def _in(units: str) -> Handler:
+    """Weights in other units from now on."""
+    return lambda context, _: settings.in_units(context, units)
+
+
 def _progress(context: Context, _: str) -> Outcome:
     return progress.progress(context)
 
@@ -313,6 +327,7 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "today": _training(_today),
     "checkin": _training(_checkin),
     "progress": _row(FIRST, FIRST, _progress, _progress),
+    "yesterday": _training(_yesterday),
     "life": _training(_open("demand")),
     "restart": _row(_again, _say("welcome-back"), NO_EXERCISE, _open("restart")),
     "again": _same(_again),
@@ -327,6 +342,9 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "quiet": _setting(_open("quiet")),
     "settings": _setting(_open("settings")),
     "zone": _setting(_open("zone")),
+    "units": _setting(_open("units")),
+    "pounds": _setting(_in("imperial")),
+    "kilos": _setting(_in("metric")),
     "language": _same(_open("language")),
     "privacy": _same(_say("privacy")),
     "export": _row(_say("export-nothing"), _export, _export, _export),

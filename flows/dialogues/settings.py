@@ -226,8 +226,12 @@ def _zoned(context: RunContext) -> Outcome:
 
 
 def _units(context: RunContext) -> Outcome:
-    record = replace(context.record, units=str(context.values["value"]))
-    return _changed(context, record, Say("set-saved"))
+    return in_units(context, str(context.values["value"]))
+
+
+def in_units(context: Context, units: str) -> Outcome:
+    """Say weights in other units from now on; what is stored stays in grams."""
+    return _changed(context, replace(context.record, units=units), Say(f"units-{units}"))
 
 
 def _language(context: RunContext) -> Outcome:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from flows.language import Lexicon, read
+from flows.language.lexicon import Lexicon
+from flows.language.reader import read
 
 TODAY = date(2026, 7, 15)
 BANDS = ("Less than 4 weeks", "4 to 10 weeks", "More than 10 weeks")

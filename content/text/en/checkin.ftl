@@ -42,7 +42,11 @@ checkin-changed = You have checked in today already. Your new answers take the p
 ## What today is: one message an action, with its reasons
 
 checkin-progress =
-    Thank you. { "*" }You are ready for a small step up.*
+    Thank you. { "*" }You are ready for a small step up.* { $count ->
+        [0] { "" }
+        [one] It is on its card the next time that exercise comes.
+       *[other] They are on their cards the next time those exercises come.
+    }
 
     { $reasons }
 checkin-hold =
