@@ -223,6 +223,8 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "session-new-*": _of("first", "up", "step", "down"),
     "set-*": lambda e: [name for name, ask in _asks(e) if ask.words == f"set-{name}"],
     **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},
+    "talk-*": lambda e: [*e.catalog.talk],
+    "talk-checked-*": lambda e: [t.id for t in e.catalog.talk.values() if t.asks],
     "units-*": _of("metric", "imperial"),
     # Rules: explained by the message why-<rule>.
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),

@@ -18,15 +18,18 @@ from flows.dialogues import (
     referral,
     reminders,
     review,
+    revise,
     screening,
     session,
     settings,
+    talk,
     weights,
 )
 from flows.engine.context import Context, DetectedFlag, Outcome, Reader, Start, Wording
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.events import Linked
+from flows.engine.kinds import Value
 from flows.engine.nodes import Dialogue
 from flows.record import Lock, Record, Run
 from flows.safety_locks import locked, raise_lock, undecided
@@ -73,6 +76,8 @@ def dialogues(
         *settings.dialogues(languages),
         *linking.dialogues(),
         *commands.dialogues(),
+        *revise.dialogues(),
+        *talk.dialogues(bank, catalog.talk),
     )
     return {dialogue.flow.id: dialogue for dialogue in every}
 
@@ -108,9 +113,13 @@ class Companion:
         """Answer a command."""
         return commands.on_command(context, name, argument)
 
-    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None:
+    def on_facts(self, context: Context, facts: Mapping[str, Value]) -> Outcome | None:
         """Begin today's check-in with facts that belong to it; None where none does."""
-        return commands.on_facts(context, names)
+        return commands.on_facts(context, facts)
+
+    def on_talk(self, context: Context, topic: str) -> Outcome | None:
+        """Answer what is said beside an answer; None where the topic is not heard."""
+        return talk.on_talk(context, topic)
 
     def on_red_flag(self, context: Context, found: DetectedFlag, text: str) -> Outcome | None:
         """React to a red flag in free text; None where these words were asked about today."""
