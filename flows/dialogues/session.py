@@ -75,7 +75,7 @@ def exercise() -> Flow:
     return Flow(
         "exercise",
         (
-            Ask("card", choice(*OUTCOMES), routes, args=card_args, picture=_figure),
+            Ask("card", choice(*OUTCOMES), routes, card_args, beside="pain", picture=_figure),
             Ask("pain", NRS, (go("hurts"),)),
             *(End(end) for end in (*ends, "skipped", "hurts")),
         ),

@@ -9,7 +9,16 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from flows.catalog import Catalog
-from flows.engine.context import Context, Outcome, Policy, Reader, RunContext, Start, Wording
+from flows.engine.context import (
+    Context,
+    DetectedFlag,
+    Outcome,
+    Policy,
+    Reader,
+    RunContext,
+    Start,
+    Wording,
+)
 from flows.engine.effects import Arg, Effect, Option, Prompt, Say, Word, Words
 from flows.engine.kinds import Value
 from flows.engine.machine import IDLE, Cursor, Walker
@@ -131,6 +140,8 @@ class TurnBuilder:
     notes: list[Note] = field(default_factory=list)
     quiet: bool = False
     red_flag: bool = False
+    heard: DetectedFlag | None = None
+    """What the event's words were found to say before the turn (decision 40)."""
 
     # --- what is known now ----------------------------------------------------------------
     @property
@@ -178,10 +189,11 @@ class TurnBuilder:
         self.effects.append(Say(key, dict(args)))
 
     def start(self, start: Start) -> None:
-        """Push a run and walk it to its first open question."""
+        """Push a run and walk it to its first question that is not answered yet."""
         flow = self.engine.dialogues[start.flow].flow
         before = self.record.conversation
-        run = Run(before.runs + 1, flow.id, flow.version, self.now, params=dict(start.params))
+        known = {name: Answer(value, self.now) for name, value in start.answers.items()}
+        run = Run(before.runs + 1, flow.id, flow.version, self.now, dict(start.params), known)
         self._put_conversation(replace(before, stack=(*before.stack, run), runs=run.id))
         self._walk(run, IDLE)
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from bot.app import engine
+from flows.dialogues.checkin import DAY_FACTS
 from flows.dialogues.commands import TABLE
 from flows.dialogues.screening import start as screen
 from flows.dialogues.weights import OWNED
@@ -31,6 +32,7 @@ TYPED = {
     "text": ("lift my child",), "weights": ("12 kg", "8 and 12"),
     "task": ("lift my child, 12 kg", "polish the brass"),
     "date": ("today", "2027-01-10"), "time_of_day": ("06:45",),
+    "past_date": ("2027-01-10",),
     "timezone": ("Europe/London",), "country": ("GB",), "duration_weeks": ("5 weeks", "20 weeks"),
 }  # fmt: skip
 TRAINING = ("session", "exercise", "closing")
@@ -91,6 +93,7 @@ def atlas() -> Atlas:
 def _asked_directly(record: Record) -> list[Start]:
     """Dialogues that only a red flag in words or a long time brings."""
     groups = ("", *(group.id for group in engine().catalog.red_flags.groups))
+    asking = [f"talk_{topic.id}" for topic in engine().catalog.talk.values() if topic.asks]
     looks = [
         Start("review", {"kind": kind, "activities": count})
         for kind in ("weekly", "four_weekly")
@@ -106,6 +109,10 @@ def _asked_directly(record: Record) -> list[Start]:
         Start("task"),
         *_first_looks(),
         *looks,
+        *(screen(record, name) for name in asking),
+        Start("seen", {"kind": "urgent", "told": "words"}, {"seen": "yes"}),
+        Start("revise", {**dict.fromkeys(DAY_FACTS), "pain_now": 6.0}),
+        Start("since"),
         screen(record, "microscreen", after=""),
         screen(record, after="flare"),
     ]
@@ -130,6 +137,8 @@ def _first_looks() -> list[Start]:
 
 
 def _begun(record: Record, now: float, start: Start) -> Record:
+    if start.flow == "seen":
+        record = raise_lock(record, Lock(now - 2 * DAY_S, "raised", "urgent", findings=("odd",)))
     if start.flow == "confirm":
         asked = engine().catalog.red_flags.in_group(str(start.params["group"]))
         sign = asked[0].id if asked else ""

@@ -40,15 +40,15 @@ exercise-card =
 
     { "*" }Why:* { $why }
 exercise-card-done = Done
-    .also = did it, finished, completed, yes
+    .also = did it, finished, completed, yes, that was easy, was easy, that was fine, all done, got it done
 exercise-card-easier = Easier
-    .also = too hard, easier please, make it easier
+    .also = too hard, easier please, make it easier, gentler, softer, lighter, milder, too difficult, too much for me
 exercise-card-harder = Harder
     .also = too easy, make it harder
 exercise-card-hurts = It hurts
     .also = it hurt, painful, sore, ouch
 exercise-card-skip-it = Leave it out
-    .also = skip, next, pass, could not
+    .also = skip, next, pass, could not, can not, cannot do, can't do, cannot do this one
 card-line = { $n }. { $text }
 card-last = Last time: { $dose }.
 dose-short = { $sets } × { $amount }
