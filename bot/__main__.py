@@ -5,6 +5,7 @@ import base64
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
 from pathlib import Path
@@ -87,6 +88,8 @@ def lint() -> None:
     for fault in faults:
         typer.echo(fault)
     if faults:
+        for place, count in Counter(fault.partition(":")[0] for fault in faults).items():
+            typer.echo(f"{count} in {place}")
         raise typer.Exit(FAULTS)
     typer.echo("content and flows are sound")
 
