@@ -138,9 +138,7 @@ class Outbox:
         bundle = decode(entry.body)
         platform = bundle.address.platform
         try:
-            message = _aimed(
-                await self._message(claim.person, bundle, entry.kind), prompts, platform
-            )
+            message = _aimed(await self._message(claim, bundle, entry), prompts, platform)
             receipt = await self._channel(platform).deliver(bundle.address, message)
         except NotDelivered as error:
             asked = elapsed_s()
@@ -160,11 +158,12 @@ class Outbox:
         following = await self._store.delivered(claim, entry.seq, self.time.now(), known)
         return following, prompts, asked
 
-    async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
-        message = self._render(bundle, kind)
+    async def _message(self, claim: Claim, bundle: Bundle, entry: Pending) -> Message:
+        name = f"{claim.person}|{entry.seq}"
+        message = replace(self._render(bundle, entry.kind), name=name)
         if self.document is None or not any(isinstance(e, Export) for e in bundle.effects):
             return message
-        return replace(message, document=await self.document(person))
+        return replace(message, document=await self.document(claim.person))
 
     def _channel(self, platform: str) -> Channel:
         """The platform's channel; another process may serve it, so it is tried again later."""

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 THIRD = Path(__file__).parent / "third_platform"
 COPIED = ("bot", "flows", "content", "tests", "docs", "pyproject.toml", "README.md")
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "transcripts", "data", "golden")
-LAST, LINE = '    "slack",\n', '    "pigeon",\n'
+LAST, LINE = '    "browser",\n', '    "pigeon",\n'
 ENTRY = """
 from bot.__main__ import app
 from bot.adapters.registry import PREFIXES
@@ -59,5 +59,5 @@ def test_a_third_platform_is_one_folder_and_one_line(tmp_path: Path) -> None:
     )  # fmt: skip
     assert " passed" in suite and "failed" not in suite
     entry = ran(house, "-c", ENTRY)
-    for known in ("'slack', 'pigeon'", "'SLACK_', 'PIGEON_'", "Pigeon (PIGEON_URL)"):
+    for known in ("'browser', 'pigeon'", "'BROWSER_', 'PIGEON_'", "Pigeon (PIGEON_URL)"):
         assert known in entry

@@ -20,7 +20,7 @@ from bot.logs import configure
 from bot.process import live
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
-from bot.web import serve
+from bot.adapters.http_server import serve
 from bot.worker import clock
 
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
