@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.core.ports import NewEntry, PersonId, Transcript, TranscriptEntry, Transcribed
+from bot.core.ports import NewEntry, PersonId, Transcribed, Transcript, TranscriptEntry
 from bot.store import keys
 from bot.store.database import SHARD_SLOTS, Database, Script
 from bot.store.seal import Sealer

@@ -62,6 +62,11 @@ class Server:
         self.process.terminate()
         return self.process.wait(HANG_S)
 
+    def end(self) -> None:
+        """Let it end, with its database, if it still runs."""
+        if self.process.poll() is None:
+            self.stop()
+
 
 class Page:
     """What a person does and sees."""
@@ -70,7 +75,7 @@ class Page:
         options = webdriver.ChromeOptions()
         for argument in (*ARGUMENTS, f"--user-data-dir={folder}", *extra):
             options.add_argument(argument)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(DRIVER))
 
     def open(self, url: str) -> None:
@@ -103,9 +108,27 @@ class Page:
         """Type into the field that has the focus, and send with Enter."""
         self.driver.switch_to.active_element.send_keys(text, Keys.ENTER)
 
+    def enter(self) -> None:
+        """Press Enter on whatever has the focus."""
+        self.driver.switch_to.active_element.send_keys(Keys.ENTER)
+
+    def reload(self) -> None:
+        """Load the page again."""
+        self.driver.refresh()
+        self.connected()
+
+    def second_tab(self, url: str) -> None:
+        """Go on in a new tab."""
+        self.driver.switch_to.new_window("tab")
+        self.open(url)
+
+    def width(self) -> int:
+        """The pixels that the content takes, beside each other."""
+        return int(self.driver.execute_script("return document.documentElement.scrollWidth"))
+
     def messages(self) -> list[str]:
         """The messages on the page, oldest first."""
-        script = "return [...document.querySelectorAll('li.message')].map((one) => one.innerText)"
+        script = "return [...document.querySelectorAll('li.message')].map((one) => one.textContent)"
         found: list[str] = self.driver.execute_script(script)
         return found
 
@@ -114,13 +137,14 @@ class Page:
         self._until(lambda _: any(words in one for one in self.messages()), words)
         return next(one for one in self.messages() if words in one)
 
-    def requests(self) -> list[str]:
-        """The addresses that were asked for since the last call."""
-        lines = [entry["message"] for entry in self.driver.get_log("performance")]
-        script = "return performance.getEntries().map((one) => one.name)"
-        assert lines is not None
-        found: list[str] = self.driver.execute_script(script)
-        return [name for name in found if name.startswith("http")]
+    def requests(self) -> tuple[list[str], int]:
+        """What this view asked for, and the bytes that came for it, headers included."""
+        script = (
+            "return performance.getEntries().filter((one) => one.name.startsWith('http'))"
+            ".map((one) => [one.name, one.transferSize ?? 0])"
+        )
+        found = self.driver.execute_script(script)
+        return [name for name, _ in found], sum(size for _, size in found)
 
     def complaints(self) -> list[str]:
         """What the console holds against the page: a broken policy, an error."""

@@ -89,7 +89,12 @@ class Stream:
         self._page = page
         self._seen = seen
         self._response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+            headers={
+                "Content-Type": "text/event-stream",
+                "Cache-Control": "no-store",
+                "X-Content-Type-Options": "nosniff",
+                "Server": "",
+            }
         )
 
     async def run(
