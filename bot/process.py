@@ -28,6 +28,7 @@ from bot.app import App, assemble, opened, words
 from bot.core.clock import SystemTime
 from bot.core.ports import Channel
 from bot.errors import Misconfigured
+from bot.library import languages
 from bot.metrics import PrometheusMetrics
 from bot.settings import Settings, environment, unknown
 from bot.web import database_ready, operations
@@ -175,7 +176,8 @@ async def live(app: App, services: Iterable[Service]) -> None:
     stop = asyncio.Event()
     with signals(stop):
         running = [asyncio.ensure_future(service(stop)) for service in services]
-        log.info("started", services=len(running))
+        second = {code: one.found for code, one in languages().second.items()}
+        log.info("started", services=len(running), second_reader=second)
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({*running, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()

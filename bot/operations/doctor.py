@@ -29,7 +29,8 @@ def line(finding: CheckResult) -> str:
 async def examine(settings: Settings) -> list[CheckResult]:
     """Make every check; one that cannot be made is a fault of its own."""
     values = environment(*PREFIXES)
-    findings = [*_content(), _zones(), *map(_mistake, unknown(values, SETTINGS))]
+    mistakes = map(_mistake, unknown(values, SETTINGS))
+    findings = [*_content(), *_second_readers(), _zones(), *mistakes]
     try:
         async with opened(settings) as store:
             findings += await _database(store)
@@ -67,6 +68,18 @@ def _language(code: str, wrong: tuple[str, ...]) -> CheckResult:
     return CheckResult(
         f"language {code}", "fault", found, "mend its files; `poised lint` lists all"
     )
+
+
+def _second_readers() -> list[CheckResult]:
+    """Which second reader is loaded; the bot works without, and hears less."""
+    try:
+        loaded = languages().second
+    except BrokenContent:
+        return []
+    return [
+        CheckResult(f"second reader {code}", "warning" if one.mend else "ok", one.found, one.mend)
+        for code, one in loaded.items()
+    ]
 
 
 def _zones() -> CheckResult:

@@ -24,7 +24,7 @@ from flows.catalog.sessions import STRICTEST_LAST
 from flows.clinical.prescription import instructions
 from flows.clinical.progression.phases import PHASES
 from flows.clinical.progression.reassessment import WORST_FIRST
-from flows.dialogues import commands, home, referral
+from flows.dialogues import commands, confirm, home, referral
 from flows.dialogues.assessment import CHECKS, MOVES, QUESTIONS
 from flows.engine.engine import Engine
 from flows.engine.kinds import Kind
@@ -182,7 +182,6 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "assessment-*-*": lambda _: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
     "assessment-*-short": lambda _: [name for name, _ in QUESTIONS],
     "block-*": _of(*BLOCKS),
-    "card-limit-*": _of("beginner", "other"),
     "checkin-*": _of(*WORST_FIRST, "deload", "reassess"),
     "condition-*": _of(*get_args(Condition)),
     "country-*": _countries,
@@ -220,16 +219,22 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "review-week-*": _of(*WORST_FIRST),
     "screened-*": _of("start", "checkin", "flare"),
     "seen-role-*": _of(*referral.ROLES),
+    "sign-*": _of(*confirm.CONDITIONS),
+    "session-new-*": _of("first", "up", "step", "down"),
     "set-*": lambda e: [name for name, ask in _asks(e) if ask.words == f"set-{name}"],
     **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},
+    "talk-*": lambda e: [*e.catalog.talk],
+    "talk-checked-*": lambda e: [t.id for t in e.catalog.talk.values() if t.asks],
+    "units-*": _of("metric", "imperial"),
     # Rules: explained by the message why-<rule>.
     "absence.*": _of("hold", "step_back", "mini_assessment", "reassessment"),
-    "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.bars.bar],
-    "condition.*": lambda e: [row.rule for row in e.catalog.sessions.bars.derive],
+    "bar.*": lambda e: [bar.id for bar in e.catalog.sessions.contraindications.contraindication],
+    "condition.*": lambda e: [row.rule for row in e.catalog.sessions.contraindications.derive],
     "demand.*": lambda e: [*e.catalog.programme.demand.days],
     "flag.*": lambda e: [rule.id for rule in e.catalog.red_flags.rules],
     "gate.*": _of(
-        "flare", "gentle", "pain", "sessions", "checkins", "activities", "setback", "days", "near"
+        "flare", "gentle", "pain", "checkins", "loaded", "steps", "activities", "setback", "days",
+        "near",
     ),
     "my_flare.*": _of("settle", "look", "relief", "refer"),
     "pack.*": lambda e: [pack.id for pack in e.catalog.sessions.pack],
@@ -248,9 +253,9 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "session.*": _of(*STRICTEST_LAST),
     "session.time_*": _of("fits", "cut", "added", "short"),
     "signature.*": _of(
-        "braces.breath", "hinge.back", "stiff.bend_forward", "stiff.bend_back", "stiff.side",
-        "control.squat", "control.sit_to_stand", "control.one_leg", "even", "untested", "better",
-        "worse",
+        "braces.breath", "hinge.back", "hinge.limited", "stiff.bend_forward", "stiff.bend_back",
+        "stiff.side", "control.squat", "control.sit_to_stand", "control.one_leg", "even",
+        "untested", "better", "worse",
     ),
     "swap.*": _of("easier", "harder", "hurts"),
     "tip.*": lambda e: [*e.catalog.programme.barriers.values()],

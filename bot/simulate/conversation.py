@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.engine.context import RunContext
-from flows.engine.conversation import Run
 from flows.engine.engine import Engine, options_of
 from flows.engine.events import AnyEvent, Command, Due, Pressed, Typed
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
 from flows.engine.step import Turn, step
-from flows.record import Record, decode, encode
+from flows.record import Record, Run, decode, encode
 
 TURN_S = 5.0
 """Time between two messages."""
@@ -29,6 +28,8 @@ class SimulatedConversation:
         self.now = now
         self.wake: float | None = None
         self.turns = 0
+        self.taps = 0
+        """Buttons pressed, options ticked and messages typed."""
         self.bytes_most = 0
         self.codes = True
         """Whether the record is coded and read again between any two turns."""
@@ -44,6 +45,7 @@ class SimulatedConversation:
         turn = step(self.engine, self.record, event, self.now)
         self.record, self.wake = turn.record, turn.wake
         self.turns += 1
+        self.taps += not isinstance(event, Due)
         if self.codes:
             self.store()
         for watcher in self._watchers:

@@ -8,27 +8,35 @@ from msgspec.structs import replace
 from flows.catalog import Catalog
 from flows.dialogues import (
     assessment,
+    backfill,
     checkin,
     commands,
+    confirm,
+    first_look,
     linking,
     onboarding,
     referral,
     reminders,
     review,
+    revise,
     screening,
     session,
     settings,
+    talk,
+    weights,
 )
 from flows.engine.context import Context, DetectedFlag, Outcome, Reader, Start, Wording
-from flows.engine.conversation import Run
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.events import Linked
+from flows.engine.kinds import Value
 from flows.engine.nodes import Dialogue
-from flows.record import Lock, Record
+from flows.record import Lock, Record, Run
 from flows.safety_locks import locked, raise_lock, undecided
 
-DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review")
+ASKED_FIRST = ("weights", "task", "directions", "baselines")
+"""What is asked before a session."""
+DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review", "backfill", *ASKED_FIRST)
 """Flows of a day: what is left of them is put away on the next."""
 SCREENS = ("screening", "microscreen", "confirm")
 """Flows whose answers decide about safety."""
@@ -56,14 +64,20 @@ def dialogues(
     every = (
         *onboarding.dialogues(workplaces),
         *screening.dialogues(bank),
+        *confirm.dialogues(bank),
         *assessment.dialogues(),
         *checkin.dialogues(bank),
         *session.dialogues(),
         *review.dialogues(catalog.programme),
+        *weights.dialogues(catalog.programme),
+        *first_look.dialogues(),
+        *backfill.dialogues(),
         *referral.dialogues(),
         *settings.dialogues(languages),
         *linking.dialogues(),
         *commands.dialogues(),
+        *revise.dialogues(),
+        *talk.dialogues(bank, catalog.talk),
     )
     return {dialogue.flow.id: dialogue for dialogue in every}
 
@@ -83,7 +97,7 @@ class Companion:
         if record.screen is None or not record.screen.whole:
             return screening.start(record)
         if record.plan is None:
-            return Start("assessment")
+            return assessment.start(context)
         return Start("menu")
 
     def next_wake(self, before: Record, context: Context) -> float | None:
@@ -99,13 +113,17 @@ class Companion:
         """Answer a command."""
         return commands.on_command(context, name, argument)
 
-    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None:
+    def on_facts(self, context: Context, facts: Mapping[str, Value]) -> Outcome | None:
         """Begin today's check-in with facts that belong to it; None where none does."""
-        return commands.on_facts(context, names)
+        return commands.on_facts(context, facts)
 
-    def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome:
-        """React to a red flag in free text."""
-        return screening.on_red_flag(context, found)
+    def on_talk(self, context: Context, topic: str) -> Outcome | None:
+        """Answer what is said beside an answer; None where the topic is not heard."""
+        return talk.on_talk(context, topic)
+
+    def on_red_flag(self, context: Context, found: DetectedFlag, text: str) -> Outcome | None:
+        """React to a red flag in free text; None where these words were asked about today."""
+        return confirm.on_red_flag(context, found, text)
 
     def on_due(self, context: Context) -> Outcome:
         """Do what the clock brings."""
@@ -135,16 +153,27 @@ def _to_be_screened(record: Record) -> bool:
 def _without_past(context: Context) -> Record:
     """End what is left of an earlier day; a session that was begun counts as far as it went."""
     record, stack = context.record, context.record.conversation.stack
-    left = tuple(run for run in stack if not _is_past(context, run))
+    ask = confirm.open_ask(record)
+    over = stack[ask + 1 :] if ask is not None else ()  # An open ask comes first (decision 32).
+    left = tuple(run for run in stack if not _is_past(context, run, run in over))
     if len(left) == len(stack):
         return record
     record = replace(record, conversation=replace(record.conversation, stack=left))
     begun = record.session_in_progress
-    if begun is not None and begun.on != context.today:
+    under_way = any(run.flow in session.SESSION_FLOWS for run in left)
+    if begun is not None and begun.on != context.today and not under_way:
         return session.written_down(context.having(record), {})
     return record
 
 
-def _is_past(context: Context, run: Run) -> bool:
+OVER_MIDNIGHT_S = 3 * 3600.0
+"""How long a session that was begun before midnight goes on after it (proposed)."""
+
+
+def _is_past(context: Context, run: Run, over_ask: bool) -> bool:  # noqa: FBT001
+    """Whether a dialogue is of an earlier day; a session under way goes on over midnight."""
+    recent = context.now - run.started < OVER_MIDNIGHT_S
+    if run.flow in session.SESSION_FLOWS and recent and not over_ask:
+        return False
     started = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
-    return run.flow in DAILY and started != context.today
+    return (over_ask or run.flow in DAILY) and started != context.today

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -10,11 +10,10 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from flows.catalog import Catalog
-from flows.engine.conversation import Run
 from flows.engine.effects import Arg, Effect
 from flows.engine.events import Linked
 from flows.engine.kinds import Value
-from flows.record import Note, Record
+from flows.record import Note, Record, Run
 
 
 @dataclass(frozen=True)
@@ -54,10 +53,11 @@ class RunContext(Context):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A run to begin."""
+    """A run to begin; `answers` are known already and not asked."""
 
     flow: str
     params: Mapping[str, Value] = field(default_factory=dict)
+    answers: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,9 @@ class DetectedFlag(Protocol):
     @property
     def signs(self) -> tuple[str, ...]: ...
 
+    @property
+    def outcome(self) -> str: ...
+
 
 class NamedFacts(Protocol):
     """Facts that a sentence names in words of their own, and what it says beside them."""
@@ -115,10 +118,25 @@ class NamedFacts(Protocol):
     def rest(self) -> str: ...
 
 
+class SpokenTopic(Protocol):
+    """A topic that a message speaks of; `kind` is question | feeling | note | social."""
+
+    @property
+    def topic(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
 class Reader(Protocol):
-    """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
+    """What typed words mean in one language (`language.reader.LexiconReader`); never raises."""
+
+    @property
+    def fact_names(self) -> frozenset[str]: ...
 
     def detect(self, text: str) -> DetectedFlag: ...
+
+    def is_slow(self, text: str) -> bool: ...
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Value: ...
 
@@ -127,6 +145,8 @@ class Reader(Protocol):
     def facts(self, text: str) -> Mapping[str, Any]: ...
 
     def named_facts(self, text: str) -> NamedFacts: ...
+
+    def talk(self, text: str) -> Sequence[SpokenTopic]: ...
 
 
 class Wording(Protocol):
@@ -152,9 +172,11 @@ class Policy(Protocol):
 
     def on_command(self, context: Context, name: str, argument: str) -> Outcome: ...
 
-    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None: ...
+    def on_facts(self, context: Context, facts: Mapping[str, Value]) -> Outcome | None: ...
 
-    def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome: ...
+    def on_talk(self, context: Context, topic: str) -> Outcome | None: ...
+
+    def on_red_flag(self, context: Context, found: DetectedFlag, text: str) -> Outcome | None: ...
 
     def on_due(self, context: Context) -> Outcome: ...
 

@@ -8,6 +8,7 @@ from flows.language.parsed_text import ParsedText, read_text
 
 WORDS_MAX = 14
 COMMAND_PREFIX = "do_"
+PAUSE, HUSHED = "pause", ("stop", "reminders")
 
 
 def command(lexicon: Lexicon, text: str) -> str | None:
@@ -19,9 +20,16 @@ def command(lexicon: Lexicon, text: str) -> str | None:
     names = {
         name
         for name, span in _asked(lexicon, reading)
-        if span.end <= end and not _left_over(lexicon, reading, span, end)
+        if span.end <= end and not left_over(lexicon, reading, span, end)
     }
-    return _longest(lexicon, reading, names)
+    name = _longest(lexicon, reading, names)
+    ends = end < len(reading.tokens)
+    return PAUSE if name in HUSHED and ends and _hushes(lexicon, reading) else name
+
+
+def _hushes(lexicon: Lexicon, reading: ParsedText) -> bool:
+    """Tells whether a message asks for silence; with an end to it, that is a pause."""
+    return bool(reading.all_spans.get(lexicon.ids["command_hush"]))
 
 
 def _asked(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Span]]:
@@ -46,11 +54,16 @@ def _longest(lexicon: Lexicon, reading: ParsedText, names: set[str]) -> str | No
 
 def _until(lexicon: Lexicon, reading: ParsedText) -> int:
     """Returns where "until Monday" or "for a week" begins, which is no part of the command."""
-    spans = reading.all_spans.get(lexicon.ids["command_until"], ())
-    return min((span.start for span in spans if span.start), default=len(reading.tokens))
+    asked = [span for _, span in _asked(lexicon, reading)]
+    begins = [
+        span.start
+        for span in reading.all_spans.get(lexicon.ids["command_until"], ())
+        if span.start and not any(one.start < span.start < one.end for one in asked)
+    ]
+    return min(begins, default=len(reading.tokens))
 
 
-def _left_over(lexicon: Lexicon, reading: ParsedText, span: Span, end: int) -> Sequence[str]:
+def left_over(lexicon: Lexicon, reading: ParsedText, span: Span, end: int) -> Sequence[str]:
     """Returns the words that neither the phrase nor politeness explains."""
     name = lexicon.concepts[span.concept]
     polite = [

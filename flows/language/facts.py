@@ -14,6 +14,8 @@ Facts = dict[str, Any]
 CLAUSE_MARKS = frozenset({",", ";", ".", "\n", "!", "/"})
 SHORT_WORDS_MAX = 6
 """Longest clause in which "it is", "now" and the like make a number a rating."""
+WORST, NOW = RATINGS = ("worst", "pain_now")
+"""Facts that are read as ratings."""
 OUT_OF = "/"
 """Between two numbers it is no end of a clause ("5/10")."""
 
@@ -25,6 +27,11 @@ class FactReading(Struct, frozen=True):
     rest: str
 
 
+def fact_names(lexicon: Lexicon) -> frozenset[str]:
+    """Returns every fact that `named_facts` can find."""
+    return frozenset({*RATINGS, *(key for key, _, _ in lexicon.facts)})
+
+
 def facts(lexicon: Lexicon, text: str) -> Facts:
     """Returns the check-in facts said: pain_now, worst, waking, done, stiffness, leg and others.
 
@@ -32,12 +39,14 @@ def facts(lexicon: Lexicon, text: str) -> Facts:
     """
     said = named_facts(lexicon, text)
     lone = _lone_rating(lexicon, said.rest)
-    return said.facts if lone is None else {"pain_now": lone, **said.facts}
+    return said.facts if lone is None else {NOW: lone, **said.facts}
 
 
 def named_facts(lexicon: Lexicon, text: str) -> FactReading:
     """Returns the facts said with a word of their own, and the clauses that name none."""
     reading = read_text(lexicon, text)
+    if _asks(lexicon, reading):
+        return FactReading({}, text)
     found, rest = _matched(lexicon, reading), []
     for piece in _pieces(reading):
         rating = _rating(lexicon, piece)
@@ -48,13 +57,27 @@ def named_facts(lexicon: Lexicon, text: str) -> FactReading:
     return FactReading(found, ", ".join(rest))
 
 
+def _asks(lexicon: Lexicon, reading: ParsedText) -> bool:
+    """Tells whether a message only asks: a question tells no fact."""
+    words = [token.word for token in reading.tokens]
+    return words[:1] != [] and words[0] in lexicon.answers["yes_no"]["asks"]
+
+
 def _lone_rating(lexicon: Lexicon, rest: str) -> float | None:
     """Returns the number of a clause that holds nothing else."""
     pieces = _pieces(read_text(lexicon, rest))
-    lone = [piece for piece in pieces if len(read_text(lexicon, piece).tokens) == 1]
+    lone = [piece for piece in pieces if _is_lone(lexicon, piece)]
     words = lexicon.answers["scale"]["none"]
     rated = (read_rating(lexicon, piece) for piece in lone if piece.casefold() not in words)
     return next((rating for rating in rated if rating is not None), None)
+
+
+def _is_lone(lexicon: Lexicon, piece: str) -> bool:
+    """Tells whether a clause is one word ("4"), besides words that say nothing ("a 4 ish")."""
+    beside = lexicon.answers["numbers"]["about"]
+    tokens = read_text(lexicon, piece).tokens
+    said = [one for one in tokens if not one.filler and one.word not in beside]
+    return len(said) == 1
 
 
 def _matches(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Any, Match]]:
@@ -99,7 +122,7 @@ def _rating(lexicon: Lexicon, piece: str) -> tuple[str, float] | None:
     if has_phrase([token.word for token in line.tokens], lexicon.answers["scale"]["elsewhere"]):
         return None
     value = read_rating(lexicon, left)
-    return None if value is None else ("worst" if worst else "pain_now", value)
+    return None if value is None else (WORST if worst else NOW, value)
 
 
 def _without_others(lexicon: Lexicon, reading: ParsedText) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from bot.library import catalog, read_texts
 from flows.dialogues.companion import build
 from flows.engine.effects import Answered, Arg, Prompt, Refer, Remind, Say, Word, Words
-from flows.engine.engine import options_of
+from flows.engine.engine import TurnBuilder, options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.nodes import Ask
 from flows.engine.step import step
-from flows.engine.turn import TurnBuilder
 from flows.engine.wording import FluentWording
 from flows.language.facts import FactReading
 from flows.record import Record
@@ -44,8 +43,13 @@ class Plain:
         return self
 
     tier, condition, quote, rule, question = "none", "", "", "", ""
+    outcome = "silent"
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    fact_names: frozenset[str] = frozenset()
+
+    def is_slow(self, text: str) -> bool:
+        return False
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: object) -> int | None:
         return int(text) if text.isdigit() else None
@@ -55,6 +59,9 @@ class Plain:
 
     def facts(self, text: str) -> Mapping[str, object]:
         return {}
+
+    def talk(self, text: str) -> tuple[()]:
+        return ()
 
     def named_facts(self, text: str) -> FactReading:
         return FactReading({}, text)

@@ -5,10 +5,11 @@ from functools import lru_cache
 import pytest
 
 from bot.app import engine
+from flows.engine.engine import TurnBuilder
 from flows.engine.events import Command, Pressed
-from flows.engine.turn import TurnBuilder
-from flows.language import Detection, LexiconReader
 from flows.language.lexicon import Combination, Finding
+from flows.language.reader import LexiconReader
+from flows.language.red_flags import Detection
 from flows.record import Record
 from flows.safety_locks import locked
 from tests.flows.conversation import Conversation
@@ -40,7 +41,7 @@ def heard(found: Detection) -> Conversation:
     talk = Conversation(NOON)
     talk.record, talk.now = at_home()
     builder = TurnBuilder(engine(), talk.record, talk.now)
-    builder.apply(builder.engine.policy.on_red_flag(builder.context, found))
+    builder.apply(builder.engine.policy.on_red_flag(builder.context, found, "my words"))
     builder.finish()
     talk.record = builder.record
     return talk
