@@ -1,6 +1,6 @@
 """One picture a life: pain, the dose of each main pattern, phase bands and steps, as SVG.
 
-The pictures are drawn by the few lines below; no library is needed. Any viewer of web pages shows them.
+The pictures are drawn by the few lines below; no library is needed, and any viewer shows them.
 """
 
 from __future__ import annotations

@@ -122,8 +122,10 @@ class Page:
         self.driver.switch_to.new_window("tab")
         self.open(url)
 
-    def width(self) -> int:
-        """The pixels that the content takes, beside each other."""
+    def width_on(self, pixels: int) -> int:
+        """The width that the content takes on a screen so wide; a window is never so narrow."""
+        screen = {"width": pixels, "height": 640, "deviceScaleFactor": 1, "mobile": True}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
         return int(self.driver.execute_script("return document.documentElement.scrollWidth"))
 
     def messages(self) -> list[str]:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.chromium
 
 REQUESTS_MAX = 10
 FIRST_VIEW_BYTES_MAX = 150_000
-NARROW = "--window-size=320,640"
+NARROW = 320
 
 
 def test_a_first_day_goes_on_over_a_reload_and_a_restart(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_a_first_day_goes_on_over_a_reload_and_a_restart(tmp_path: Path) -> None
 
     server = Server(tmp_path)
     try:
-        with page(tmp_path / "profile", NARROW) as mine:
+        with page(tmp_path / "profile") as mine:
             mine.open(server.url)
             asked, weight = mine.requests()
             assert len(set(asked)) + 1 <= REQUESTS_MAX  # And the stream, which is still open.
@@ -43,7 +43,7 @@ def test_a_first_day_goes_on_over_a_reload_and_a_restart(tmp_path: Path) -> None
             assert len(once) == len(set(once))
             mine.second_tab(server.url)
             assert mine.messages() == once
-            assert mine.width() <= 320
+            assert mine.width_on(NARROW) <= NARROW
             assert mine.complaints() == []
         assert server.stop() == 0
     finally:

@@ -37,7 +37,10 @@ class PageFile(Struct, frozen=True):
 
 
 class PageEntry(Struct, frozen=True, omit_defaults=True):
-    """One message. `mine` are the person's own, with `sent`, their place among the prompts."""
+    """One message. `mine` are the person's own.
+
+    Those have `sent`, their place among the prompts, and `act`, the id of the frame they came in.
+    """
 
     kind: str
     text: str = ""
@@ -49,6 +52,7 @@ class PageEntry(Struct, frozen=True, omit_defaults=True):
     file: PageFile | None = None
     mine: bool = False
     sent: str = ""
+    act: str = ""
     edited: bool = False
 
 

@@ -240,7 +240,7 @@ class Site:
         """
         if not frame.text:
             return True
-        entry = PageEntry("question", frame.text, mine=True, sent=sent)
+        entry = PageEntry("question", frame.text, mine=True, sent=sent, act=frame.id)
         try:
             await self._write(page, NewEntry(encode(entry), f"mine|{frame.id}"))
         except StoreUnavailable:

@@ -6,16 +6,21 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
 from bot.adapters.browser import streams
+from bot.adapters.browser.adapter import ADAPTER
+from bot.adapters.browser.config import BrowserConfig, read_config
 from bot.adapters.browser.site import FILES
 from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.store.memory import MemoryStore
 from tests.bot.browser.site import Site, Visitor, texts, visiting
+from tests.waits import HANG_S
 
 RED = "I cannot feel it when I wipe, and my legs are weak"
 FOLDER = Path(streams.__file__).parent / "files"
@@ -105,6 +110,7 @@ async def test_d3_one_act_sent_twice_counts_once(ann: Visitor, store: MemoryStor
     await ann.site.app.runner.idle()
     entries = await ann.read()
     assert texts(entries).count("> 44") == 1 and len(entries) == 4
+    assert [one["act"] for one in entries if one.get("mine")] == [frame["id"]]
     answers = [line for line in await store.journal(ann.person) if b"age" in line]
     assert len(answers) == 1
 
@@ -266,6 +272,39 @@ async def test_a_stream_that_lags_reads_what_it_missed_from_the_store(
         await asyncio.gather(*(channel.deliver(address_of(ann), one) for one in every))
         shown = [json.loads((await anext(events))["data"])["text"] for _ in range(20)]
     assert shown == [f"{n}" for n in range(20)]
+
+
+def test_the_command_needs_no_setting_and_its_options_come_first() -> None:
+    """Without anything the page is on this machine and opens; options say where and whether."""
+    assert read_config(ADAPTER.assumed) == BrowserConfig("http://127.0.0.1:8765", opens=True)
+    said = ADAPTER.options()(context=None, port=9000, no_open=True)
+    config = read_config({**ADAPTER.assumed, **said})
+    assert config == BrowserConfig("http://127.0.0.1:9000", opens=False)
+    assert ADAPTER.options()(context=None) == {}
+
+
+async def test_d16_a_stop_lets_open_streams_go(store: MemoryStore) -> None:
+    """The server of `poised browser` ends with its event, though a page is listening."""
+    site, stop = Site(store), asyncio.Event()
+    listener = site.platform.listener()
+    assert listener.place == f"{site.origin}/browser"
+    serving = asyncio.create_task(listener.run(stop))
+    one = Visitor(site)
+    async with asyncio.timeout(HANG_S):
+        while not await _is_open(one):
+            await asyncio.sleep(0)
+        async with one.stream() as events:
+            assert (await anext(events))["event"] == "ready"
+            stop.set()
+            assert [event async for event in events] == []
+        await serving
+    await one.client.close()
+
+
+async def _is_open(visitor: Visitor) -> bool:
+    with suppress(aiohttp.ClientConnectionError):
+        return bool(await visitor.open())
+    return False
 
 
 async def test_the_first_view_is_small_and_asks_nobody_else(ann: Visitor) -> None:

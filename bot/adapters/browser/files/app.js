@@ -12,6 +12,7 @@ const status = document.getElementById("status");
 const announcer = document.getElementById("announcer");
 const welcome = document.getElementById("welcome");
 const entries = new Map();
+const taken = new Set(); // Acts whose words stand in the transcript already.
 let ready = false;
 let unread = 0;
 
@@ -51,6 +52,10 @@ function put(entry) {
 function entry(one) {
   const follows = atEnd();
   const fresh = put(one);
+  if (one.act && !taken.has(one.act)) {
+    taken.add(one.act);
+    showWaiting();
+  }
   welcome.hidden = true;
   if (!ready || one.mine || !fresh) return;
   announcer.textContent = spoken(one, page);
@@ -60,7 +65,7 @@ function entry(one) {
 
 function showWaiting() {
   for (const node of list.querySelectorAll(".unsent")) node.remove();
-  for (const each of acts.waiting.filter((one) => one.text && !one.edits)) {
+  for (const each of acts.waiting.filter((one) => one.text && !one.edits && !taken.has(one.id))) {
     const node = draw({ kind: "question", text: each.text, mine: true, unsent: true }, page, act);
     node.classList.add("unsent");
     list.append(node);
