@@ -16,7 +16,7 @@ from bot.core.ports import NewEntry, PersonId, Transcript, TranscriptEntry, Tran
 from bot.errors import StoreUnavailable
 
 STREAMS_PER_PERSON_MAX = 8
-"""Tabs and phones of one person."""
+"""Tabs of one person; one more closes the oldest, which is most often left over from a reload."""
 STREAMS_MAX = 512
 """Open streams of one process."""
 QUEUE_MAX = 64
@@ -43,7 +43,7 @@ class Streams:
 
     def __init__(self, store: Transcripts) -> None:
         self._store = store
-        self._open: dict[PersonId, set[asyncio.Queue[Announced | None]]] = defaultdict(set)
+        self._open: dict[PersonId, dict[asyncio.Queue[Announced | None], None]] = defaultdict(dict)
 
     async def write(self, page: PersonId, entry: NewEntry, now: float) -> int:
         """Store an entry and tell the open pages; gives its id. Raises StoreUnavailable."""
@@ -60,16 +60,20 @@ class Streams:
     def opened(self, page: PersonId) -> Iterator[asyncio.Queue[Announced | None]]:
         """Listen to a transcript. Raises TooManyStreams."""
         mine = self._open[page]
-        if len(mine) >= STREAMS_PER_PERSON_MAX or sum(map(len, self._open.values())) >= STREAMS_MAX:
+        if len(mine) >= STREAMS_PER_PERSON_MAX:
+            oldest = next(iter(mine))
+            del mine[oldest]
+            _put(oldest, None)
+        elif sum(map(len, self._open.values())) >= STREAMS_MAX:
             raise TooManyStreams
         queue: asyncio.Queue[Announced | None] = asyncio.Queue(QUEUE_MAX)
-        mine.add(queue)
+        mine[queue] = None
         try:
             yield queue
         finally:
-            mine.discard(queue)
-            if not mine:
-                self._open.pop(page, None)
+            mine.pop(queue, None)
+            if not mine and self._open.get(page) is mine:
+                del self._open[page]
 
     def close(self) -> None:
         """End every stream; the pages come back by themselves."""
