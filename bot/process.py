@@ -30,6 +30,7 @@ from bot.core.ports import Channel
 from bot.errors import Misconfigured
 from bot.library import languages
 from bot.metrics import PrometheusMetrics
+from bot.picture_folder import PictureFolder
 from bot.settings import Settings, environment, unknown
 from bot.web import database_ready, operations
 from bot.worker import clock, forget, watch
@@ -138,9 +139,11 @@ async def process(
         app = assemble(store, store.secrets.pepper, channels, SystemTime(), metrics)
         host = host_of(app, store.secrets.pepper)
         settled = {**assumed, **environment(*PREFIXES), **said}
-        async with platforms(settled, host, served=served) as found:
-            channels |= {name: platform.channel for name, platform in found.items()}
-            yield Process(settings, app, found, metrics)
+        with contextlib.closing(PictureFolder(settings.pictures_folder)) as pictures:
+            app.outbox.pictures = pictures
+            async with platforms(settled, host, served=served) as found:
+                channels |= {name: platform.channel for name, platform in found.items()}
+                yield Process(settings, app, found, metrics)
 
 
 def host_of(app: App, pepper: bytes) -> Host:

@@ -91,6 +91,7 @@ def prompt_of(engine: Engine, context: RunContext, ask: Ask) -> Prompt:
         picked=run.draft,
         reads=ask.kind.reads,
         optional=ask.optional,
+        picture=ask.picture(context) if ask.picture else "",
     )
 
 

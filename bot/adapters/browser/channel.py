@@ -30,13 +30,14 @@ class BrowserChannel:
     """A page, for sending (bot.core.ports.Channel)."""
 
     platform = PLATFORM
+    pictures = ("video/mp4", "image/gif", "image/png")
 
     def __init__(self, host: Host, streams: Streams) -> None:
         self._store: Transcripts = host.store
         self._secret, self._now = host.button_secret, host.now
         self._named: Callable[[Address], PersonId] = host.named
         self._streams = streams
-        self.pictures: LRU[tuple[PersonId, str], Picture] = LRU(PICTURES_MAX)
+        self.shown: LRU[tuple[PersonId, str], Picture] = LRU(PICTURES_MAX)
 
     async def deliver(self, address: Address, message: Message) -> Receipt:
         """Write one message, or change one in place. Raises NotDelivered."""
@@ -53,10 +54,10 @@ class BrowserChannel:
     async def _delivered(self, page: PersonId, message: Message, entry: PageEntry) -> Receipt:
         if message.answered and message.edits:
             await self._settle(page, int(message.edits), message.answered[1])
-        if not (message.text or message.buttons or message.document or message.picture):
+        if not (message.text or message.buttons or message.document or entry.picture):
             return Receipt()
-        if message.picture:
-            self.pictures.keep((page, message.picture.key), message.picture)
+        if message.picture and message.picture.body:
+            self.shown.keep((page, message.picture.content), message.picture)
         body = encode(entry)
         if len(body) > ENTRY_BYTES_MAX:
             raise Refused("too large")

@@ -21,7 +21,7 @@ class PageButton(Struct, frozen=True, omit_defaults=True):
 
 
 class PagePicture(Struct, frozen=True):
-    """A picture by its key; the page asks for it, and shows the words where it is not there."""
+    """A picture by the name of its bytes; the page shows the words where it is not there."""
 
     key: str
     alt: str
@@ -65,6 +65,7 @@ _DECODER = msgspec.msgpack.Decoder(PageEntry)
 def entry_of(message: Message, seal: Callable[[int, str], str]) -> PageEntry:
     """Lay a message out; `seal` makes the data of a button from token and option."""
     picture, document = message.picture, message.document
+    drawn = picture if picture and picture.body else None
     return PageEntry(
         message.kind,
         message.text,
@@ -74,7 +75,7 @@ def entry_of(message: Message, seal: Callable[[int, str], str]) -> PageEntry:
         ),
         message.several,
         message.reads,
-        picture=PagePicture(picture.key, picture.alt, picture.media) if picture else None,
+        picture=PagePicture(drawn.content, drawn.alt, drawn.media) if drawn else None,
         file=PageFile(document.name, document.media, document.body) if document else None,
     )
 

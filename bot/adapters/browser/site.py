@@ -87,7 +87,7 @@ class Site:
             web.get(f"{PATH}/stream", guarded(self._stream)),
             web.post(f"{PATH}/frames", guarded(self._frame)),
             web.get(f"{PATH}/saved/{{message}}", guarded(self._saved)),
-            web.get(f"{PATH}/pictures/{{key:.+}}", guarded(self._picture)),
+            web.get(f"{PATH}/pictures/{{key}}", guarded(self._picture)),
         ]
 
     def home(self) -> web.RouteDef:
@@ -268,7 +268,7 @@ class Site:
 
     async def _picture(self, request: web.Request, visitor: str) -> web.Response:
         """A picture that was sent to this person, while this process still has it."""
-        picture = self._channel.pictures.get((self._named(visitor), request.match_info["key"]))
+        picture = self._channel.shown.get((self._named(visitor), request.match_info["key"]))
         if picture is None:
             raise BadRequest(404, "no such picture")
         headers = {"Cache-Control": "private, max-age=86400"}

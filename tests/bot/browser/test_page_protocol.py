@@ -201,7 +201,7 @@ async def test_s6_one_persons_messages_never_reach_another_cookie(ann: Visitor) 
         pressed = (await ann.read())[-1]["buttons"][0]["data"]
         assert await bob.send(bob.frame(press=pressed)) == 400
         assert await bob.send(bob.frame(text="x", edits=number)) == 400
-        for path, mine in ((f"saved/{number}", b"{}"), ("pictures/cat/1.png", b"png")):
+        for path, mine in ((f"saved/{number}", b"{}"), (f"pictures/{picture.content}", b"png")):
             async with ann.client.get(f"/browser/{path}") as answer:
                 assert (answer.status, await answer.read()) == (200, mine)
             async with bob.client.get(f"/browser/{path}") as answer:

@@ -35,7 +35,7 @@ function block(paragraph) {
 
 function picture(entry, page) {
   const { key, alt, media } = entry.picture;
-  const src = `${page.path}/pictures/${key.split("/").map(encodeURIComponent).join("/")}`;
+  const src = `${page.path}/pictures/${key}`;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const node = media.startsWith("video/")
     ? made("video", { src, muted: true, loop: true, autoplay: !still, controls: still, playsInline: true })
