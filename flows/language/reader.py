@@ -56,7 +56,7 @@ class LexiconReader:
 
     def is_slow(self, text: str) -> bool:
         """Whether to find a red flag in this text takes milliseconds (decision 40)."""
-        return len(text) > SLOW_CHARS or (self.second is not None and any(map(str.isalpha, text)))
+        return len(text) > SLOW_CHARS or (self.second is not None and has_words(text))
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Any:
         """Read an answer of a kind."""
@@ -64,7 +64,7 @@ class LexiconReader:
 
     def command(self, text: str) -> str | None:
         """Recognise a command in ordinary words."""
-        return command(self.lexicon, text)
+        return command(self.lexicon, text) if has_words(text) else None
 
     def facts(self, text: str) -> Mapping[str, Any]:
         """Find several facts in one sentence."""
@@ -76,7 +76,12 @@ class LexiconReader:
 
     def talk(self, text: str) -> tuple[Talk, ...]:
         """Find what a message speaks of beside an answer."""
-        return talk(self.lexicon, text)
+        return talk(self.lexicon, text) if has_words(text) else ()
+
+
+def has_words(text: str) -> bool:
+    """Returns whether there is a letter in a text; a bare number can only be an answer."""
+    return any(map(str.isalpha, text))
 
 
 # --- answers -> canonical values; None asks again ---------------------------------------------
