@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from flows.engine.context import Reader, SpokenTopic
-from flows.engine.effects import Answered, Option, Word, Words
+from flows.engine.effects import Answered, Option, Word, Words, fact_word
 from flows.engine.engine import TurnBuilder
 from flows.engine.events import Edited
 from flows.engine.kinds import Value
@@ -452,7 +452,7 @@ def _bare_position(ask: Ask, text: str) -> bool:
 
 def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:
     """Say in one line what was taken or stays; nothing is said of nothing."""
-    words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
+    words = tuple(fact_word(name, value) for name, value in facts.items())
     if words:
         builder.say(key, list=Words(words))
 
