@@ -70,7 +70,7 @@ class TurnBuilder:
         """The words of a value given to the open question."""
         ask = self.question()
         assert ask is not None
-        return answer_word(value, self.options(self.run, ask))
+        return answer_word(value, self.options(self.run, ask), ask.kind.reads)
 
     # --- what an event changes ------------------------------------------------------------
     def say(self, key: str, **args: Arg) -> None:
