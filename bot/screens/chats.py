@@ -154,7 +154,9 @@ class ConsoleChat:
         """Show one message."""
         text = self._channel.told(message)
         rows = tuple((Control(button.label),) for button in message.buttons)
-        return [Bubble(text, html.escape(text), rows, edited=message.redraw)] if text or rows else []
+        return (
+            [Bubble(text, html.escape(text), rows, edited=message.redraw)] if text or rows else []
+        )
 
 
 CHATS: dict[str, Callable[[], Chat]] = {

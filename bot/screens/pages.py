@@ -1,4 +1,4 @@
-"""A watched conversation as HTML at the width of a phone, with the figures of each screen beside it."""
+"""A watched conversation as HTML as wide as a phone, with the size of each screen beside it."""
 
 from __future__ import annotations
 
@@ -22,20 +22,23 @@ STYLE = """
 *{box-sizing:border-box}
 body{margin:0;background:#fff;font:15.5px/1.32 Roboto,'Noto Sans','DejaVu Sans',sans-serif}
 .turn{display:grid;grid-template-columns:390px 190px}
-.phone{padding:3px 8px;overflow:hidden}.figures{padding:6px 10px;font:12px/1.4 sans-serif;color:#555}
+.phone{padding:3px 8px;overflow:hidden}
+.figures{padding:6px 10px;font:12px/1.4 sans-serif;color:#555}
 .over{color:#b00020;font-weight:700}.day{text-align:center;font:12px sans-serif;color:#456}
 .bubble{white-space:pre-wrap;overflow-wrap:anywhere}.edited{opacity:.65}
 .telegram .phone{background:#b9cfa5}
-.telegram .bubble{display:inline-block;max-width:340px;background:#fff;border-radius:14px 14px 14px 4px;
-padding:7px 10px;box-shadow:0 1px 1px #0002}
+.telegram .bubble{display:inline-block;max-width:340px;background:#fff;
+border-radius:14px 14px 14px 4px;padding:7px 10px;box-shadow:0 1px 1px #0002}
 .telegram .rows{max-width:340px}.telegram .row{display:flex;gap:4px;margin-top:4px}
 .telegram .control{flex:1;background:#6a8a5f;color:#fff;border-radius:7px;padding:9px 4px;
 text-align:center;font-size:14px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .did{text-align:right}.did span{display:inline-block;max-width:320px;text-align:left;
 background:#e3fdc9;border-radius:14px 14px 4px 14px;padding:7px 10px}
 .did .tapped{background:none;border:1px dashed #567;color:#345;font-size:13px;padding:3px 9px}
-.slack .phone{border-right:1px solid #ddd}.slack .row{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0 4px}
-.slack .control{border:1px solid #bbb;border-radius:6px;padding:6px 10px;font-weight:700;font-size:13.5px}
+.slack .phone{border-right:1px solid #ddd}
+.slack .row{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0 4px}
+.slack .control{border:1px solid #bbb;border-radius:6px;padding:6px 10px;
+font-weight:700;font-size:13.5px}
 .slack .primary{background:#007a5a;color:#fff}.slack .danger{background:#e01e5a;color:#fff}
 .slack .list{font-weight:400}.slack .did span{background:#eef}
 """
