@@ -11,8 +11,8 @@ from typing import Any
 from flows.catalog import BrokenContent, Catalog, build
 from flows.engine.lint import lint_texts
 from flows.engine.wording import NO_WORDS, FluentWording
-from flows.language import LexiconReader
 from flows.language.lint import compiled, lint_lists
+from flows.language.reader import LexiconReader
 
 DEFAULT = "en"
 """The language that must be whole, and in which is said what another one lacks."""
@@ -43,7 +43,10 @@ class Languages:
 
 
 def read_content() -> dict[str, Any]:
-    """Parse every TOML file below content/, by its path there. Raises BrokenContent."""
+    """Parse every TOML file below content/, by its path there; nobody changes what is given.
+
+    Raises BrokenContent.
+    """
     tree, problems = _parsed()
     ours = [text for path, text in problems.items() if _language_of(path) in ("", DEFAULT)]
     if ours:
@@ -123,6 +126,7 @@ def _unsound(code: str, texts: Texts, lexicons: Lexicons, first: FluentWording) 
     ]
 
 
+@lru_cache(maxsize=1)
 def _parsed() -> tuple[dict[str, Any], dict[str, str]]:
     """Give every TOML file that parses, and what is wrong with each that does not, by path."""
     tree: dict[str, Any] = {}

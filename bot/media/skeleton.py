@@ -6,7 +6,7 @@ added t turns to the right. H, K, A, S, E, W flex hip, knee, ankle (toes up), sh
 wrist of the side R or L; Ha and Sa lead away from the middle, Hr and Sr turn outwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -84,20 +84,9 @@ class Body:
             place: Vector = getattr(self, name)
             return place
         part, side = name[:-1], name[-1]
-        leg, arm = self.legs[side], self.arms[side]
-        return {
-            "groin": leg.root,
-            "knee": leg.middle,
-            "ankle": leg.end,
-            "ball": _sole(leg, BALL),
-            "heel": _sole(leg, -HEEL),
-            "toe": along(_sole(leg, BALL), leg.toes, TOE - BALL),
-            "arm": arm.root,
-            "elbow": arm.middle,
-            "wrist": arm.end,
-            "hand": along(arm.end, arm.tip, HAND * 0.6),
-            "finger": along(arm.end, arm.tip, HAND),
-        }[part]
+        if part in OF_A_LEG:
+            return OF_A_LEG[part](self.legs[side])
+        return OF_AN_ARM[part](self.arms[side])
 
     def moved(self, by: Vector) -> "Body":
         """Shift the whole body."""
@@ -158,3 +147,21 @@ def _arm(body: Body, side: str, angles: Angles) -> Limb:
     wrist = along(elbow, fore.up, -FOREARM)
     fingers = scale(hand.up, -1)
     return Limb(root, elbow, wrist, fingers, upper.front, hand.front, fingers)
+
+
+OF_A_LEG: Mapping[str, Callable[[Limb], Vector]] = {
+    "groin": lambda leg: leg.root,
+    "knee": lambda leg: leg.middle,
+    "ankle": lambda leg: leg.end,
+    "ball": lambda leg: _sole(leg, BALL),
+    "heel": lambda leg: _sole(leg, -HEEL),
+    "toe": lambda leg: along(_sole(leg, BALL), leg.toes, TOE - BALL),
+}
+OF_AN_ARM: Mapping[str, Callable[[Limb], Vector]] = {
+    "arm": lambda arm: arm.root,
+    "elbow": lambda arm: arm.middle,
+    "wrist": lambda arm: arm.end,
+    "hand": lambda arm: along(arm.end, arm.tip, HAND * 0.6),
+    "finger": lambda arm: along(arm.end, arm.tip, HAND),
+}
+"""The places of a limb by name, worked out when they are asked for."""

@@ -30,7 +30,11 @@ def scale(a: Vector, share: float) -> Vector:
 
 def along(a: Vector, direction: Vector, length: float) -> Vector:
     """Give the point that lies a length away from a in a direction."""
-    return add(a, scale(direction, length))
+    return (
+        a[0] + direction[0] * length,
+        a[1] + direction[1] * length,
+        a[2] + direction[2] * length,
+    )
 
 
 def dot(a: Vector, b: Vector) -> float:
@@ -62,7 +66,10 @@ def between(a: Vector, b: Vector, share: float) -> Vector:
 def _turn(a: Vector, b: Vector, degrees: float) -> tuple[Vector, Vector]:
     """Turn the perpendicular pair (a, b) in its own plane, a towards b."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
-    return add(scale(a, c), scale(b, s)), subtract(scale(b, c), scale(a, s))
+    return (
+        (a[0] * c + b[0] * s, a[1] * c + b[1] * s, a[2] * c + b[2] * s),
+        (b[0] * c - a[0] * s, b[1] * c - a[1] * s, b[2] * c - a[2] * s),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.engine.context import RunContext
-from flows.engine.conversation import Run
 from flows.engine.engine import Engine, options_of
 from flows.engine.events import AnyEvent, Command, Due, Pressed, Typed
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
 from flows.engine.step import Turn, step
-from flows.record import Record, decode, encode
+from flows.record import Record, Run, decode, encode
 
 TURN_S = 5.0
 """Time between two messages."""

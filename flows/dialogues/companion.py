@@ -20,12 +20,11 @@ from flows.dialogues import (
     settings,
 )
 from flows.engine.context import Context, DetectedFlag, Outcome, Reader, Start, Wording
-from flows.engine.conversation import Run
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.events import Linked
 from flows.engine.nodes import Dialogue
-from flows.record import Lock, Record
+from flows.record import Lock, Record, Run
 from flows.safety_locks import locked, raise_lock, undecided
 
 DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review")

@@ -10,13 +10,12 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from flows.engine.context import Context, Outcome, RunContext, Start
-from flows.engine.conversation import Conversation
 from flows.engine.effects import Effect, LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Linked
 from flows.engine.guards import is_
 from flows.engine.kinds import choice
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
-from flows.record import Lock, Note, Record, Where, present
+from flows.record import Conversation, Lock, Note, Record, Where, present
 from flows.safety_locks import FOLLOW_UP, in_force, locked
 
 T = TypeVar("T")

@@ -10,11 +10,10 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from flows.catalog import Catalog
-from flows.engine.conversation import Run
 from flows.engine.effects import Arg, Effect
 from flows.engine.events import Linked
 from flows.engine.kinds import Value
-from flows.record import Note, Record
+from flows.record import Note, Record, Run
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,10 @@ class NamedFacts(Protocol):
 
 
 class Reader(Protocol):
-    """What typed words mean in one language (`flows.language.LexiconReader`); never raises."""
+    """What typed words mean in one language (`language.reader.LexiconReader`); never raises."""
+
+    @property
+    def fact_names(self) -> frozenset[str]: ...
 
     def detect(self, text: str) -> DetectedFlag: ...
 

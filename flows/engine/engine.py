@@ -1,20 +1,23 @@
-"""The engine: content, dialogues, policy and languages, and the prompt of an open question."""
+"""The engine: content, dialogues, policy and languages; and a turn of it under way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from flows.catalog import Catalog
-from flows.engine.context import Policy, Reader, RunContext, Wording
-from flows.engine.conversation import Run
-from flows.engine.effects import Option, Prompt, Word, Words
+from flows.engine.context import Context, Outcome, Policy, Reader, RunContext, Start, Wording
+from flows.engine.effects import Arg, Effect, Option, Prompt, Say, Word, Words
 from flows.engine.kinds import Value
-from flows.engine.machine import Cursor, Walker
-from flows.engine.nodes import Ask, Dialogue, Node, label_keys, words_of
+from flows.engine.machine import IDLE, Cursor, Walker
+from flows.engine.nodes import Ask, Dialogue, End, Node, Tell, label_keys, words_of
+from flows.record import Answer, Conversation, Note, Record, Run
+
+HOME_STARTS_MAX = 4
+"""Runs that may begin and end one after another without asking anything; more is a bug."""
 
 
 @dataclass(frozen=True)
@@ -127,3 +130,204 @@ def _length_word(weeks: float) -> Word:
     """A length of time in the unit in which people tell it."""
     size, key = next((size, key) for least, size, key in LENGTHS if weeks >= least)
     return Word(key, {"count": round(weeks / size)})
+
+
+# --- one turn under way: the record as it becomes, and what will be said and noted ------------
+@dataclass(slots=True)
+class TurnBuilder:
+    """Collects what one event changes; thrown away when the turn is written down."""
+
+    engine: Engine
+    record: Record
+    now: float
+    effects: list[Effect] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    quiet: bool = False
+    red_flag: bool = False
+
+    # --- what is known now ----------------------------------------------------------------
+    @property
+    def context(self) -> Context:
+        """The person as they are by now."""
+        return Context(self.record, self.engine.catalog, self.now)
+
+    @property
+    def top(self) -> Run | None:
+        """The run that holds the open question."""
+        return self.record.conversation.top
+
+    @property
+    def run(self) -> Run:
+        """The run that holds the open question, where there must be one."""
+        assert self.top is not None
+        return self.top
+
+    def within(self, run: Run) -> RunContext:
+        """The context inside a run."""
+        return RunContext(self.record, self.engine.catalog, self.now, run)
+
+    def question(self) -> Ask | None:
+        """The open question."""
+        node = self.engine.node(self.top) if self.top else None
+        return node if isinstance(node, Ask) else None
+
+    def options(self, run: Run, ask: Ask) -> tuple[Option, ...]:
+        """The buttons of a question of a run."""
+        return options_of(self.engine, self.within(run), ask)
+
+    def label(self, option: Option) -> str:
+        """The words on a button, in the person's language."""
+        return str(self.engine.wording(self.record.language).arg(option.label))
+
+    def answer_word(self, value: Value) -> Word:
+        """The words of a value given to the open question."""
+        ask = self.question()
+        assert ask is not None
+        return answer_word(value, self.options(self.run, ask), ask.kind.reads)
+
+    # --- what an event changes ------------------------------------------------------------
+    def say(self, key: str, **args: Arg) -> None:
+        """Add a statement."""
+        self.effects.append(Say(key, dict(args)))
+
+    def start(self, start: Start) -> None:
+        """Push a run and walk it to its first open question."""
+        flow = self.engine.dialogues[start.flow].flow
+        before = self.record.conversation
+        run = Run(before.runs + 1, flow.id, flow.version, self.now, params=dict(start.params))
+        self._put_conversation(replace(before, stack=(*before.stack, run), runs=run.id))
+        self._walk(run, IDLE)
+
+    def answer(self, value: Value) -> None:
+        """Take the answer to the open question and walk on."""
+        run, ask = self.run, self.question()
+        assert ask is not None
+        reopened = ask.reopens(str(value)) if ask.reopens else ()
+        if reopened:
+            self.notes.append(Note(self.now, "answer", f"{run.flow}.{ask.id}", value))
+            self.reopen((*reopened, ask.id))
+            return
+        self.answer_all({ask.id: value})
+
+    def answer_all(self, values: Mapping[str, Value]) -> None:
+        """Take several answers of the open run at once and walk on."""
+        run = self.run
+        for name, value in values.items():
+            self.notes.append(Note(self.now, "answer", f"{run.flow}.{name}", value))
+        given = {name: Answer(value, self.now, run.token) for name, value in values.items()}
+        run = self._put(replace(run, answers=run.answers | given, draft=(), misses=0, token=0))
+        self._walk(run, run.state)
+
+    def reopen(self, questions: tuple[str, ...]) -> None:
+        """Take answers of the open run back and stand at the earliest of them."""
+        run = self.run
+        left = {name: answer for name, answer in run.answers.items() if name not in questions}
+        run = self._put(replace(run, answers=left, draft=(), misses=0, token=0))
+        self._put(replace(run, state=self.engine.replay(run).state))
+
+    def draft(self, picked: tuple[str, ...]) -> None:
+        """Hold picks that are not confirmed yet."""
+        self._put(replace(self.run, draft=picked))
+
+    def miss(self) -> None:
+        """Count one more answer that was not understood."""
+        self._put(replace(self.run, misses=self.run.misses + 1))
+
+    def leave(self) -> None:
+        """Drop the open run."""
+        if self.top is not None:
+            self._drop(self.top)
+
+    def apply(self, outcome: Outcome) -> None:
+        """Do what an act, an interruption or the clock decided."""
+        self.record = outcome.record
+        self.effects.extend(outcome.effects)
+        self.notes.extend(outcome.notes)
+        self.quiet = outcome.quiet
+        self.red_flag = self.red_flag or outcome.red_flag
+        if outcome.cut:
+            self._put_conversation(replace(self.record.conversation, stack=()))
+        elif outcome.leave:
+            self.leave()
+        while outcome.resume and self.top and self.top.flow != outcome.resume:
+            self.leave()
+        for start in outcome.start:
+            self.start(start)
+
+    def upgrade(self, run: Run) -> None:
+        """Walk a run of an older version over its answers; drop it where its flow is gone."""
+        if run.flow not in self.engine.dialogues:
+            self._drop(run)
+            return
+        version = self.engine.dialogues[run.flow].flow.version
+        run = self._put(replace(run, version=version, token=0, draft=()))
+        self._walk(run, IDLE)
+
+    # --- the end of a turn ----------------------------------------------------------------
+    def finish(self) -> None:
+        """Leave an open question behind, whatever happened: there is always a next step."""
+        if self.record.erased:
+            return
+        for _ in range(HOME_STARTS_MAX):
+            if self.top is not None:
+                break
+            self.start(self.engine.policy.home(self.context))
+        assert self.top is not None, "home must ask something"
+        if not self.quiet:
+            self.ask()
+
+    def ask(self, *, redraw: bool = False) -> None:
+        """Ask the open question; a question keeps its token for as long as it is open."""
+        run, ask = self.run, self.question()
+        assert ask is not None
+        if not run.token:
+            token = self.record.conversation.tokens + 1
+            self._put_conversation(replace(self.record.conversation, tokens=token))
+            run = self._put(replace(run, token=token))
+        prompt = prompt_of(self.engine, self.within(run), ask)
+        self.effects.append(replace(prompt, redraw=True) if redraw else prompt)
+
+    # --- inside ---------------------------------------------------------------------------
+    def _put_conversation(self, conversation: Conversation) -> None:
+        self.record = replace(self.record, conversation=conversation)
+
+    def _put(self, run: Run) -> Run:
+        before = self.record.conversation
+        stack = tuple(run if each.id == run.id else each for each in before.stack)
+        self._put_conversation(replace(before, stack=stack))
+        return run
+
+    def _drop(self, run: Run) -> None:
+        before = self.record.conversation
+        stack = tuple(each for each in before.stack if each.id != run.id)
+        self._put_conversation(replace(before, stack=stack))
+
+    def _walk(self, run: Run, state: str) -> None:
+        cursor = self.engine.walkers[run.flow].walk(run.values, state)
+        run = self._put(replace(run, state=cursor.state))
+        for name in cursor.arrived:
+            if name not in run.visited:
+                run = self._arrive(run, name)
+
+    def _arrive(self, run: Run, name: str) -> Run:
+        """Say a statement, do an act; a question is asked at the end of the turn."""
+        dialogue = self.engine.dialogues[run.flow]
+        node, act = dialogue.flow.by_id[name], dialogue.acts.get(name)
+        if isinstance(node, Ask):
+            return run
+        if isinstance(node, End):
+            run = self.engine.pruned(run)
+            self._drop(run)
+        elif not node.silent:
+            self.effects.append(self._statement(run, node))
+        if act:
+            self.apply(act(self.within(run)))
+        if isinstance(node, End):
+            return run
+        return self._put(replace(run, visited=(*run.visited, name)))
+
+    def _statement(self, run: Run, node: Tell) -> Say:
+        context = self.within(run)
+        args = node.args(context) if node.args else {}
+        picture = node.picture(context) if node.picture else ""
+        return Say(words_of(run.flow, node), args, picture)

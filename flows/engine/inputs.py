@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from flows.engine.context import Reader
-from flows.engine.conversation import Run
 from flows.engine.effects import Answered, Option, Word, Words
+from flows.engine.engine import TurnBuilder
 from flows.engine.events import Edited
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
-from flows.engine.turn import TurnBuilder
+from flows.record import Run
 
 SKIP, BACK = "skip", "back"
 """Commands that depend on the open question."""
@@ -204,8 +204,11 @@ def _took_facts(builder: TurnBuilder, text: str) -> bool:
 
     A fact is taken by a word of its own, the open question from what is said beside them.
     """
-    run, ask, said = builder.run, builder.question(), _reader(builder).named_facts(text)
+    run, ask = builder.run, builder.question()
     assert ask is not None
+    if not _asks_facts(builder, besides=ask.id):
+        return False
+    said = _reader(builder).named_facts(text)
     named = _fitting(builder, said.facts)
     if not set(named) - {ask.id}:
         return False
@@ -251,6 +254,12 @@ def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> No
     words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
     if words:
         builder.say(key, list=Words(words))
+
+
+def _asks_facts(builder: TurnBuilder, besides: str) -> bool:
+    """Whether the open run asks for any other fact; reading costs more than asking the flow."""
+    by_id = builder.engine.dialogues[builder.run.flow].flow.by_id
+    return any(name in by_id for name in _reader(builder).fact_names if name != besides)
 
 
 def _fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Value]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from flows.engine import inputs
 from flows.engine.effects import Effect, Erase
-from flows.engine.engine import Engine
+from flows.engine.engine import Engine, TurnBuilder
 from flows.engine.events import (
     AnyEvent,
     Attached,
@@ -29,7 +29,6 @@ from flows.engine.events import (
     Typed,
     ZoneSeen,
 )
-from flows.engine.turn import TurnBuilder
 from flows.record import Note, Record
 
 CODE = re.compile(r"(?=\D*\d)[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flows.language.answers import read
 from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import ParsedText, read_text
+from flows.language.reader import read
 from flows.language.red_flags import FlagMatch, detect, flag_matches
 
 

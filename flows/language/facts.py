@@ -14,6 +14,8 @@ Facts = dict[str, Any]
 CLAUSE_MARKS = frozenset({",", ";", ".", "\n", "!", "/"})
 SHORT_WORDS_MAX = 6
 """Longest clause in which "it is", "now" and the like make a number a rating."""
+WORST, NOW = RATINGS = ("worst", "pain_now")
+"""Facts that are read as ratings."""
 OUT_OF = "/"
 """Between two numbers it is no end of a clause ("5/10")."""
 
@@ -25,6 +27,11 @@ class FactReading(Struct, frozen=True):
     rest: str
 
 
+def fact_names(lexicon: Lexicon) -> frozenset[str]:
+    """Returns every fact that `named_facts` can find."""
+    return frozenset({*RATINGS, *(key for key, _, _ in lexicon.facts)})
+
+
 def facts(lexicon: Lexicon, text: str) -> Facts:
     """Returns the check-in facts said: pain_now, worst, waking, done, stiffness, leg and others.
 
@@ -32,7 +39,7 @@ def facts(lexicon: Lexicon, text: str) -> Facts:
     """
     said = named_facts(lexicon, text)
     lone = _lone_rating(lexicon, said.rest)
-    return said.facts if lone is None else {"pain_now": lone, **said.facts}
+    return said.facts if lone is None else {NOW: lone, **said.facts}
 
 
 def named_facts(lexicon: Lexicon, text: str) -> FactReading:
@@ -99,7 +106,7 @@ def _rating(lexicon: Lexicon, piece: str) -> tuple[str, float] | None:
     if has_phrase([token.word for token in line.tokens], lexicon.answers["scale"]["elsewhere"]):
         return None
     value = read_rating(lexicon, left)
-    return None if value is None else ("worst" if worst else "pain_now", value)
+    return None if value is None else (WORST if worst else NOW, value)
 
 
 def _without_others(lexicon: Lexicon, reading: ParsedText) -> str:

@@ -20,8 +20,10 @@ from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
 from tests.contract.cluster import Cluster
 from tests.contract.keyguard import guard
+from tests.patience import patience
 from tests.waits import HANG_S
 
+__all__ = ["patience"]
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)
 STORES = ("memory", "embedded", pytest.param("cluster", marks=pytest.mark.cluster))
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.config import WEBHOOK_PATH, Mode, TelegramConfig
-from bot.adapters.telegram.intake import telegram_routes
+from bot.adapters.telegram.incoming import telegram_routes
 from bot.adapters.telegram.polling import poll
 from bot.adapters.telegram.setup import setup
 from bot.core.ports import Intake

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.config import WEBHOOK_PATH, TelegramConfig
-from bot.adapters.telegram.intake import telegram_routes
+from bot.adapters.telegram.incoming import telegram_routes
 from bot.adapters.telegram.setup import setup
 from bot.app import assemble
 from bot.core.clock import SetTime

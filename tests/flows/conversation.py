@@ -6,12 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.app import engine
 from bot.core.messages import Button, Message
-from flows.engine.conversation import Run
 from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent, Due, Edited, Pressed, Typed
 from flows.engine.nodes import Ask
 from flows.engine.step import Turn, step
-from flows.record import Note, Record, decode, encode
+from flows.record import Note, Record, Run, decode, encode
 from flows.safety_locks import locked
 from tests.flows.through import shown
 

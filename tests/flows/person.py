@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from bot.library import catalog, read_texts
 from flows.dialogues.companion import build
 from flows.engine.effects import Answered, Arg, Prompt, Refer, Remind, Say, Word, Words
-from flows.engine.engine import options_of
+from flows.engine.engine import TurnBuilder, options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.nodes import Ask
 from flows.engine.step import step
-from flows.engine.turn import TurnBuilder
 from flows.engine.wording import FluentWording
 from flows.language.facts import FactReading
 from flows.record import Record
@@ -46,6 +45,7 @@ class Plain:
     tier, condition, quote, rule, question = "none", "", "", "", ""
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    fact_names: frozenset[str] = frozenset()
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: object) -> int | None:
         return int(text) if text.isdigit() else None

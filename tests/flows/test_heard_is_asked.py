@@ -5,10 +5,11 @@ from functools import lru_cache
 import pytest
 
 from bot.app import engine
+from flows.engine.engine import TurnBuilder
 from flows.engine.events import Command, Pressed
-from flows.engine.turn import TurnBuilder
-from flows.language import Detection, LexiconReader
 from flows.language.lexicon import Combination, Finding
+from flows.language.reader import LexiconReader
+from flows.language.red_flags import Detection
 from flows.record import Record
 from flows.safety_locks import locked
 from tests.flows.conversation import Conversation

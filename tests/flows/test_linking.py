@@ -17,12 +17,11 @@ from flows.dialogues.linking import (
     merged,
     spelled,
 )
-from flows.engine.conversation import Conversation, Run
 from flows.engine.effects import LinkCode, Readdress, Redeem, Say
 from flows.engine.events import Command, Due, Linked
 from flows.engine.step import step
 from flows.engine.wording import FluentWording
-from flows.record import Consent, Lock, Record, Screen, with_address_first
+from flows.record import Consent, Conversation, Lock, Record, Run, Screen, with_address_first
 from flows.safety_locks import clearance, cleared_rules, dismissal, in_force, locked, raise_lock
 from tests.flows.person import ENGINE, NOON_S, Plain, newcomer, settled
 

@@ -12,12 +12,11 @@ from bot.app import engine
 from flows.dialogues.commands import TABLE
 from flows.dialogues.screening import start as screen
 from flows.engine.context import Start
-from flows.engine.engine import options_of
+from flows.engine.engine import TurnBuilder, options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.machine import IDLE, Cursor, Walker
 from flows.engine.nodes import Ask, routes_of
 from flows.engine.step import step
-from flows.engine.turn import TurnBuilder
 from flows.record import Lock, Record, decode, encode
 from flows.safety_locks import locked, raise_lock
 

@@ -16,15 +16,13 @@ from flows.clinical.prescription.build import Prescribed, Session, prescribe
 from flows.clinical.progression.micro_progressions import load_share
 from flows.dialogues.session import occasion
 from flows.engine.context import Context
-from flows.engine.conversation import Answer, Run
 from flows.engine.effects import Prompt
-from flows.engine.engine import options_of
+from flows.engine.engine import TurnBuilder, options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask, End
 from flows.engine.step import Turn, step
-from flows.engine.turn import TurnBuilder
-from flows.record import Note, Record, decode, encode
+from flows.record import Answer, Note, Record, Run, decode, encode
 from flows.safety_locks import locked
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.language import Lexicon, compile_lexicon
+from flows.language.lexicon import Lexicon, compile_lexicon
 
 ENGLISH = Path(__file__).parents[2] / "content" / "language" / "en"
 

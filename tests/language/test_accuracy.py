@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from flows.language import Lexicon, detect, read
+from flows.language.lexicon import Lexicon
+from flows.language.reader import read
+from flows.language.red_flags import detect
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "eval"

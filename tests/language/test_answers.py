@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from flows.language import Lexicon, read
+from flows.language.lexicon import Lexicon
+from flows.language.reader import read
 
 WEDNESDAY = date(2026, 3, 11)
 ACTIVITIES = ("Sitting", "Standing", "Walking", "Lifting")

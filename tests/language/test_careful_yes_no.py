@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.language import Lexicon, read
+from flows.language.lexicon import Lexicon
+from flows.language.reader import read
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from flows.language import Lexicon, facts
+from flows.language.facts import facts
+from flows.language.lexicon import Lexicon
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.language import Detection, Lexicon, command, detect, explain, understand
+from flows.language.explain import explain, understand
+from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import read_text
+from flows.language.reader import command
+from flows.language.red_flags import Detection, detect
 
 QUESTIONS = {"C1", "C2", "C3", "C4", "C5", "N1", "N2", "N3", "A1", "A2", "A3", "F1", "F2", "F3"}
 QUESTIONS |= {"M1", "M2", "M3", "I1", "I2", "U1", "G1", "AX1", "P1", "W1"}

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.language import KINDS, Lexicon, command, detect, explain, facts, read
+from flows.language.explain import explain
+from flows.language.facts import facts
+from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import TEXT_LENGTH_MAX
+from flows.language.reader import KINDS, command, read
+from flows.language.red_flags import detect
 
 OPTIONS = ("Less pain", "10 minutes", "Yes", "")
 SOURCES = sorted((Path(__file__).parents[2] / "flows" / "language").rglob("*.py"))

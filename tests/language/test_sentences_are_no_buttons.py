@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from flows.language import Lexicon, read
+from flows.language.lexicon import Lexicon
+from flows.language.reader import read
 
 CONDITIONS = ("Slipped disc", "Narrow spinal canal", "Osteoporosis", "None of these")
 SIDES = ("Left", "Right", "Both sides")

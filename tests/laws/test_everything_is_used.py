@@ -21,7 +21,6 @@ DOUBLES = {
 }
 """Shipped for tests, so that it keeps the contract of what it stands for."""
 OPEN = (
-    "bot.adapters.slack.socket_mode.socket_mode",
     "flows.clinical.prescription.patterns.buffer_target",
     "flows.clinical.progression.micro_progressions.load_allowed",
     "flows.clinical.progression.micro_progressions.rung_of",

@@ -8,8 +8,7 @@ from importlib import import_module
 import msgspec
 import pytest
 
-from flows.engine.conversation import Run
-from flows.record import Lock, Record
+from flows.record import Lock, Record, Run
 from flows.scheduling.state import ReminderState
 from tests.laws.sources import ROOT, modules
 

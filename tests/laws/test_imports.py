@@ -19,7 +19,7 @@ LAYERS = {
     "flows.scheduling": ("flows.catalog", "flows.scheduling", "flows.clinical.decision"),
     "flows.language": ("flows.catalog", "flows.language"),
     "flows.record": (
-        "flows.clinical", "flows.scheduling", "flows.engine.conversation", "flows.engine.kinds",
+        "flows.clinical", "flows.scheduling", "flows.engine.kinds",
     ),
     "flows.safety_locks": ("flows.catalog", "flows.clinical", "flows.scheduling", "flows.record"),
     "flows.engine": ("flows.catalog", "flows.engine", "flows.record"),

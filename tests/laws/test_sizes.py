@@ -15,6 +15,7 @@ CRUMBS = {
     "flows.catalog.zones": "a content file, a module each",
     "flows.clinical.outlook": "the one clinical question that only the page of progress asks",
     "flows.engine.draw": "drawing is no part of a turn",
+    "flows.language.explain": "the reasons behind a reading are shown by a command, in no turn",
 }
 """Modules under 60 lines that one other imports, and why they stand alone."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}

@@ -193,8 +193,3 @@ def envelope(envelope_id: str, answer: Ack) -> SocketModeResponse:
 async def _closed(client: SocketModeClient | None) -> None:
     if client is not None:
         await client.close()  # type: ignore[no-untyped-call]
-
-
-async def socket_mode(services: SlackServices, stop: asyncio.Event) -> None:
-    """Listen on a socket until told to stop. Raises Misconfigured."""
-    await SlackSocket(services).run(stop)

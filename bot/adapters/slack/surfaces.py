@@ -27,10 +27,9 @@ from bot.core.messages import Address, Button, Inbound
 from bot.errors import NotDelivered
 from flows.dialogues.home import checked_in, trained
 from flows.engine.context import Context, Wording
-from flows.engine.conversation import Run
 from flows.engine.events import Command, Submitted
 from flows.engine.nodes import Ask, words_of
-from flows.record import Record
+from flows.record import Record, Run
 from flows.safety_locks import locked
 
 FORM_PLACE = "form"

@@ -47,7 +47,7 @@ class TelegramPlatform(Platform):
 
     def routes(self) -> Sequence[RouteDef]:
         """The webhook, unless the settings say that updates are polled. Raises Misconfigured."""
-        from bot.adapters.telegram.intake import telegram_routes
+        from bot.adapters.telegram.incoming import telegram_routes
 
         if self._config.mode != "webhook":
             return ()

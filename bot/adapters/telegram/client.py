@@ -34,7 +34,7 @@ class Flooded(TelegramError):
 class AiohttpRequest(BaseRequest):
     """One connection pool, opened by the first request."""
 
-    def __init__(self, timeout_s: float = HTTP_TIMEOUT_S) -> None:
+    def __init__(self, timeout_s: float) -> None:
         self._timeout_s = timeout_s
         self._session: aiohttp.ClientSession | None = None
 
@@ -148,7 +148,7 @@ class Client(Bot):
 
 def open_client(config: TelegramConfig) -> Client:
     """Make a client; its first request opens the connections."""
-    request = AiohttpRequest()
+    request = AiohttpRequest(HTTP_TIMEOUT_S)
     return Client(
         config.token,
         base_url=f"{config.api_base}/bot",

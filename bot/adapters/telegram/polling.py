@@ -14,8 +14,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.adapters.http_limits import BadRequest
 from bot.adapters.telegram.client import Client, Flooded
 from bot.adapters.telegram.config import TelegramConfig
-from bot.adapters.telegram.incoming import ALLOWED_UPDATES
-from bot.adapters.telegram.intake import UpdateIntake
+from bot.adapters.telegram.incoming import ALLOWED_UPDATES, UpdateIntake
 from bot.core.messages import Inbound
 from bot.core.ports import Intake, Translations
 from bot.errors import Misconfigured, PoisedError

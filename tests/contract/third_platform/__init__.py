@@ -1,4 +1,5 @@
 """A third platform, carried by pigeons: a folder for bot/adapters and a stand-in for its contract.
 
-test_third_platform.py copies the house, adds the folder and one line, and runs the suite on it.
+docs/add-a-platform.md adds the folder and one line to a copy of the house, and runs the contract
+on it; tests/docs follows it.
 """
