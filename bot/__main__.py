@@ -140,7 +140,7 @@ def screens(
     transcript: Annotated[Path, typer.Argument(help="A file of tests/transcripts")],
     folder: Annotated[Path, typer.Argument(help="Where pages, pictures and figures go")],
 ) -> None:
-    """Draw a conversation as Telegram and Slack show it, with the size of every screen."""
+    """Draw a conversation as every platform shows it, with the size of each screen."""
     from bot.screens.drawing import draw_transcript
 
     for line in draw_transcript(transcript, folder):

@@ -3,7 +3,6 @@
 import re
 from uuid import uuid4
 
-from msgspec.structs import replace
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import WordCompleter
 from rich.console import Console
@@ -58,10 +57,6 @@ class ConsoleChannel:
     def labels(self) -> list[str]:
         """The words of the buttons that are open."""
         return [button.label for button in self.open.buttons] if self.open else []
-
-    def told(self, message: Message) -> str:
-        """The words of a message as they are printed, without its choices."""
-        return self._laid_out(replace(message, buttons=()))
 
     def _pressed(self, text: str) -> Button | None:
         if self.open is None:

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from bot.adapters.preview import Preview
 from bot.core.messages import Address
 from bot.core.ports import Channel, Intake, Store, Translations
 from flows.engine.engine import Engine
@@ -131,6 +132,10 @@ class Adapter(ABC):
     ) -> Mapping[str, Callable[..., Any]]:
         """Commands of `poised <name>` beside listening, by name, as typer takes them."""
         return {}
+
+    def preview(self, words: Translations) -> Preview | None:  # noqa: ARG002  (as above)
+        """A chat as the platform shows it, laid out as it would be sent; None: it is not drawn."""
+        return None
 
     def off(self) -> CheckResult:
         """The finding of a platform that is not configured."""

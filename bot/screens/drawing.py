@@ -6,7 +6,8 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -14,13 +15,15 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageChops
 
+from bot.adapters.preview import Preview
+from bot.adapters.registry import ADAPTERS
+from bot.app import words
 from bot.errors import Misconfigured
 from bot.screens.film import Film
 from bot.screens.pages import FIGURES_PX, PHONE_PX, Strip, page, strips
 
 PLAYER = "tests.flows.script"
 """Plays transcripts; it is kept with them, so an installed package has neither."""
-DRAWN = ("telegram", "slack")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
@@ -30,6 +33,8 @@ SHEET_PX_MAX = 2400
 """Height of one picture, as far as no single screen is higher."""
 SHOT_S_MAX = 120.0
 WHITE = "#fff"
+Pages = Callable[[Iterable[Strip]], str]
+"""Makes a page of one platform."""
 
 
 def draw_transcript(transcript: Path, folder: Path) -> Iterator[str]:
@@ -40,9 +45,16 @@ def draw_transcript(transcript: Path, folder: Path) -> Iterator[str]:
         raise Misconfigured("folder", f"{folder} is no folder")
     film, zone = watched(transcript)
     folder.mkdir(parents=True, exist_ok=True)
-    for platform in DRAWN:
-        shown = list(strips(film, platform, zone))
-        yield _written(folder / f"{transcript.stem}.{platform}", platform, shown)
+    for platform, preview in previews().items():
+        shown = list(strips(film, preview, zone))
+        pages = partial(page, platform, preview.style)
+        yield _written(folder / f"{transcript.stem}.{platform}", pages, shown)
+
+
+def previews() -> dict[str, Preview]:
+    """A fresh chat of every platform that can be drawn."""
+    made = {name: adapter.preview(words()) for name, adapter in ADAPTERS.items()}
+    return {name: preview for name, preview in made.items() if preview}
 
 
 def watched(transcript: Path) -> tuple[Film, ZoneInfo]:
@@ -60,23 +72,23 @@ def watched(transcript: Path) -> tuple[Film, ZoneInfo]:
     return film, ZoneInfo(player.header["zone"])
 
 
-def _written(stem: Path, platform: str, shown: list[Strip]) -> str:
+def _written(stem: Path, pages: Pages, shown: list[Strip]) -> str:
     figures = [strip.figures for strip in shown if strip.figures and strip.figures["words"]]
-    Path(f"{stem}.html").write_text(page(platform, shown), "utf-8")
+    Path(f"{stem}.html").write_text(pages(shown), "utf-8")
     Path(f"{stem}.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     over = sum(figure["over"] for figure in figures)
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    pictures = _pictures(browser, stem, platform, shown) if browser else 0
-    told = f"{pictures} pictures" if browser else "no pictures, for there is no Chromium"
-    return f"{stem}.html: {len(figures)} screens, {over} over budget, {told}"
+    pictures = _pictures(browser, stem, pages, shown) if browser else 0
+    pictured = f"{pictures} pictures" if browser else "no pictures, for there is no Chromium"
+    return f"{stem}.html: {len(figures)} screens, {over} over budget, {pictured}"
 
 
-def _pictures(browser: str, stem: Path, platform: str, shown: list[Strip]) -> int:
+def _pictures(browser: str, stem: Path, pages: Pages, shown: list[Strip]) -> int:
     for old in stem.parent.glob(f"{stem.name}.*.png"):
         old.unlink()
     sheets = list(sheets_of(shown))
     for number, sheet in enumerate(sheets, 1):
-        picture = _photographed(browser, page(platform, sheet), sum(s.height for s in sheet))
+        picture = _photographed(browser, pages(sheet), sum(s.height for s in sheet))
         Path(f"{stem}.{number:02}.png").write_bytes(picture)
     return len(sheets)
 

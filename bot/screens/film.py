@@ -27,7 +27,7 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Take:
     """One turn: when (seconds), what the person did (nothing: the clock), what they then saw."""
 
     at: float
@@ -40,7 +40,7 @@ class Moment:
 class Film:
     """Every turn of one conversation, in order; `see` watches it."""
 
-    moments: list[Moment] = field(default_factory=list)
+    takes: list[Take] = field(default_factory=list)
     _buttons: dict[int, tuple[Button, ...]] = field(default_factory=dict)
 
     def see(self, event: AnyEvent, turn: Turn, now: float) -> None:
@@ -53,18 +53,18 @@ class Film:
             message, name = render(wordings(), bundle, entry.kind), name_of(bundle)
             shots.append(Shot(name, kind_of(entry.kind, flow, _keys(bundle)), message))
         tapped = isinstance(event, Pressed)
-        self.moments.append(Moment(now, self._told(event), tapped, tuple(shots)))
+        self.takes.append(Take(now, self._deed(event), tapped, tuple(shots)))
         self._buttons |= {s.message.token: s.message.buttons for s in shots if s.message.buttons}
 
-    def _told(self, event: AnyEvent) -> str:
+    def _deed(self, event: AnyEvent) -> str:
         """What the person did, in the words that stand in a chat."""
         if isinstance(event, Pressed):
             labels = {b.option: b.label for b in self._buttons.get(event.token, ())}
             return labels.get(event.option, event.option)
-        return next((tell(event) for kind, tell in TOLD.items() if isinstance(event, kind)), "")
+        return next((words(event) for kind, words in DEEDS.items() if isinstance(event, kind)), "")
 
 
-TOLD: dict[type, Callable[..., str]] = {
+DEEDS: dict[type, Callable[..., str]] = {
     Typed: lambda event: event.text,
     Edited: lambda event: f"✎ {event.text}",
     Command: lambda event: f"/{event.name} {event.argument}".strip(),

@@ -34,7 +34,7 @@ class LayoutBudget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     texts: tuple[str, ...] = ()
     number_alone: bool = False
 
-    def takes(self, message: str, flow: str, texts: set[str]) -> bool:
+    def covers(self, message: str, flow: str, texts: set[str]) -> bool:
         """Whether a screen is of this kind."""
         rest = not (self.messages or self.flows or self.texts)
         named = message in self.messages or flow in self.flows
@@ -50,7 +50,7 @@ def budgets() -> dict[str, LayoutBudget]:
 
 def kind_of(message: str, flow: str, texts: set[str]) -> str:
     """The kind of a screen, by the kind of its message, the open flow and the ids of its texts."""
-    return next(b.kind for b in budgets().values() if b.takes(message, flow, texts))
+    return next(b.kind for b in budgets().values() if b.covers(message, flow, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ class Measured:
 
 def measured(texts: Iterable[str], labels: Iterable[str]) -> Measured:
     """Measure the texts and the buttons of a screen."""
-    told, shown = list(texts), list(labels)
-    lines = sum(lines_of(text) for text in told)
+    said, shown = list(texts), list(labels)
+    lines = sum(lines_of(text) for text in said)
     numbers = [label for label in shown if label.isdigit()]
-    words = sum(len(text.split()) for text in (*told, *shown))
+    words = sum(len(text.split()) for text in (*said, *shown))
     return Measured(words, lines, len(shown) - len(numbers) + bool(numbers))
 
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.screens.chats import CHATS, Bubble, Chat, Control
-from bot.screens.film import Film, Moment, Shot
+from bot.adapters.preview import Bubble, Control, Preview
+from bot.screens.film import Film, Shot, Take
 from bot.screens.layout_budgets import Measured, budgets, measured
 
 PHONE_PX, FIGURES_PX = 390, 190
@@ -26,23 +26,11 @@ body{margin:0;background:#fff;font:15.5px/1.32 Roboto,'Noto Sans','DejaVu Sans',
 .figures{padding:6px 10px;font:12px/1.4 sans-serif;color:#555}
 .over{color:#b00020;font-weight:700}.day{text-align:center;font:12px sans-serif;color:#456}
 .bubble{white-space:pre-wrap;overflow-wrap:anywhere}.edited{opacity:.65}
-.telegram .phone{background:#b9cfa5}
-.telegram .bubble{display:inline-block;max-width:340px;background:#fff;
-border-radius:14px 14px 14px 4px;padding:7px 10px;box-shadow:0 1px 1px #0002}
-.telegram .rows{max-width:340px}.telegram .row{display:flex;gap:4px;margin-top:4px}
-.telegram .control{flex:1;background:#6a8a5f;color:#fff;border-radius:7px;padding:9px 4px;
-text-align:center;font-size:14px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .did{text-align:right}.did span{display:inline-block;max-width:320px;text-align:left;
 background:#e3fdc9;border-radius:14px 14px 4px 14px;padding:7px 10px}
 .did .tapped{background:none;border:1px dashed #567;color:#345;font-size:13px;padding:3px 9px}
-.slack .phone{border-right:1px solid #ddd}
-.slack .row{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0 4px}
-.slack .control{border:1px solid #bbb;border-radius:6px;padding:6px 10px;
-font-weight:700;font-size:13.5px}
-.slack .primary{background:#007a5a;color:#fff}.slack .danger{background:#e01e5a;color:#fff}
-.slack .list{font-weight:400}.slack .did span{background:#eef}
 """
-"""Sizes of a phone of 390 points; colours near those of the two apps."""
+"""Sizes of a phone of 390 points; a preview adds how its platform looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +45,25 @@ class Strip:
     figures: dict[str, Any] | None = None
 
 
-def strips(film: Film, platform: str, zone: ZoneInfo) -> Iterator[Strip]:
+def strips(film: Film, preview: Preview, zone: ZoneInfo) -> Iterator[Strip]:
     """Give a conversation as one platform shows it, from top to bottom."""
-    chat, day = CHATS[platform](), ""
-    for moment in film.moments:
-        at = datetime.fromtimestamp(moment.at, zone)
-        if moment.shots and f"{at:%a %d %b}" != day:
+    day = ""
+    for take in film.takes:
+        at = datetime.fromtimestamp(take.at, zone)
+        if take.shots and f"{at:%a %d %b}" != day:
             day = f"{at:%a %d %b}"
             yield _strip(f'<div class="day">{day}, {at:%H:%M}</div>', EDGE_PX)
-        yield from _turn(moment, chat)
+        yield from _turn(take, preview)
 
 
-def _turn(moment: Moment, chat: Chat) -> Iterator[Strip]:
+def _turn(take: Take, preview: Preview) -> Iterator[Strip]:
     """What the person did, then every screen that followed."""
-    if moment.did:
-        look = "tapped" if moment.tapped else ""
-        told = f'<div class="did"><span class="{look}">{html.escape(moment.did)}</span></div>'
-        yield _strip(told, EDGE_PX + _lines_px(moment.did))
-    for shot in moment.shots:
-        bubbles = chat.take(shot.message)
+    if take.did:
+        look = "tapped" if take.tapped else ""
+        deed = f'<div class="did"><span class="{look}">{html.escape(take.did)}</span></div>'
+        yield _strip(deed, EDGE_PX + _lines_px(take.did))
+    for shot in take.shots:
+        bubbles = preview.show(shot.message)
         height = sum(map(_height, bubbles))
         yield _strip("".join(map(_drawn, bubbles)), height, figures_of(shot, bubbles))
 
@@ -94,11 +82,11 @@ def size_of(bubbles: Iterable[Bubble]) -> Measured:
     return measured([bubble.text for bubble in new], labels)
 
 
-def page(platform: str, shown: Iterable[Strip]) -> str:
+def page(platform: str, style: str, shown: Iterable[Strip]) -> str:
     """One page that needs no other file."""
     body = "\n".join(strip.html for strip in shown)
-    head = f"<!doctype html><meta charset=utf-8><title>{platform}</title><style>{STYLE}</style>"
-    return f'{head}<body class="{platform}">{body}</body>\n'
+    head = f"<!doctype html><meta charset=utf-8><title>{platform}</title>"
+    return f'{head}<style>{STYLE}{style}</style><body class="{platform}">{body}</body>\n'
 
 
 def _strip(shown: str, height: int, figures: dict[str, Any] | None = None) -> Strip:

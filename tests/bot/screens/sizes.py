@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from bot.screens.chats import CHATS
-from bot.screens.drawing import watched
+from msgspec.structs import replace
+from rich.console import Console
+
+from bot.adapters.console import ConsoleChannel
+from bot.adapters.preview import Bubble, Control
+from bot.core.messages import Message
+from bot.screens.drawing import previews, watched
 from bot.screens.film import Film, Shot
 from bot.screens.layout_budgets import Measured, budgets
 from bot.screens.pages import size_of
@@ -21,6 +26,19 @@ HEAD = """\
 """
 
 
+class ConsolePreview:
+    """The terminal."""
+
+    def __init__(self) -> None:
+        self._channel = ConsoleChannel(Console(quiet=True))
+
+    def show(self, message: Message) -> list[Bubble]:
+        """Show one message, its choices apart from its words."""
+        text = self._channel._laid_out(replace(message, buttons=()))
+        rows = tuple((Control(button.label),) for button in message.buttons)
+        return [Bubble(text, "", rows, edited=message.redraw)] if text or rows else []
+
+
 @cache
 def films() -> tuple[Film, ...]:
     """Every transcript, played once."""
@@ -29,7 +47,7 @@ def films() -> tuple[Film, ...]:
 
 def shots(film: Film) -> Iterator[Shot]:
     """Every screen of a conversation."""
-    return (shot for moment in film.moments for shot in moment.shots)
+    return (shot for take in film.takes for shot in take.shots)
 
 
 @cache
@@ -37,10 +55,10 @@ def largest() -> dict[str, dict[str, int]]:
     """The most that each screen has over its budget, by its id: what it has too many of."""
     over: dict[str, dict[str, int]] = {}
     for film in films():
-        chats = [make() for make in CHATS.values()]
+        chats = [*previews().values(), ConsolePreview()]
         for shot in shots(film):
             for chat in chats:
-                _count(over, shot, size_of(chat.take(shot.message)))
+                _count(over, shot, size_of(chat.show(shot.message)))
     return over
 
 
