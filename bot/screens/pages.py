@@ -114,7 +114,7 @@ def _control(control: Control) -> str:
 
 
 def _height(bubble: Bubble) -> int:
-    """At least the height of a bubble: long rows of Slack wrap, so letters are counted."""
+    """At least the height of a bubble: long rows may wrap, so letters are counted."""
     rows = sum(1 + sum(len(c.label) + 6 for c in row) // LINE_CHARS for row in bubble.rows)
     return EDGE_PX + _lines_px(bubble.text) + CONTROL_PX * rows
 
