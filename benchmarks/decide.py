@@ -5,21 +5,23 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
-from time import perf_counter
+from time import process_time
 from tomllib import loads
 
 from flows.catalog.programme import Programme, parse
 from flows.clinical.history import Day, History, Performed, Workout
-from flows.clinical.plan import Plan
+from flows.clinical.plan import Dose, Plan, Position
+from flows.clinical.prescription.dose import short_form
 from flows.clinical.progression.decide import decide
-from flows.clinical.progression.micro_progressions import Rung, Rungs
+from flows.clinical.progression.micro_progressions import Available, AvailableSteps
 
 DAYS = 365
 ROUNDS = 2000
 MEDIAN_MS_MAX = 2.0
 SEED = 7
 START = date(2026, 1, 1)
-STAGES = frozenset({"beginner", "intermediate", "advanced"})
+DOSE = Dose(2, 8)
+FORM = short_form(Position(dose=DOSE))
 MICRO = ("range", "tempo", "stability", "context", "load")
 NAMES = tuple(f"exercise_{n}" for n in range(9))
 
@@ -31,12 +33,13 @@ def year(random: Random) -> History:
 
 def _day(random: Random, on: date) -> Day:
     pain = random.choice((1, 1, 2, 2, 2, 3))
-    done = tuple(Performed(name, "strength", "done", signature="1") for name in NAMES)
+    done = tuple(Performed(name, "strength", "done", True, FORM, DOSE) for name in NAMES)
     peak, share = random.choice((1, 2, 2, 3)), 1.0
     workout = Workout(done, share, float(pain), float(peak), 5.0, True, 15)
     return Day(
         date=on, pain=pain, worst=pain + 1, leg="none", waking=0, confidence=8,
-        workouts=(workout,) if random.random() < 0.8 else (), action="hold", rule="r5",
+        workouts=(workout,) if random.random() < 0.8 else (), settled="usual", action="hold",
+        rule="r5",
     )  # fmt: skip
 
 
@@ -52,15 +55,19 @@ def programme() -> Programme:
 def measure() -> list[float]:
     """Milliseconds of each decision over the days of the last month, many times."""
     rules, history = programme(), year(Random(SEED))
-    plan = Plan("chronic", "spine_joints", "intermediate", "strength", started=START)
-    rungs: Rungs = {name: Rung(STAGES, reps_up=2, micro=MICRO) for name in NAMES}
+    positions = {name: Position(dose=DOSE) for name in NAMES}
+    plan = Plan(
+        "chronic", "spine_joints", "intermediate", "strength", started=START, positions=positions
+    )
+    steps = AvailableSteps(DOSE, 8, 12, micro=MICRO)
+    available: Available = dict.fromkeys(NAMES, steps)
     took: list[float] = []
     for n in range(ROUNDS):
         today = START + timedelta(days=DAYS - 1 - n % 28)
         kept = History(days=history.days[: DAYS - n % 28])
-        begun = perf_counter()
-        decide(rules, plan, kept, today, rungs)
-        took.append((perf_counter() - begun) * 1000)
+        begun = process_time()
+        decide(rules, plan, kept, today, available)
+        took.append((process_time() - begun) * 1000)
     return took
 
 

@@ -117,7 +117,8 @@ def pictures(
         Path | None, typer.Option(help="Write contact sheets of all figures into this folder")
     ] = None,
     figure: Annotated[
-        str, typer.Option(help="One figure instead of all: cat_cow, check.squat, dead_bug.load_1")
+        str,
+        typer.Option(help="One figure: cat_cow, check.squat, band_row.stability_1"),
     ] = "",
     ground: Annotated[str, typer.Option(help="light, dark, or both with a comma")] = "light",
     formats: Annotated[
@@ -165,11 +166,14 @@ def simulate(
     out: Annotated[Path | None, typer.Argument(help="Where the results go")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Results as JSON, by person")] = False,
+    chart: Annotated[Path | None, typer.Option(help="A folder for one picture a life")] = None,
 ) -> None:
     """Play simulated people through the real flows, day by day."""
-    from bot.simulate import run, table
+    from bot.simulate import charts, run, table
 
     results = run(people)
+    if chart is not None:
+        charts(people, results, chart)
     text = json.dumps(results, indent=1) if as_json else table(results)
     if out is None:
         typer.echo(text)

@@ -96,6 +96,8 @@ class SessionInProgress(Struct, frozen=True, omit_defaults=True):
     before: float | None = None
     """Pain before the session, 0-10."""
     confidence: float | None = None
+    hurt: tuple[Performed, ...] = ()
+    """What hurt and was changed for something easier: it is written down as well."""
 
 
 # --- the conversation: a stack of runs; a run is one walk through one flow ---------------------

@@ -55,7 +55,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
 
 
 def _entries(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Give kind, name and data: cat_cow, check.squat, ease.lying, dead_bug.load_1."""
+    """Give kind, name and data: cat_cow, check.squat, ease.lying, band_row.stability_1."""
     for table in tables.values():
         for name, data in table.get("exercise", {}).items():
             yield "exercise", name, data

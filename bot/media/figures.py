@@ -105,7 +105,7 @@ class Figure:
 
 
 def figure_for(figures: Mapping[str, Figure], name: str) -> Figure:
-    """Give the figure of a name: cat_cow, check.squat, dead_bug.load_1.
+    """Give the figure of a name: cat_cow, check.squat, band_row.stability_1.
 
     A rung that looks like its exercise has none of its own and is shown by the exercise's. Raises
     KeyError for what has no figure at all.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import engine
+from bot.simulate.chart import draw
 from bot.simulate.people import Person, load
 from bot.simulate.player import Log, play
 
@@ -19,12 +20,17 @@ def complain(line: str) -> None:
 
 def simulate(people: Iterable[Person], log: Log = complain) -> dict[str, dict[str, Any]]:
     """Play people and tell what they got, by id (simulation 3)."""
-    return {person.id: play(engine(), person, log).result() for person in people}
+    return {person.id: play(engine(), person, log) for person in people}
 
 
 def run(path: Path, log: Log = complain) -> dict[str, dict[str, Any]]:
     """Play a file of people, YAML or JSON. Raises Misconfigured."""
     return simulate(load(path), log)
+
+
+def charts(path: Path, results: Mapping[str, Mapping[str, Any]], to: Path) -> None:
+    """Draw one picture for each person of a file. Raises Misconfigured."""
+    draw(results, load(path), engine().catalog.sessions.patterns.pattern, to)
 
 
 def table(results: Mapping[str, Mapping[str, Any]]) -> str:

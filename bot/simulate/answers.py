@@ -79,7 +79,9 @@ class Mind:
 
     # --- the check-in ---------------------------------------------------------------------
     def settled(self) -> Value:
-        """Give this morning against the morning of yesterday's session; None where either lacks."""
+        """Give what is told of the morning, else today's against yesterday's; None if unknown."""
+        if self.today.tells_settled:
+            return self.today.settled
         if self.before is None or self.before.before is None or self.today.before is None:
             return None
         rise = self.today.before - self.before.before
@@ -103,8 +105,30 @@ class Mind:
 
     def ability(self, number: int) -> Value:
         """An activity as it goes now: better by as much as the pain is less."""
+        levels = self.person.latest(self.number, "ability")
+        if levels:
+            return levels[number - 1] if number <= len(levels) else None
         activity = self._activity(number)
         return None if activity is None else max(0, min(10, activity["ability"] + self.gain()))
+
+    def weights(self, item: str) -> Value:
+        """Weights of a kind at home, as a person writes them; None where nothing is told."""
+        at_home = (self.given.get("weights") or {}).get(item)
+        return ", ".join(f"{each:g} kg" for each in at_home) if at_home else None
+
+    def easy(self) -> Value:
+        """What could be lifted 15 times."""
+        easy = self.given.get("lifts_15_times_kg")
+        return f"{easy:g} kg" if easy else None
+
+    def task(self) -> Value:
+        """The hardest activity of the intake."""
+        named = self.given.get("activities") or []
+        return str(min(named, key=lambda each: each["ability"])["name"]) if named else None
+
+    def sign_history(self) -> Value:
+        """Signs of the intake are stable; they are known where a clinician has seen the back."""
+        return "old" if self.given.get("seen_clinician") else "unchecked"
 
     def change(self) -> str:
         """The impression of change."""
@@ -116,6 +140,15 @@ class Mind:
         """Whether the movement check was done."""
         found = (self.given.get("movement") or {}).values()
         return "yes" if any(each != "not_tested" for each in found) else "no"
+
+    def moves(self) -> Mapping[str, str]:
+        """Results of a movement check made today."""
+        found = self.person.latest(self.number, "movement")
+        return found or self.given.get("movement") or {}
+
+    def leg(self) -> str:
+        """How the leg is; where nothing is told it stays as it was at the start."""
+        return self.today.leg or ("none" if self.given.get("leg") == "none" else "same")
 
     def activity(self, number: int, part: str) -> Value:
         """The name or the ability of an activity at intake; None where there are fewer."""
@@ -145,11 +178,19 @@ def _plain(value: Any) -> Value:
 
 
 def _moved(name: str) -> Callable[[Mind], Value]:
-    return lambda mind: (mind.given.get("movement") or {}).get(name, "not_tested")
+    return lambda mind: mind.moves().get(name, "not_tested")
 
 
 def _fixed(value: Value) -> Callable[[Mind], Value]:
     return lambda _: value
+
+
+def _today(name: str, usual: float) -> Callable[[Mind], Value]:
+    def answered(mind: Mind) -> Value:
+        found = getattr(mind.today, name)
+        return usual if found is None else found
+
+    return answered
 
 
 def _ability_now(number: int) -> Callable[[Mind], Value]:
@@ -184,6 +225,7 @@ FLOWS: Mapping[str, Table] = {
     },
     "assessment": {
         **{name: _stated(name) for name in ASSESSED},
+        "sign_history": Mind.sign_history,
         **{f"activity_{n}": _activity(n, "name") for n in (1, 2, 3)},
         **{f"ability_{n}": _activity(n, "ability") for n in (1, 2, 3)},
         "check_now": Mind.tested,
@@ -194,21 +236,33 @@ FLOWS: Mapping[str, Table] = {
         "settled": Mind.settled,
         "pain_now": lambda mind: mind.today.before,
         "worst": Mind.worst,
-        "leg": lambda mind: "none" if mind.given.get("leg") == "none" else "same",
+        "leg": Mind.leg,
         "waking": lambda mind: WAKINGS.get(mind.today.sleep or ""),
         "stiffness": Mind.stiffness,
-        "flare": _fixed("no"),
+        "flare": lambda mind: "yes" if mind.today.flare else "no",
         "news": Mind.news,
     },
-    "session": {"minutes": _stated("minutes"), "confidence": _fixed(CONFIDENCE)},
+    "session": {"minutes": _stated("minutes"), "confidence": _today("confidence", CONFIDENCE)},
+    "weights": {
+        "kettlebell": lambda mind: mind.weights("kettlebell"),
+        "dumbbell": lambda mind: mind.weights("dumbbell"),
+        "band": lambda mind: tuple((mind.given.get("weights") or {}).get("band") or ()),
+        "easy": Mind.easy,
+    },
+    "task": {"task": Mind.task, "movement": _fixed("lift")},
+    "directions": {"offer": _fixed("no")},
+    "baselines": {"offer": _fixed("no")},
     "closing": {
         "peak": lambda mind: mind.today.after,
-        "effort": _fixed(EFFORT),
+        "effort": _today("effort", EFFORT),
         "in_control": _fixed("yes"),
     },
     "review": {
         **{f"ability_{n}": _ability_now(n) for n in (1, 2, 3)},
         "change": Mind.change,
+        "check_now": lambda mind: "yes" if mind.person.latest(mind.number, "movement") else "no",
+        "barrier": _fixed("none"),
+        **{name: _moved(name) for name in CHECKS},
     },
     "seen": {
         "seen": lambda mind: "yes" if mind.cleared else "not_yet",

@@ -28,6 +28,8 @@ class SimulatedConversation:
         self.now = now
         self.wake: float | None = None
         self.turns = 0
+        self.taps = 0
+        """Buttons pressed, options ticked and messages typed."""
         self.bytes_most = 0
         self.codes = True
         """Whether the record is coded and read again between any two turns."""
@@ -43,6 +45,7 @@ class SimulatedConversation:
         turn = step(self.engine, self.record, event, self.now)
         self.record, self.wake = turn.record, turn.wake
         self.turns += 1
+        self.taps += not isinstance(event, Due)
         if self.codes:
             self.store()
         for watcher in self._watchers:

@@ -20,6 +20,8 @@ NORWAY = "NO"
 """Its code is false to YAML."""
 WORD = {True: "yes", False: "no"}
 """YAML reads an unquoted yes and no as truth values."""
+SAID_DAILY = ("settled", "leg", "flare", "confidence", "effort", "movement", "ability")
+"""What a day of a life may tell beside pain, sleep and adherence (simulation 3)."""
 NUMBERS = ("number", "years_since", "weeks")
 
 
@@ -47,6 +49,16 @@ class LivedDay(Struct, frozen=True):
     adherence: str = "none"
     says: str | None = None
     red_flags: dict[str, Said] = field(default_factory=dict)
+    settled: str | None = None
+    """Answer to "how was the morning after your last session?", given at this contact."""
+    leg: str | None = None
+    flare: bool | None = None
+    confidence: float | None = None
+    effort: float | None = None
+    movement: dict[str, str] = field(default_factory=dict)
+    ability: tuple[float, ...] = ()
+    tells_settled: bool = False
+    """Whether this life tells mornings itself (they are not worked out from its pain)."""
 
 
 class Person(Struct, frozen=True, dict=True):
@@ -72,6 +84,17 @@ class Person(Struct, frozen=True, dict=True):
     def on(self, day: int) -> LivedDay | None:
         """The day of a number, or None."""
         return self._by_number.get(day)
+
+    def latest(self, day: int, name: str) -> Any:
+        """What the days up to one told last under a name; None where they never did."""
+        found = (getattr(each, name) for each in reversed(self.days) if each.d <= day)
+        return next((value for value in found if value), None)
+
+    @property
+    def cleared_after_days(self) -> int | None:
+        """Days after which a lock that no red-flag answer caused is cleared."""
+        found = self.answers.get("cleared_after_days")
+        return None if found is None else int(found)
 
     @cached_property
     def _by_number(self) -> dict[int, LivedDay]:
@@ -104,19 +127,27 @@ def person(tree: Mapping[str, Any]) -> Person:
     answers = dict(tree["answers"])
     if answers.get("country") is False:
         answers["country"] = NORWAY
+    tells_settled = any("settled" in each for each in tree.get("trajectory") or ())
     return Person(
         id=str(tree["id"]),
         answers=answers,
         red_flags=_flags(answers.get("red_flags")),
         first_message=str(tree.get("opening_message") or ""),
-        days=tuple(_day(each) for each in tree.get("trajectory") or ()),
+        days=tuple(
+            _day(each, tells_settled=tells_settled) for each in tree.get("trajectory") or ()
+        ),
         weeks=len(tree.get("weekly_expectation") or ()),
         event_days=tuple(int(each["day"]) for each in tree.get("event_expectation") or ()),
     )
 
 
-def _day(tree: Mapping[str, Any]) -> LivedDay:
+def _day(tree: Mapping[str, Any], *, tells_settled: bool) -> LivedDay:
+    given = {name: tree[name] for name in SAID_DAILY if tree.get(name) is not None}
+    if "ability" in given:
+        given["ability"] = tuple(float(each) for each in given["ability"])
     return LivedDay(
+        **given,
+        tells_settled=tells_settled,
         d=int(tree["d"]),
         before=tree.get("before"),
         after=tree.get("after"),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.simulate.answers import Mind, Unmapped
 from bot.simulate.conversation import SimulatedConversation
+from bot.simulate.course import CourseReport
 from bot.simulate.people import START, LivedDay, Person, date_of
 from bot.simulate.report import Report
 from flows.dialogues.home import checked_in
 from flows.engine.engine import Engine
 from flows.engine.events import Command, Typed
 from flows.engine.kinds import Kind, Value
+from flows.record import Lock
 from flows.safety_locks import CLEAR_AFTER_S, locked, most_urgent_lock
 
 INTAKE_AT, CHECKIN_AT = time(8), time(9, 30)
@@ -24,18 +27,26 @@ TURNS_A_DAY_MAX = 400
 Log = Callable[[str], None]
 
 
-def play(engine: Engine, person: Person, log: Log) -> Report:
+def play(engine: Engine, person: Person, log: Log) -> dict[str, Any]:
     """Live the whole trajectory of a person and tell what came of it."""
-    return Player(engine, person, log).play()
+    player = Player(engine, person, log, watched=True)
+    return player.play().result() | player.course.result()
 
 
 class Player:
     """One person, their conversation and what is seen of it."""
 
-    def __init__(self, engine: Engine, person: Person, log: Log) -> None:
+    def __init__(self, engine: Engine, person: Person, log: Log, *, watched: bool = False) -> None:
         self.engine, self.person, self.log = engine, person, log
         self.report = Report(engine.catalog, person)
         self.talk = SimulatedConversation(engine, self._at(0, INTAKE_AT), self.report.see)
+        self.course = CourseReport(
+            engine.catalog, engine.wordings, lambda: self._day_of(self.talk.now)
+        )
+        if watched:
+            self.course.taps = lambda: self.talk.taps
+            self.talk.watch(self.course.see)
+            self.talk.watch(lambda _: self.course.first_card_seen())
         self.day = 0
         self.cards = 0
         self.mind = self._minded()
@@ -63,6 +74,9 @@ class Player:
         self.mind = self._minded()
         self._live(day)
         self.report.lived(day.d, self.talk.record)
+        if day.before is not None or day.says:
+            done = checked_in(self.talk.context) if self.talk.record.conversation.top else False
+            self.course.lived(day.d, self.talk.record, checked_in=done)
 
     def _minded(self) -> Mind:
         bank = self.engine.catalog.red_flags
@@ -99,9 +113,18 @@ class Player:
     def _may_be_cleared(self) -> bool:
         """Whether the person's clearance is for the lock in force: given on or after its day."""
         lock, on = most_urgent_lock(self.talk.record), self.person.cleared_on
-        if lock is None or not on or self.day < on:
+        if lock is None:
             return False
-        return self._day_of(lock.at) <= on
+        if self._cleared_after(lock):
+            return True
+        return on is not None and on > 0 and self.day >= on and self._day_of(lock.at) <= on
+
+    def _cleared_after(self, lock: Lock) -> bool:
+        """Whether a lock that no red-flag answer caused is old enough to be cleared."""
+        days = self.person.cleared_after_days
+        if days is None or lock.tier != "see_clinician" or not _by_the_programme(lock):
+            return False
+        return self.day - self._day_of(lock.at) >= days
 
     def _clear(self) -> None:
         """Say that a clinician gave the all-clear; a day after the lock at the earliest."""
@@ -188,6 +211,11 @@ class Player:
             return ZoneInfo(str(self.person.answers.get("zone") or "UTC"))
         except (ZoneInfoNotFoundError, ValueError):
             return ZoneInfo("UTC")
+
+
+def _by_the_programme(lock: Lock) -> bool:
+    """Whether rules of the programme sent the person, not an answer to a red-flag question."""
+    return bool(lock.findings) and all(each.startswith("rule:") for each in lock.findings)
 
 
 MIDDLE = "5"

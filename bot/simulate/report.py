@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.simulate.people import Person, date_of
 from flows.catalog import Catalog
-from flows.catalog.exercises import kinds_of
+from flows.catalog.exercises import Exercise, kinds_of
 from flows.clinical.history import Day
 from flows.clinical.progression.reassessment import weekly_action
 from flows.engine.step import Turn
@@ -54,15 +54,20 @@ class Report:
         inputs = note.decision.inputs
         exercise = self.catalog.exercises.by_id[note.name]
         missing = str(inputs["stand_ins"]).split()
-        used = [
-            item
-            for item in str(inputs["equipment"]).split()
-            if item not in missing or item not in STOOD_IN
-        ]
+        items = [item.partition(":")[0] for item in str(inputs["equipment"]).split()]
+        used = [item for item in items if item not in missing or item not in STOOD_IN]
         self.kinds |= kinds_of(exercise, used, str(inputs["steps"]).split())
+        self.kinds |= self._kinds_of_load(exercise, int(inputs["grams"]))
         self.kinds.add("any_exercise")
         if self.first_block is None:
             self.first_block = str(inputs["block"])
+
+    def _kinds_of_load(self, exercise: Exercise, grams: int) -> frozenset[str]:
+        rules = self.catalog.sessions.load
+        if not grams or exercise.load is None:
+            return frozenset()
+        heavy = {rules.heavy_kind} if grams > rules.heavy_above_grams else set()
+        return exercise.load.adds | heavy
 
     def screened(self, record: Record) -> None:
         """Day 0 is over: the outcome of the screen."""

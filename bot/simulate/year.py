@@ -12,7 +12,6 @@ from bot.simulate.people import LivedDay, date_of
 from bot.simulate.player import HOME, Player
 from bot.simulate.watch import Watch
 from flows.clinical.history import day_of
-from flows.clinical.progression.micro_progressions import load_share
 from flows.engine.engine import Engine
 from flows.engine.events import Command, Submitted
 from flows.engine.kinds import Kind, Value
@@ -22,6 +21,7 @@ from flows.safety_locks import DAY_S, locked, most_urgent_lock
 FORMS = ("checkin", "session", "closing")
 """Dialogues that these people answer in one go, as a form: a year is long."""
 CLEARED_AFTER_DAYS = 5
+GRAMS = 1000
 LIFE_CHANCE, LIFE_MOST = 0.02, 30
 COMMANDS = (
     "pause", "resume", "life", "minutes", "equipment", "reminders", "quiet", "restart", "language",
@@ -60,17 +60,15 @@ class Citizen(Player):
         self.actions["(locked)"] += self.is_locked
 
     def load(self) -> float:
-        """How far the exercises in use have come: their mean load against where they began."""
+        """The mean of the heaviest loads held so far, in kilograms; 0 before the first."""
         plan = self.talk.record.plan
-        positions = plan.positions.values() if plan else ()
-        shares = [load_share(self.engine.catalog.programme, each) for each in positions]
-        return mean(shares) if shares else 1.0
+        held = [each.heaviest for each in plan.positions.values() if each.heaviest] if plan else []
+        return mean(held) / GRAMS if held else 0.0
 
     def steps(self) -> int:
-        """All micro-steps of the plan."""
+        """All steps of the plan that were not taken back."""
         plan = self.talk.record.plan
-        positions = plan.positions.values() if plan else ()
-        return sum(each.reps + sum(each.steps.values()) for each in positions)
+        return sum(each.ups for each in plan.positions.values()) if plan else 0
 
     def _minded(self) -> Mind:
         """A red flag of these people lasts for the day on which they tell of it."""

@@ -12,6 +12,7 @@ from flows.catalog import (
     red_flags,
     reminders,
     sessions,
+    talk,
     zones,
 )
 from flows.catalog.clinic import Clinic
@@ -21,6 +22,7 @@ from flows.catalog.programme import Programme
 from flows.catalog.red_flags import RedFlags
 from flows.catalog.reminders import Reminders
 from flows.catalog.sessions import Library, SessionRules
+from flows.catalog.talk import Topic
 
 
 class BrokenContent(Exception):
@@ -43,6 +45,7 @@ class Catalog:
     reminders: Reminders
     education: Education
     zones: Mapping[str, tuple[str, ...]]
+    talk: Mapping[str, Topic]
 
     @property
     def library(self) -> Library:
@@ -62,6 +65,7 @@ def build(tree: Mapping[str, Any]) -> Catalog:
         "reminders": reminders.parse(tree, problems),
         "education": education.parse(tree, problems),
         "zones": zones.parse(tree, problems),
+        "talk": talk.parse(tree, problems),
     }
     if not problems:
         catalog = Catalog(**parts)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The exercise library: exercises in five blocks, as typed facts without words."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -38,7 +39,7 @@ class Meta(Facts):
     mark: str = ""
 
 
-class Dose(Facts):
+class DoseSpans(Facts):
     """How much of an exercise: spans are low and high, tempo is seconds per phase."""
 
     sets: int
@@ -63,6 +64,20 @@ class Micro(Facts):
     risks: frozenset[str] = frozenset()
 
 
+class Load(Facts):
+    """What an exercise can be loaded with, and how heavy it begins.
+
+    `items` are tried in order; rucksack and bag are in every home. `share` is of the load that
+    the person could lift 15 times. With `always` the exercise is nothing without its load; the
+    others begin without one. `adds` are the kinds that a load brings.
+    """
+
+    items: tuple[str, ...]
+    share: float
+    always: bool = False
+    adds: frozenset[str] = frozenset()
+
+
 class Exercise(Facts):
     """One exercise; `steps` and `cues` count its sentences in the Fluent files."""
 
@@ -79,7 +94,7 @@ class Exercise(Facts):
     equipment_alt: tuple[tuple[str, ...], ...] = ()
     position: Place
     view: Literal["side", "front", "top"]
-    dose: Dose
+    dose: DoseSpans
     seconds: int
     easier: str = ""
     harder: str = ""
@@ -89,14 +104,24 @@ class Exercise(Facts):
     risks: frozenset[str] = frozenset()
     steps: int
     cues: int
+    load: Load | None = None
+    band: bool = False
+    """Whether the exercise is loaded by a band, from light to strong."""
     micro: tuple[Micro, ...]
     sources: tuple[str, ...]
     seeds: tuple[int, ...]
 
     def micros(self, axis: str) -> tuple[tuple[str, Micro], ...]:
         """Give the steps of one axis in order, each with its id (`tempo-1`)."""
-        found = [micro for micro in self.micro if micro.kind == axis]
-        return tuple((f"{axis}-{number}", micro) for number, micro in enumerate(found, 1))
+        return self._by_axis.get(axis, ())
+
+    @cached_property
+    def _by_axis(self) -> dict[str, tuple[tuple[str, Micro], ...]]:
+        found: dict[str, list[tuple[str, Micro]]] = {}
+        for micro in self.micro:
+            steps = found.setdefault(micro.kind, [])
+            steps.append((f"{micro.kind}-{len(steps) + 1}", micro))
+        return {axis: tuple(steps) for axis, steps in found.items()}
 
 
 class Source(Facts):
@@ -265,7 +290,7 @@ def nominal_seconds(exercise: Exercise) -> int:
     return int(total / 5 + 0.5) * 5
 
 
-def _mean_work_s(dose: Dose) -> float:
+def _mean_work_s(dose: DoseSpans) -> float:
     if dose.breaths:
         return _mean(dose.breaths) * sum(dose.tempo)
     if dose.duration_s:

@@ -70,6 +70,7 @@ class Flare(Section):
     """Rule R2 and the flare plan (rules 3.5)."""
 
     above_base_from: float
+    believed_pain_to: float
     high_pain_from: float
     high_above_base_from: float
     gentle_days: int
@@ -88,18 +89,17 @@ class Flare(Section):
 
 
 class Regress(Section):
-    """Rule R3: a step down."""
+    """Rule R3: the newest steps are taken back."""
 
     peak_from: float
-    resting_pain_high_from: float
     above_base_from: float
     waking_above_usual_from: int
     waking_nights: int
     effort_from: float
-    steps: int
-    steps_again: int
-    again_within_days: int
-    sets_down_max: int
+    steps_max: int
+    steps_within_days: int
+    volume: float
+    volume_days: int
 
 
 class Deload(Section):
@@ -117,30 +117,36 @@ class Deload(Section):
 class Hold(Section):
     """Rule R5: repeat as it is."""
 
-    peak_from: float
-    above_base_from: float
     share_below: float
     effort_from: float
     confidence_below: float
-    sessions_min: int
-    sessions_within_days: int
+
+
+class Pain(Section):
+    """The strongest pain that a session may bring and still count as calm."""
+
+    above_rest_to: ByName
+    peak_to: float
+    strict_above_rest_to: float
+    strict_peak_to: float
+    strict_types: Names
 
 
 class Progress(Section):
-    """Rule R6: one micro-step on one axis."""
+    """Rule R6: one step on one axis, and what is known of the morning after."""
 
     sessions: int
-    peak_to: float
-    above_rest_to: ByName
     effort_to: float
-    confidence_from: float
     look_back_days: int
     exercises_max: int
     days_between: ByName
-    load_step: float
     load_step_max: float
-    reps_step: int
+    load_step_grams: int
     context_after_share: float
+    next_exercise_after_steps: ByName
+    steps_kept_max: int
+    settled_days_max: int
+    usual_above_base_to: float
     axis_order: dict[str, Names]
     blocked: dict[str, Names]
 
@@ -151,20 +157,32 @@ class Gates(Section):
     window_days: ByName
     average_to: ByName
     worst_to: ByName
+    long_days: ByName
+    long_average_to: ByName
+    long_worst_to: ByName
+    long_stages: Names
+    ratings_a_week: int
+    phase_sessions_a_week: float
+    strength_days_min: int
+    loaded_sessions_min: int
+    strength_steps_min: int
+    strength_patterns_min: int
+    activities_from: float
+    activities_gain_from: float
     stage_window_days: ByName
-    waking_nights_a_week_max: ByName
+    stage_average_to: ByName
+    stage_worst_to: ByName
+    stage_days_between: int
     sessions_a_week: int
     checkins_a_week: int
-    activities_from: float
-    first_week_volume: float
-    first_week_days: int
     relapse_average_from: float
     relapse_days: int
     relapse_ratings_min: int
     relapse_steps: int
     down_days: int
     down_ratings_min: int
-    down_waking_nights_from: ByName
+    down_advanced_above: float
+    down_intermediate_from: float
 
 
 class Absence(Section):
@@ -180,7 +198,7 @@ class Absence(Section):
     volume_days: int
 
 
-class Review(Section):
+class ReviewRules(Section):
     """Reassessment and rules R8 and R9."""
 
     weekly_days: int
@@ -215,13 +233,39 @@ class Maintenance(Section):
 
     minutes: Pair
     sessions_a_week: int
+    strength_a_week: int
 
 
 class Integration(Section):
-    """From exercises to the person's own life patterns (rules 3.5)."""
+    """From exercises to the person's own task (progression 7)."""
 
     weeks: Pair
-    buffer_share: Pair
+    share_from: float
+    share_to: float
+    movements: Names
+
+
+class DirectionTest(Section):
+    """The optional repeated-movement test: for whom, and what is left out of it (progression 9)."""
+
+    bends: int
+    first_day: int
+    pain_to: float
+    phases: Names
+    told_by: Names
+    not_with_conditions: Names
+    not_with_flags: Names
+    barred: dict[str, Names]
+
+
+class Baselines(Section):
+    """What is counted, and for whom it is left out (progression 9)."""
+
+    first_day: int
+    pain_to: float
+    seconds: int
+    not_with_conditions: dict[str, Names]
+    not_with_provoked: dict[str, Names]
 
 
 class Demand(Section):
@@ -241,18 +285,22 @@ class Programme(Section):
     regress: Regress
     deload: Deload
     hold: Hold
+    pain: Pain
     progress: Progress
     gates: Gates
     absence: Absence
-    review: Review
+    review: ReviewRules
     walking: Walking
     maintenance: Maintenance
     integration: Integration
+    direction_test: DirectionTest
+    baselines: Baselines
     demand: Demand
     patterns: dict[str, Names]
     demand_patterns: dict[str, Names]
     pattern_words: dict[str, Names]
     barriers: dict[str, str]
+    task_words: dict[str, Names]
     provenance: dict[str, Provenance]
 
 

@@ -1,14 +1,14 @@
-"""How a session is built: counts, scores, doses and bars, as typed values with their sources."""
+"""How a session is built: counts, patterns, doses and contraindications, with their sources."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from flows.catalog.exercises import Axis, Block, Exercises, Facts, Meta, Stage, model
+from flows.catalog.exercises import Axis, Block, Exercise, Exercises, Facts, Meta, Stage, model
 
 FILE = "sessions.toml"
-BARS_FILE = "bars.toml"
+CONTRAINDICATIONS_FILE = "contraindications.toml"
 Mark = Literal["read", "general_knowledge", "proposed"]
 Counts = tuple[int, int, int, int, int]
 Mode = Literal["normal", "maintenance", "half_dose", "flare", "regulation_only"]
@@ -25,17 +25,24 @@ class Sourced(Facts):
 
 
 class CountTable(Sourced):
-    """Exercises per block by minutes and stage."""
+    """How many of each part a session holds, by minutes, before and from the strength phase on.
 
-    minutes: Mapping[int, Mapping[Stage, Counts]]
+    The five numbers are regulation, mobility, main patterns, further stability, daily life.
+    """
+
+    early: Mapping[int, Counts]
+    late: Mapping[int, Counts]
+
+
+Part = Literal["regulation", "mobility", "patterns", "stability", "integration"]
+PARTS: tuple[Part, ...] = ("regulation", "mobility", "patterns", "stability", "integration")
 
 
 class Shift(Facts):
-    """One exercise goes from the giving block to the taking one."""
+    """One exercise goes from the giving part to the taking one."""
 
-    give: Block
-    take: Block
-    not_stages: frozenset[Stage] = frozenset()
+    give: Part
+    take: Part
 
 
 class Shifts(Sourced):
@@ -43,6 +50,56 @@ class Shifts(Sourced):
 
     minutes_min: int
     goal: Mapping[str, Shift]
+
+
+class MainPattern(Facts):
+    """One main pattern: its exercises from easy to hard, and where a person starts.
+
+    A limited self-check among `checks` starts `limited_down` exercises lower, a painful one at the
+    first; any of them brings the pattern forward.
+    """
+
+    id: str
+    ladder: tuple[str, ...]
+    start: Mapping[Stage, str]
+    checks: frozenset[str] = frozenset()
+
+
+class Patterns(Sourced):
+    """The main patterns and how a session takes them in turn."""
+
+    limited_down: int
+    gap_days: int
+    pattern: tuple[MainPattern, ...]
+
+
+class LoadRules(Sourced):
+    """Weights in grams: what is assumed of a home, where the steps lie, what counts as heavy."""
+
+    easy_grams_assumed: int
+    fill_step_small_grams: int
+    fill_step_grams: int
+    fill_small_below_grams: int
+    fill_grams_max: int
+    heavy_above_grams: int
+    heavy_kind: str
+    loaded_risk: str
+    told_grams_max: int
+    kept_share_min: float
+    bands: tuple[str, ...]
+
+
+class Tasks(Sourced):
+    """Which exercises rehearse which movement of daily life, the first that may be given."""
+
+    movement: Mapping[str, tuple[str, ...]]
+
+
+class Directions(Sourced):
+    """What goes against what provokes a person: regions and positions by provocation."""
+
+    regions: Mapping[str, frozenset[str]]
+    positions: Mapping[str, frozenset[str]]
 
 
 class ModeRules(Sourced):
@@ -73,28 +130,28 @@ class ScoreMore(Sourced):
     target: float
     life: float
     pack: float
-    loaded_day: float
     hurt: float
     hurt_days: int
     targets_max: int
 
 
-class Anchors(Sourced):
-    """How many days one exercise a block stays, and the seeds' own first choice."""
+class Unchanged(Sourced):
+    """How many days the exercises of a part stay before others take their turn."""
 
     days: Mapping[Block, int]
-    bonus: float
-    first: Mapping[Stage, frozenset[str]]
 
 
 class DoseRules(Sourced):
     """Where a dose starts in its span and how large one micro-step of it is."""
 
+    fills: frozenset[str]
+    fill_s_max: int
     volume_spares: frozenset[Block]
     low_stages: frozenset[Stage]
     start_share: float
     one_set_minutes_max: int
     sets_max: int
+    pattern_sets: int
     reps_per_step: int
     reps_narrow_width: int
     seconds_per_step: int
@@ -108,20 +165,8 @@ class TimeRules(Sourced):
     share_min: float
     share_max: float
     smallest_share_max: float
-    floor_share: float
-    sets_max: int
     setup_s: int
-    cut: tuple[Block, ...]
-    add: tuple[Block, ...]
-
-
-class Loaded(Sourced):
-    """On how many and how distant days loaded strength may stand."""
-
-    gap_days: int
-    week_days: int
-    week_max: int
-    instead: frozenset[str]
+    drop: tuple[tuple[Part, int], ...]
 
 
 class Swaps(Sourced):
@@ -137,6 +182,8 @@ class FactRules(Sourced):
     pain_at_rest_high: float
     fear_high: float
     new_stage_days: int
+    leg_quiet_days: int
+    leg_quiet_answers_min: int
 
 
 class Pack(Sourced):
@@ -160,7 +207,7 @@ class Derive(Sourced):
     lasting: bool
 
 
-class Bar(Sourced):
+class Contraindication(Sourced):
     """Who must not be given which kinds, risks, exercises or micro-steps."""
 
     id: str
@@ -172,16 +219,16 @@ class Bar(Sourced):
     steps: frozenset[Axis] = frozenset()
 
 
-class BarFile(Facts):
-    """The whole of bars.toml."""
+class ContraindicationFile(Facts):
+    """The whole of contraindications.toml."""
 
     meta: Meta
     derive: tuple[Derive, ...]
-    bar: tuple[Bar, ...]
+    contraindication: tuple[Contraindication, ...]
 
 
 class SessionRules(Facts):
-    """The whole of sessions.toml, and the bars."""
+    """The whole of sessions.toml, and the contraindications."""
 
     meta: Meta
     counts: CountTable
@@ -189,14 +236,17 @@ class SessionRules(Facts):
     mode: Mapping[Mode, ModeRules]
     score: Score
     score_more: ScoreMore
-    anchor: Anchors
+    unchanged: Unchanged
+    patterns: Patterns
+    load: LoadRules
+    directions: Directions
+    tasks: Tasks
     dose: DoseRules
     time: TimeRules
-    loaded: Loaded
     swap: Swaps
     facts: FactRules
     pack: tuple[Pack, ...]
-    bars: BarFile
+    contraindications: ContraindicationFile
 
 
 class Library(NamedTuple):
@@ -209,12 +259,12 @@ class Library(NamedTuple):
 def parse(tree: Mapping[str, Any], problems: list[str]) -> SessionRules | None:
     """Read the session rules; every problem is appended as `file: key: what is wrong`."""
     before = len(problems)
-    bars = model(BarFile, tree, BARS_FILE, problems)
+    barred = model(ContraindicationFile, tree, CONTRAINDICATIONS_FILE, problems)
     if FILE not in tree:
         problems.append(f"{FILE}: the file is missing")
-    if bars is None or FILE not in tree:
+    if barred is None or FILE not in tree:
         return None
-    content = {FILE: {**tree[FILE], "bars": bars}}
+    content = {FILE: {**tree[FILE], "contraindications": barred}}
     rules = model(SessionRules, content, FILE, problems)
     return rules if len(problems) == before else None
 
@@ -228,16 +278,47 @@ def check(library: Library) -> list[str]:
         "exercises": frozenset(exercises.by_id),
         "condition": frozenset(exercises.shelf.condition),
     }
-    found = [text for bar in rules.bars.bar for text in _bar_faults(bar, known)]
-    for row in rules.bars.derive:
-        where = f"{BARS_FILE}: derive.{row.condition}"
+    barred = rules.contraindications
+    found = [text for row in barred.contraindication for text in _row_faults(row, known)]
+    for row in barred.derive:
+        where = f"{CONTRAINDICATIONS_FILE}: derive.{row.condition}"
         found += _unknown(f"{where}.condition", {row.condition}, known["condition"])
         found += _odd(where, row.when | row.also | row.unless, known["condition"])
     for pack in rules.pack:
         where = f"{FILE}: pack.{pack.id}"
         found += _unknown(f"{where}.prefer", pack.prefer, known["exercises"])
         found += _odd(where, pack.when | pack.unless, known["condition"])
-    return found + _unknown(f"{FILE}: loaded.instead", rules.loaded.instead, known["exercises"])
+    for movement, names in rules.tasks.movement.items():
+        found += _unknown(f"{FILE}: tasks.{movement}", set(names), known["exercises"])
+    return found + _pattern_faults(rules.patterns, exercises)
+
+
+def _pattern_faults(patterns: Patterns, exercises: Exercises) -> list[str]:
+    """Ladders name exercises once, begin on themselves, and hold enough micro-steps."""
+    found, seen = [], set[str]()
+    for pattern in patterns.pattern:
+        where = f"{FILE}: patterns.{pattern.id}"
+        found += _unknown(f"{where}.ladder", set(pattern.ladder), frozenset(exercises.by_id))
+        found += _unknown(f"{where}.start", set(pattern.start.values()), frozenset(pattern.ladder))
+        found += [f"{where}.ladder: {name} is in two" for name in seen & set(pattern.ladder)]
+        seen |= set(pattern.ladder)
+        for name in set(pattern.ladder) & exercises.by_id.keys():
+            found += [f"{where}: {text}" for text in _too_few(exercises.by_id[name])]
+    return found
+
+
+STEPS_MIN: Mapping[Axis, int] = {"range": 2, "stability": 2, "context": 2}
+LOAD_AND_TEMPO_MIN = 3
+"""Micro-steps that every exercise of a main pattern has at least (progression 6)."""
+
+
+def _too_few(exercise: Exercise) -> list[str]:
+    kinds = [micro.kind for micro in exercise.micro]
+    weights = LOAD_AND_TEMPO_MIN if exercise.load or exercise.band else 0
+    short: list[str] = [axis for axis, least in STEPS_MIN.items() if kinds.count(axis) < least]
+    if kinds.count("load") + kinds.count("tempo") + weights < LOAD_AND_TEMPO_MIN:
+        short.append("load and tempo")
+    return [f"{exercise.id} has too few steps of {axis}" for axis in short]
 
 
 def _risks(exercises: Exercises) -> frozenset[str]:
@@ -248,13 +329,13 @@ def _risks(exercises: Exercises) -> frozenset[str]:
     )
 
 
-def _bar_faults(bar: Bar, known: Mapping[str, frozenset[str]]) -> list[str]:
-    where = f"{BARS_FILE}: bar.{bar.id}"
+def _row_faults(row: Contraindication, known: Mapping[str, frozenset[str]]) -> list[str]:
+    where = f"{CONTRAINDICATIONS_FILE}: contraindication.{row.id}"
     return [
-        *_unknown(f"{where}.kinds", bar.kinds, known["kinds"]),
-        *_unknown(f"{where}.risks", bar.risks, known["risks"]),
-        *_unknown(f"{where}.exercises", bar.exercises, known["exercises"]),
-        *_odd(where, bar.when | bar.unless, known["condition"]),
+        *_unknown(f"{where}.kinds", row.kinds, known["kinds"]),
+        *_unknown(f"{where}.risks", row.risks, known["risks"]),
+        *_unknown(f"{where}.exercises", row.exercises, known["exercises"]),
+        *_odd(where, row.when | row.unless, known["condition"]),
     ]
 
 
@@ -266,7 +347,7 @@ TOPICS = frozenset(
     (
         "stage", "phase", "new_stage", "mode", "dropped", "pain_type", "condition", "diagnosis",
         "flag", "leg", "leg_signs", "provoked_by", "eased_by", "movement", "settles", "age",
-        "fear", "breath", "pain_at_rest", "habit", "programme",
+        "fear", "breath", "pain_at_rest", "habit", "programme", "leg_quiet", "tested",
     )
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from flows.clinical.progression.observations import since
 from flows.clinical.signature import Signature
 
 WEEK_DAYS = 7
-HELD_BY_PAIN = ("r5.peak", "r5.morning")
+HELD_BY_PAIN = ("r5.peak", "r5.settled")
 POOR_NIGHTS = 2
 """Nights awake in a week that make the cards on sleep fit (proposed)."""
 PHASES_SETTLED = ("strength", "integration", "maintenance")

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from flows.clinical.plan import Dose
+
 
 class Performed(Struct, frozen=True, array_like=True):
     """One exercise as it was done. `outcome`: done | easier | harder | hurts | skipped.
@@ -21,6 +23,8 @@ class Performed(Struct, frozen=True, array_like=True):
     outcome: str
     top: bool = False
     signature: str = ""
+    dose: Dose | None = None
+    """The dose as its card showed it."""
 
 
 class Workout(Struct, frozen=True, array_like=True):
@@ -33,6 +37,8 @@ class Workout(Struct, frozen=True, array_like=True):
     effort: float | None = None
     in_control: bool | None = None
     minutes: int = 0
+    loaded: bool = False
+    """Whether anything was done with a weight or a band."""
 
 
 class Day(Struct, frozen=True, array_like=True):
@@ -77,6 +83,8 @@ class Review(Struct, frozen=True, array_like=True):
     movement: dict[str, str] = {}
     barrier: str = ""
     action: str = ""
+    counted: dict[str, float] = {}
+    """Baselines that were counted: stands in 30 s, seconds on one leg, minutes of walking."""
 
 
 class History(Struct, frozen=True, omit_defaults=True):
@@ -113,10 +121,10 @@ def _thinned(day: Day, recent: date) -> Day:
     """The day within its bounds; a day before `recent` only tells how its sessions went."""
     if not day.workouts or (day.date >= recent and len(day.workouts) <= WORKOUTS_KEPT_MAX):
         return day
-    kept = day.workouts[-WORKOUTS_KEPT_MAX:]
+    workouts = day.workouts[-WORKOUTS_KEPT_MAX:]
     if day.date < recent:
-        kept = tuple(replace(workout, performed=()) for workout in kept)
-    return replace(day, workouts=kept)
+        workouts = tuple(replace(workout, performed=()) for workout in workouts)
+    return replace(day, workouts=workouts)
 
 
 def day_of(history: History, on: date) -> Day:

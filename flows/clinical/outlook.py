@@ -5,11 +5,11 @@ from statistics import mean
 
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
-from flows.clinical.history import History, day_of
+from flows.clinical.history import Day, History, day_of
 from flows.clinical.plan import Plan
 from flows.clinical.progression.observations import since
 from flows.clinical.progression.outcome import Inputs
-from flows.clinical.progression.phases import PHASES, SETBACKS, WEEK_DAYS, activities_now
+from flows.clinical.progression.phases import PHASES, SETBACKS, WEEK_DAYS, strength_missing
 
 
 def next_gate(programme: Programme, plan: Plan, history: History, today: date) -> Decision:
@@ -25,31 +25,38 @@ def _missing(programme: Programme, plan: Plan, history: History, today: date) ->
     rules, window = programme.gates, int(programme.gates.window_days[plan.phase])
     days = (day_of(history, today), *since(history, today, window - 1))
     week = since(history, today, WEEK_DAYS)
-    sessions = sum(len(day.workouts) for day in week)
-    checkins = sum(day.pain is not None and day.worst is not None for day in week)
+    checkins = sum(day.pain is not None or bool(day.workouts) for day in week)
     ratings = [day.pain for day in days if day.pain is not None]
-    able = activities_now(history)
-    left = window - (today - (plan.phase_since or today)).days
+    strength = strength_missing(programme, plan, history, today) if plan.phase == "strength" else ""
+    days_left = rules.strength_days_min if plan.phase == "strength" else window
+    left = days_left - (today - (plan.phase_since or today)).days
+    set_back = any(day.rule.startswith(SETBACKS) for day in days)
     tests: tuple[tuple[bool, str, Inputs], ...] = (
         (plan.flare_since is not None, "flare", {}),
         (bool(plan.gentle), "gentle", {}),
-        (_too_high(ratings, rules.average_to[plan.phase]), "pain", _bound(programme, plan)),
-        (sessions < rules.sessions_a_week, "sessions", {"count": rules.sessions_a_week}),
-        (checkins < rules.checkins_a_week, "checkins", {"count": rules.checkins_a_week}),
-        (_unable(programme, plan, able), "activities", {"ability": rules.activities_from}),
-        (any(day.rule.startswith(SETBACKS) for day in days), "setback", {"days": window}),
+        (_too_high(ratings, _bound(programme, plan)), "pain", {"pain": _bound(programme, plan)}),
+        (checkins < rules.ratings_a_week, "checkins", {"count": rules.ratings_a_week}),
+        (set_back, "setback", _setback(plan, days, window)),
         (left > 0, "days", {"days": max(1, left)}),
+        (strength == "loaded", "loaded", {"count": rules.loaded_sessions_min}),
+        (strength == "steps", "steps", {"count": rules.strength_steps_min}),
+        (strength == "activities", "activities", {"ability": rules.activities_from}),
     )
     return next(((rule, inputs) for holds, rule, inputs in tests if holds), ("near", {}))
+
+
+def _setback(plan: Plan, days: tuple[Day, ...], window: int) -> Inputs:
+    """Leg pain is named to somebody who has it."""
+    leg = plan.pain_type == "radiculopathy" or any(day.leg not in (None, "none") for day in days)
+    return {"days": window, "leg": "yes" if leg else "no"}
 
 
 def _too_high(ratings: list[float], bound: float) -> bool:
     return bool(ratings) and mean(ratings) > bound
 
 
-def _bound(programme: Programme, plan: Plan) -> Inputs:
-    return {"pain": programme.gates.average_to[plan.phase]}
-
-
-def _unable(programme: Programme, plan: Plan, able: float | None) -> bool:
-    return plan.phase == "strength" and (able or 0) < programme.gates.activities_from
+def _bound(programme: Programme, plan: Plan) -> float:
+    """Give the mean pain that opens the next phase: of the longer way, where it is open."""
+    rules = programme.gates
+    long = plan.stage in rules.long_stages and plan.phase in rules.long_average_to
+    return rules.long_average_to[plan.phase] if long else rules.average_to[plan.phase]

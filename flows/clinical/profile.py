@@ -1,5 +1,7 @@
 """What the assessment established about one person, in the words of its questions."""
 
+from datetime import date
+
 from msgspec import Struct
 
 
@@ -8,6 +10,18 @@ class Activity(Struct, frozen=True):
 
     name: str
     ability: float
+
+
+class Weights(Struct, frozen=True, omit_defaults=True):
+    """What is at home to lift, in grams, and what the person could lift 15 times with ease.
+
+    Bands are light | medium | strong. A rucksack or bag that can be filled is in every home.
+    """
+
+    kettlebell: tuple[int, ...] = ()
+    dumbbell: tuple[int, ...] = ()
+    bands: tuple[str, ...] = ()
+    easy: int = 0
 
 
 class Profile(Struct, frozen=True, omit_defaults=True):
@@ -47,3 +61,20 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     activities: tuple[Activity, ...] = ()
     flags: tuple[str, ...] = ()
     """Ids of the red-flag questions answered yes or not sure (context such as B1, X1, P1)."""
+    weights: Weights | None = None
+    """Told once, when strength comes near."""
+    sign_history: str = ""
+    """A neurological sign without leg pain: new | with_pain | unchecked | old; "" is not known."""
+    bends: dict[str, str] = {}
+    """Repeated-movement test: bend_back, bend_forward -> up | down | stay, where it was done."""
+    bends_on: date | None = None
+    """When the repeated-movement test was offered."""
+    stick: str = ""
+    """Hip hinge with a stick along the back: kept | lost; "" is not tested."""
+    counted_on: date | None = None
+    """When counting was last offered."""
+
+    @property
+    def signs_are_history(self) -> bool:
+        """Whether numbness or tingling is old, known and unchanged, and no leg pain is with it."""
+        return self.leg == "none" and self.sign_history == "old"

@@ -12,6 +12,7 @@ FOUND = ("limited", "painful")
 TARGETS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("braces.breath", ("breathing", "nervous_system", "deep_core")),
     ("hinge.back", ("hips", "hamstrings", "hinge")),
+    ("hinge.limited", ("hips", "hamstrings", "hinge")),
     ("stiff.bend_forward", ("lumbar_flexion", "pelvis")),
     ("stiff.bend_back", ("lumbar_extension", "thoracic_spine")),
     ("stiff.side", ("thoracic_spine", "lateral_core", "lumbar_rotation")),
@@ -49,9 +50,9 @@ def signature(programme: Programme, profile: Profile) -> Signature:
     """Name what hinges, which side, what is stiff and what braces; rank the targets (seed 002)."""
     movement = profile.movement
     braces = profile.breath_holding or profile.fear >= programme.staging.beginner_fear_from
-    findings = _findings(movement, braces=braces)
+    findings = _findings(profile, braces=braces)
     return Signature(
-        hinges=_hinges(movement),
+        hinges=_hinges(profile),
         side=_side(movement),
         stiff=tuple(
             name for name in ("bend_forward", "bend_back", "side") if f"stiff.{name}" in findings
@@ -92,10 +93,13 @@ def _is(movement: dict[str, str], *checks: str) -> bool:
     return any(movement.get(check) in FOUND for check in checks)
 
 
-def _findings(movement: dict[str, str], *, braces: bool) -> tuple[str, ...]:
+def _findings(profile: Profile, *, braces: bool) -> tuple[str, ...]:
+    """What holds; that the back moves instead of the hips is said after the stick test alone."""
+    movement, lost = profile.movement, profile.stick == "lost"
     held = {
         "braces.breath": braces,
-        "hinge.back": _is(movement, "hinge"),
+        "hinge.back": lost,
+        "hinge.limited": _is(movement, "hinge") and not lost,
         "stiff.bend_forward": _is(movement, "bend_forward"),
         "stiff.bend_back": _is(movement, "bend_back"),
         "stiff.side": _is(movement, "side_bend_left", "side_bend_right"),
@@ -106,9 +110,10 @@ def _findings(movement: dict[str, str], *, braces: bool) -> tuple[str, ...]:
     return tuple(name for name, _ in TARGETS if held[name])
 
 
-def _hinges(movement: dict[str, str]) -> str:
-    found = movement.get("hinge", "not_tested")
-    return {"ok": "hips", "not_tested": "unknown"}.get(found, "back")
+def _hinges(profile: Profile) -> str:
+    if profile.stick:
+        return "hips" if profile.stick == "kept" else "back"
+    return "hips" if profile.movement.get("hinge") == "ok" else "unknown"
 
 
 def _side(movement: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ FIRST_PHASE = {"beginner": "calm", "intermediate": "mobility", "advanced": "stre
 NIGHT_STAGE = {"none": "advanced", "occasional": "intermediate", "most_nights": "beginner"}
 IRRITABLE = "acute_high_irritability"
 
+Inputs = dict[str, str | int | float | bool]
 Input = tuple[str, str, dict[str, str | int | float | bool]]
 """One input to the stage: rule id, the highest stage it allows, and what it was."""
 
@@ -61,7 +62,12 @@ def irritable(rules: Staging, profile: Profile) -> bool:
 
 
 def neurological(rules: Staging, profile: Profile) -> bool:
-    """Whether leg symptoms reach below the knee or come with neurological signs."""
+    """Whether leg symptoms reach below the knee or come with neurological signs.
+
+    A sign that is old, known and unchanged is history; every unknown counts as a sign of now.
+    """
+    if profile.signs_are_history:
+        return False
     signs = profile.leg_signs or set(profile.flags) & set(rules.neurological_flags)
     return profile.leg == "below_knee" or bool(signs)
 
@@ -77,7 +83,10 @@ def _pain_type(rules: Staging, profile: Profile) -> Decision:
         d for d in rules.structural_diagnoses if d in (*profile.diagnoses, *profile.conditions)
     ]
     if neurological(rules, profile):
-        return Decision("pain_type.leg", "radiculopathy", {"leg": profile.leg})
+        signs = "signs" if profile.leg_signs else "flags"
+        because = "below_knee" if profile.leg == "below_knee" else signs
+        inputs: Inputs = {"leg": profile.leg, "because": because}
+        return Decision("pain_type.leg", "radiculopathy", inputs)
     if known:
         return Decision("pain_type.structural", "structural", {"diagnosis": known[0]})
     if profile.duration_weeks >= rules.chronic_from_weeks:
@@ -223,7 +232,12 @@ def _low_dose(tier: str) -> tuple[Decision, ...]:
 
 
 def _unchecked(rules: Staging, profile: Profile) -> tuple[Decision, ...]:
-    """Advise, never block: nobody has checked this pain, and it is long or goes to the leg."""
+    """Advise, never block: nobody has checked this pain, and it is long or goes to the leg.
+
+    A sign that is new, or that nobody has looked at, is advised about whoever checked the pain.
+    """
+    if profile.sign_history in ("new", "unchecked"):
+        return (Decision("advise.sign", "advise", {"history": profile.sign_history}),)
     long = profile.duration_weeks > rules.unchecked_above_weeks
     leg = profile.leg != "none" or neurological(rules, profile)
     if profile.seen_clinician or not (long or leg):

@@ -19,9 +19,9 @@ from flows.clinical.progression.reassessment import FIRST
 from flows.clinical.signature import describe, signature
 from flows.clinical.staging import classify
 from flows.dialogues.why import why_lines
-from flows.engine.context import Context, Outcome, RunContext
+from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Arg, Option, Say, Word, Words
-from flows.engine.guards import Guard, no
+from flows.engine.guards import Guard, Values, no
 from flows.engine.kinds import NRS, TEXT, YES_NO, Kind, Value, choice, many, number
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Route, Tell, go
 from flows.record import Record, decision_notes
@@ -99,11 +99,26 @@ SHARED_LABELS = frozenset({"yes", "no", "left", "right", "both", *MOVES, *FOUND.
 UNRATED = 5.0
 """Fear and confidence that were not rated count as middling: never as good news."""
 
-LEG_FREE = Guard(
-    "no leg pain and no leg signs",
+HISTORY = choice("new", "with_pain", "unchecked", "old", "not_sure")
+"""Since when a neurological sign without leg pain is there, and who knows of it."""
+
+
+def _leg_free(values: Values) -> bool:
+    return values["leg"] == "none" and not values["leg_signs"]
+
+
+LEG_FREE = Guard("no leg pain and no leg signs", ("leg", "leg_signs"), _leg_free)
+FLAG_ALONE = Guard(
+    "the screen told of a sign, the leg is free",
     ("leg", "leg_signs"),
-    lambda values: values["leg"] == "none" and not values["leg_signs"],
+    lambda values: _leg_free(values) and values.get("nerve_flags") == "yes",
 )
+SIGNS_ALONE = Guard(
+    "a neurological sign without leg pain",
+    ("leg",),
+    lambda values: values["leg"] == "none" and values.get("nerve_flags") is not None,
+)
+"""Runs that began before the question was there do not know `nerve_flags`: they go on as before."""
 
 QUESTIONS: tuple[tuple[str, Kind], ...] = (
     ("pain_average", NRS),
@@ -113,6 +128,7 @@ QUESTIONS: tuple[tuple[str, Kind], ...] = (
     ("leg", choice("none", "thigh", "below_knee")),
     ("leg_signs", many("tingling", "numb_patch")),
     ("leg_side", SIDES),
+    ("sign_history", HISTORY),
     ("eased_by", many(*MOVES)),
     ("provoked_by", many(*MOVES)),
     ("night_waking", choice("none", "occasional", "most_nights")),
@@ -135,7 +151,15 @@ QUESTIONS: tuple[tuple[str, Kind], ...] = (
 """Every question in order, with how it is answered."""
 
 OPTIONAL = frozenset(
-    {"onset", "fear", "confidence", "activity_2", "activity_3", "morning_stiffness_minutes"}
+    {
+        "sign_history",
+        "onset",
+        "fear",
+        "confidence",
+        "activity_2",
+        "activity_3",
+        "morning_stiffness_minutes",
+    }
 )
 
 
@@ -147,7 +171,8 @@ def dialogues() -> tuple[Dialogue, ...]:
 def assessment() -> Flow:
     """Ask everything, show it for review, end in a plan."""
     names = [name for name, _ in QUESTIONS]
-    following = dict(zip(names, [*names[1:], "review"], strict=True)) | {"check_now": "check_intro"}
+    following = dict(zip(names, [*names[1:], "review"], strict=True))
+    following |= {"check_now": "check_intro", "leg_side": "eased_by"}
     asks: list[Node] = [
         Ask(name, kind, (*_detours(name), go(following[name])), optional=name in OPTIONAL)
         for name, kind in QUESTIONS
@@ -162,14 +187,29 @@ def assessment() -> Flow:
         options=_review_options,
         reopens=lambda option: () if option == CORRECT else (option,),
     )
-    return Flow("assessment", (*asks[:checks], intro, *asks[checks:], review, End("planned")))
+    nodes = (*asks[:checks], intro, *asks[checks:], review, End("planned"))
+    return Flow("assessment", nodes, params=("nerve_flags",))
+
+
+def start(context: Context) -> Start:
+    """The assessment of this person; what the screen told of their nerves is known to it."""
+    nerves = context.catalog.programme.staging.neurological_flags
+    signs = not set(nerves).isdisjoint(_flags(context.record))
+    return Start("assessment", {"nerve_flags": "yes" if signs else "no"})
+
+
+def _flags(record: Record) -> tuple[str, ...]:
+    """The red-flag questions that were not answered no."""
+    screen = record.screen.answers if record.screen else {}
+    return tuple(name for name, given in screen.items() if given.answer != "no")
 
 
 def _detours(name: str) -> tuple[Route, ...]:
     """Where an answer makes later questions pointless."""
     skipped = Guard(f"{name} skipped", (name,), lambda values: values[name] is None)
     detours: dict[str, tuple[Route, ...]] = {
-        "leg_signs": (go("eased_by", when=LEG_FREE),),
+        "leg_signs": (go("sign_history", when=FLAG_ALONE), go("eased_by", when=LEG_FREE)),
+        "leg_side": (go("sign_history", when=SIGNS_ALONE),),
         "activity_2": (go("check_now", when=skipped),),
         "activity_3": (go("check_now", when=skipped),),
         "check_now": (go("review", when=no("check_now")),),
@@ -220,7 +260,7 @@ def _label(name: str, option: str) -> Word:
 
 # --- from answers to a plan -------------------------------------------------------------------
 def _planned(context: RunContext) -> Outcome:
-    record = with_plan(context, profile_of(context.record, context.values))
+    record = with_plan(context, profile_of(context))
     assert record.plan is not None and record.signature is not None
     plan, found = record.plan, record.signature
     record = _with_baseline(record, context.today)
@@ -230,9 +270,9 @@ def _planned(context: RunContext) -> Outcome:
     return Outcome(record, tuple(effects), decision_notes(context.now, plan.reasons))
 
 
-def profile_of(record: Record, values: dict[str, Value]) -> Profile:
+def profile_of(context: RunContext) -> Profile:
     """The profile that a run of the assessment establishes."""
-    screen = record.screen.answers if record.screen else {}
+    record, values = context.record, context.values
     return Profile(
         age=record.age or 0,
         sex=record.sex,
@@ -245,6 +285,7 @@ def profile_of(record: Record, values: dict[str, Value]) -> Profile:
         leg=str(values["leg"]),
         leg_side=str(values.get("leg_side") or ""),
         leg_signs=_several(values, "leg_signs"),
+        sign_history=_sign_history(context),
         eased_by=_several(values, "eased_by"),
         provoked_by=_several(values, "provoked_by"),
         night_waking=str(values["night_waking"]),
@@ -262,8 +303,17 @@ def profile_of(record: Record, values: dict[str, Value]) -> Profile:
         floor=record.floor,
         minutes=record.minutes,
         activities=_activities(values),
-        flags=tuple(name for name, given in screen.items() if given.answer != "no"),
+        flags=_flags(record),
     )
+
+
+def _sign_history(context: RunContext) -> str:
+    """What is told of a sign; new or worse in the screen is not made old by a later answer."""
+    answer = str(context.values.get("sign_history") or "")
+    nerves = context.catalog.programme.staging.neurological_flags
+    screen = context.record.screen.answers if context.record.screen else {}
+    recent = any(given.recent for name, given in screen.items() if name in nerves)
+    return "new" if recent and answer == "old" else answer
 
 
 def with_plan(context: Context, profile: Profile) -> Record:
@@ -276,7 +326,12 @@ def with_plan(context: Context, profile: Profile) -> Record:
     plan = replace(plan, reasons=(*plan.reasons, *(reason for _, reason in derived)))
     found = signature(context.catalog.programme, profile)
     return replace(
-        context.record, profile=profile, plan=plan, signature=found, why=plan.reasons[::-1]
+        context.record,
+        profile=profile,
+        plan=plan,
+        plan_before=None,
+        signature=found,
+        why=plan.reasons[::-1],
     )
 
 

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from flows.catalog.red_flags import RedFlags
+from flows.clinical.decision import Decision
 from flows.clinical.education import card_today, shown
 from flows.clinical.history import day_of, with_day
-from flows.clinical.plan import Plan
-from flows.clinical.prescription.available_steps import names_in, rungs_of
-from flows.clinical.prescription.context import prescription_context
+from flows.clinical.plan import Plan, told_since
+from flows.clinical.prescription.available_steps import AvailableFor
+from flows.clinical.prescription.prescription_context import prescription_context
 from flows.clinical.progression.decide import decide
 from flows.clinical.progression.flare import my_flare_plan
 from flows.clinical.progression.outcome import Ruling
@@ -24,9 +25,10 @@ from flows.dialogues.review import due_review
 from flows.dialogues.screening import judged, microscreen
 from flows.dialogues.screening import start as start_screen
 from flows.dialogues.session import occasion
+from flows.dialogues.weights import questions_before_session
 from flows.dialogues.why import why_lines
 from flows.engine.context import Context, Outcome, RunContext, Start
-from flows.engine.effects import Effect, Say, Word, Words
+from flows.engine.effects import Arg, Effect, Say, Word, Words
 from flows.engine.guards import is_, yes
 from flows.engine.kinds import NRS, YES_NO, Value, choice
 from flows.engine.nodes import Ask, Dialogue, End, Flow, Node, Shortcut, go, junction
@@ -39,7 +41,10 @@ CARRIED = ("pain_now", "worst", "leg", "waking", "stiffness")
 """What "same as yesterday" repeats; a flare-up and new signs are always asked."""
 DAY_FACTS = (*CARRIED, "settled", "flare")
 """Facts that begin a check-in when they are said at home."""
-REASONS_SHOWN_MAX = 3
+REASONS_SHOWN_MAX = 1
+"""One verdict a day with one reason (progression 8)."""
+SETTLED_DAYS_MAX = 4
+"""A later answer about the morning after a session says nothing (progression 2)."""
 MY_FLARE_PLAN = "my_flare_plan"
 """Stands among the education cards that were shown, once the plan was made."""
 FLARE_PLAN_DAY = 3
@@ -101,7 +106,7 @@ def _unsettled(record: Record, today: date) -> bool:
     """Whether it is not known how the last session settled; a day tells of the one before."""
     for day in reversed([day for day in record.history.days if day.date < today]):
         if day.workouts:
-            return True
+            return (today - day.date).days <= SETTLED_DAYS_MAX
         if day.settled is not None:
             return False
     return False
@@ -183,7 +188,9 @@ def _decided(context: Context, then: str) -> Outcome:
     if record.plan.flare_since == context.today:
         return with_(outcome, start=(start_screen(record, after="flare"),))
     outcome = _with_advice(context, outcome)
-    session = (Start("session"),) if then == "session" and not locked(record) else ()
+    session: tuple[Start, ...] = ()
+    if then == "session" and not locked(record):
+        session = (Start("session"), *questions_before_session(context.having(record)))
     return with_(outcome, start=(*session, *due_review(context.having(outcome.record))))
 
 
@@ -198,14 +205,17 @@ def _rule(context: Context) -> Ruling:
         record.history,
         occasion(context, record.minutes),
     )
-    steps = rungs_of(prescribing, names_in(plan, record.history))
-    return decide(context.catalog.programme, plan, record.history, context.today, steps)
+    programme = context.catalog.programme
+    available = AvailableFor(programme, prescribing)
+    return decide(programme, plan, record.history, context.today, available)
 
 
 def _plan_of_the_morning(context: Context) -> Plan | None:
     """The plan as it was before any decision of today."""
     record = context.record
-    return record.plan_before if record.decided_on == context.today else record.plan
+    if record.decided_on != context.today or record.plan_before is None or record.plan is None:
+        return record.plan
+    return told_since(record.plan_before, record.plan)
 
 
 def _with_ruling(context: Context, ruling: Ruling) -> Outcome:
@@ -227,10 +237,16 @@ def _with_ruling(context: Context, ruling: Ruling) -> Outcome:
     )
     if ruling.tier != "none":
         return sent_to_clinician(context, record, ruling.tier, ruling.decisions)
-    reasons = why_lines(ruling.decisions[:REASONS_SHOWN_MAX])
     key = f"checkin-{ruling.action}".replace("_", "-").replace(".", "-")
     notes = decision_notes(context.now, ruling.decisions)
-    return Outcome(record, (Say(key, {"reasons": reasons}),), notes)
+    return Outcome(record, (Say(key, _reasons(ruling.decisions)),), notes)
+
+
+def _reasons(decisions: tuple[Decision, ...]) -> dict[str, Arg]:
+    """The reason in words; steps of single exercises are counted, and told with their cards."""
+    general = [decision for decision in decisions if "axis" not in decision.inputs]
+    reasons = why_lines(general[:REASONS_SHOWN_MAX])
+    return {"reasons": reasons, "count": len(decisions) - len(general)}
 
 
 # --- advice beside it -------------------------------------------------------------------------

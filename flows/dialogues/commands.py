@@ -7,24 +7,26 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from flows.clinical.history import day_of
 from flows.dialogues import (
+    backfill,
     checkin,
     home,
     linking,
     onboarding,
     progress,
     referral,
+    revise,
     screening,
     session,
     settings,
 )
 from flows.dialogues.home import checked_in
 from flows.dialogues.session import SESSION_FLOWS
+from flows.dialogues.weights import questions_before_session
 from flows.dialogues.why import why_lines
 from flows.engine.context import Context, Outcome, RunContext, Start
 from flows.engine.effects import Export, Say
-from flows.engine.kinds import ZONE
+from flows.engine.kinds import ZONE, Value
 from flows.engine.nodes import Dialogue, Flow
 from flows.record import Record
 from flows.safety_locks import locked, undecided
@@ -126,10 +128,11 @@ def _deciding(context: Context) -> bool:
 
 
 def _why(context: Context, _: str) -> Outcome:
-    reasons = context.record.why[:WHY_SHOWN_MAX]
+    record = context.record
+    reasons = record.why[:WHY_SHOWN_MAX]
     if not reasons:
-        return Outcome(context.record, (Say("why-nothing"),))
-    return Outcome(context.record, (Say("why-shown", {"reasons": why_lines(reasons)}),))
+        return Outcome(record, (Say("why-nothing"),))
+    return Outcome(record, (Say("why-shown", {"reasons": why_lines(reasons, record.units)}),))
 
 
 def _today(context: Context, _: str) -> Outcome:
@@ -140,21 +143,26 @@ def _today(context: Context, _: str) -> Outcome:
         return Outcome(context.record, resume=running)
     if not checked_in(context):
         return _begin_checkin(context, "session")
-    return Outcome(context.record, start=(Start("session"),))
+    return Outcome(context.record, start=(Start("session"), *questions_before_session(context)))
+
+
+def _yesterday(context: Context, _: str) -> Outcome:
+    if any(run.flow == "backfill" for run in context.record.conversation.stack):
+        return Outcome(context.record, resume="backfill")
+    return backfill.fill_in(context)
 
 
 def _checkin(context: Context, _: str) -> Outcome:
     return _begin_checkin(context, "")
 
 
-def on_facts(context: Context, names: tuple[str, ...]) -> Outcome | None:
-    """Begin today's check-in for facts of it; a day that is told stays until it is opened again."""
-    if phase(context.record) != "open" or not set(names) & set(checkin.DAY_FACTS):
+def on_facts(context: Context, facts: Mapping[str, Value]) -> Outcome | None:
+    """Begin today's check-in for facts of it; a day that is told changes only by a yes."""
+    if phase(context.record) != "open" or not facts.keys() & set(checkin.DAY_FACTS):
         return None
-    if not checked_in(context):
-        return _begin_checkin(context, "")
-    pain = day_of(context.record.history, context.today).pain or 0
-    return Outcome(context.record, (Say("checkin-told", {"pain": f"{pain:g}"}),))
+    if checked_in(context):
+        return revise.revising(context, facts)
+    return _begin_checkin(context, "")
 
 
 def _begin_checkin(context: Context, then: str) -> Outcome:
@@ -232,6 +240,14 @@ def _snooze(context: Context, _: str) -> Outcome:
     return _open("snooze")(context, "")
 
 
+def _later(context: Context, _: str) -> Outcome:
+    """Put the day's reminder off at home; in the middle of something, leave it open."""
+    top = context.record.conversation.top
+    if top is not None and top.flow != "menu":
+        return Outcome(context.record, (Say("put-off"),), quiet=True)
+    return settings.put_off(context)
+
+
 def _skip_today(context: Context, _: str) -> Outcome:
     state = skipped(context.record.reminder_state, context.today)
     return Outcome(replace(context.record, reminder_state=state), (Say("reminders-skipped"),))
@@ -259,6 +275,11 @@ def _zone_seen(context: Context, zone: str) -> Outcome:
     return Outcome(
         record, (Say("remind-followup-zone-question"),), start=(Start("zone", {"seen": zone}),)
     )
+
+
+def _in(units: str) -> Handler:
+    """Weights in other units from now on."""
+    return lambda context, _: settings.in_units(context, units)
 
 
 def _progress(context: Context, _: str) -> Outcome:
@@ -306,6 +327,7 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "today": _training(_today),
     "checkin": _training(_checkin),
     "progress": _row(FIRST, FIRST, _progress, _progress),
+    "yesterday": _training(_yesterday),
     "life": _training(_open("demand")),
     "restart": _row(_again, _say("welcome-back"), NO_EXERCISE, _open("restart")),
     "again": _same(_again),
@@ -313,11 +335,16 @@ TABLE: Mapping[str, Mapping[str, Handler]] = {
     "resume": _reminding(_resume),
     "reminders": _reminding(_open("reminders")),
     "snooze": _reminding(_snooze),
+    "later": _row(_say("put-off"), _say("put-off"), _say("put-off"), _later),
+    "decline": _same(_say("put-off")),
     "skip_today": _reminding(_skip_today),
     "rest": _reminding(_rest),
     "quiet": _setting(_open("quiet")),
     "settings": _setting(_open("settings")),
     "zone": _setting(_open("zone")),
+    "units": _setting(_open("units")),
+    "pounds": _setting(_in("imperial")),
+    "kilos": _setting(_in("metric")),
     "language": _same(_open("language")),
     "privacy": _same(_say("privacy")),
     "export": _row(_say("export-nothing"), _export, _export, _export),

@@ -8,26 +8,34 @@ from msgspec.structs import replace
 from flows.catalog import Catalog
 from flows.dialogues import (
     assessment,
+    backfill,
     checkin,
     commands,
+    first_look,
     linking,
     onboarding,
     referral,
     reminders,
     review,
+    revise,
     screening,
     session,
     settings,
+    talk,
+    weights,
 )
 from flows.engine.context import Context, DetectedFlag, Outcome, Reader, Start, Wording
 from flows.engine.effects import Say
 from flows.engine.engine import Engine
 from flows.engine.events import Linked
+from flows.engine.kinds import Value
 from flows.engine.nodes import Dialogue
 from flows.record import Lock, Record, Run
 from flows.safety_locks import locked, raise_lock, undecided
 
-DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review")
+ASKED_FIRST = ("weights", "task", "directions", "baselines")
+"""What is asked before a session."""
+DAILY = ("menu", "checkin", *session.SESSION_FLOWS, "review", "backfill", *ASKED_FIRST)
 """Flows of a day: what is left of them is put away on the next."""
 SCREENS = ("screening", "microscreen", "confirm")
 """Flows whose answers decide about safety."""
@@ -59,10 +67,15 @@ def dialogues(
         *checkin.dialogues(bank),
         *session.dialogues(),
         *review.dialogues(catalog.programme),
+        *weights.dialogues(catalog.programme),
+        *first_look.dialogues(),
+        *backfill.dialogues(),
         *referral.dialogues(),
         *settings.dialogues(languages),
         *linking.dialogues(),
         *commands.dialogues(),
+        *revise.dialogues(),
+        *talk.dialogues(bank, catalog.talk),
     )
     return {dialogue.flow.id: dialogue for dialogue in every}
 
@@ -82,7 +95,7 @@ class Companion:
         if record.screen is None or not record.screen.whole:
             return screening.start(record)
         if record.plan is None:
-            return Start("assessment")
+            return assessment.start(context)
         return Start("menu")
 
     def next_wake(self, before: Record, context: Context) -> float | None:
@@ -98,9 +111,13 @@ class Companion:
         """Answer a command."""
         return commands.on_command(context, name, argument)
 
-    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None:
+    def on_facts(self, context: Context, facts: Mapping[str, Value]) -> Outcome | None:
         """Begin today's check-in with facts that belong to it; None where none does."""
-        return commands.on_facts(context, names)
+        return commands.on_facts(context, facts)
+
+    def on_talk(self, context: Context, topic: str) -> Outcome | None:
+        """Answer what is said beside an answer; None where the topic is not heard."""
+        return talk.on_talk(context, topic)
 
     def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome:
         """React to a red flag in free text."""
@@ -139,11 +156,19 @@ def _without_past(context: Context) -> Record:
         return record
     record = replace(record, conversation=replace(record.conversation, stack=left))
     begun = record.session_in_progress
-    if begun is not None and begun.on != context.today:
+    under_way = any(run.flow in session.SESSION_FLOWS for run in left)
+    if begun is not None and begun.on != context.today and not under_way:
         return session.written_down(context.having(record), {})
     return record
 
 
+OVER_MIDNIGHT_S = 3 * 3600.0
+"""How long a session that was begun before midnight goes on after it (proposed)."""
+
+
 def _is_past(context: Context, run: Run) -> bool:
+    """Whether a dialogue is of an earlier day; a session under way goes on over midnight."""
+    if run.flow in session.SESSION_FLOWS and context.now - run.started < OVER_MIDNIGHT_S:
+        return False
     started = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
     return run.flow in DAILY and started != context.today

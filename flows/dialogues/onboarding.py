@@ -21,6 +21,8 @@ MINUTES = ("5", "10", "15", "20", "25", "30")
 EQUIPMENT = ("band", "kettlebell", "dumbbell", "stability_ball", "step", "mat")
 COUNTRIES = ("GB", "IE", "US", "CA", "AU", "NZ", "IN", "ZA")
 """Countries offered as buttons; any other can be typed."""
+POUNDS = ("LR", "MM", "US")
+"""Countries where weights are said in pounds."""
 ZONES_SHOWN_MAX = 6
 DURATIONS_WEEKS = ("0.5", "2", "4", "8", "26", "104")
 
@@ -118,6 +120,7 @@ def _ready(context: RunContext) -> Outcome:
         age=_number(given["age"]),
         sex=str(given["sex"]),
         country=str(given["country"]),
+        units=_units(context),
         zone=str(given["zone"]),
         duration_weeks=float(str(given["duration_weeks"])),
         seen_clinician=str(given["seen_clinician"]),
@@ -127,6 +130,12 @@ def _ready(context: RunContext) -> Outcome:
         floor=given["floor"] == "yes",
     )
     return Outcome(record, (Say("screening-intro"),))
+
+
+def _units(context: RunContext) -> str:
+    """Pounds where people weigh in them; what somebody chose before stays."""
+    in_pounds = str(context.values["country"]) in POUNDS
+    return "imperial" if in_pounds else context.record.units
 
 
 def _number(value: Value) -> int:

@@ -3,7 +3,9 @@
 from statistics import mean
 
 from flows.clinical.history import Day
+from flows.clinical.measures import change
 from flows.clinical.outlook import next_gate
+from flows.dialogues.first_look import change_lines
 from flows.dialogues.why import why_word
 from flows.engine.context import Context, Outcome
 from flows.engine.effects import Arg, Say, Word
@@ -32,7 +34,10 @@ def progress(context: Context) -> Outcome:
         "phase": Word(f"plan-phase-{plan.phase}" if plan else "plan-phase-none"),
         "stage": Word(f"plan-stage-{plan.stage}" if plan else "plan-phase-none"),
     }
-    return Outcome(record, (Say("progress-shown", args),))
+    effects = [Say("progress-shown", args)]
+    if change(record.history):
+        effects.append(Say("baselines-noted", {"lines": change_lines(record.history)}))
+    return Outcome(record, tuple(effects))
 
 
 def _next_phase(context: Context) -> Arg:

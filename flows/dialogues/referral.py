@@ -8,8 +8,8 @@ from flows.clinical.decision import Decision
 from flows.clinical.triage import FlagAnswer, Triage
 from flows.engine.context import Context, DetectedFlag, Outcome, RunContext, Start
 from flows.engine.effects import Arg, Option, Refer, Say, Word, Words, date_word
-from flows.engine.guards import is_, yes
-from flows.engine.kinds import DATE, choice
+from flows.engine.guards import Guard, is_, yes
+from flows.engine.kinds import PAST_DATE, choice
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
 from flows.record import Lock, Note, Record, Screen, decision_notes
 from flows.safety_locks import (
@@ -35,6 +35,7 @@ NO_CLINICIAN = "other"
 WAITING = ("seen", "urgent", "questions", "summary", "mistake", "privacy", "export", "delete")
 """What a locked person can do, in the order of the buttons."""
 RELATIVE_DAYS = {"today": 0, "yesterday": 1}
+IN_WORDS = Guard("told in words", ("told",), lambda values: values.get("told") == "words")
 
 
 def dialogues() -> tuple[Dialogue, ...]:
@@ -56,9 +57,13 @@ def waiting() -> Flow:
 
 
 def seen() -> Flow:
-    """Ask whether, by whom and when they were seen, and whether exercise is all right."""
+    """Ask whether, by whom and when they were seen, and whether exercise is all right.
+
+    Who tells it in words is also asked about the sign that it was about.
+    """
     answers = choice("yes", "not_yet", "worse")
     may = choice("yes", "no", "not_asked")
+    refused = go("still", when=is_("cleared", "no", "not_asked"))
     return Flow(
         "seen",
         (
@@ -70,12 +75,20 @@ def seen() -> Flow:
                 safety=True,
             ),
             Ask("role", choice(*ROLES), (go("on"),), safety=True),
-            Ask("on", DATE, (go("cleared"),), safety=True),
-            Ask("cleared", may, (go("back", when=is_("cleared", "yes")), go("still")), safety=True),
+            Ask("on", PAST_DATE, (go("cleared"),), safety=True),
+            Ask("cleared", may, (refused, go("gone", when=IN_WORDS), go("back")), safety=True),
+            Ask(
+                "gone",
+                choice("gone", "explained", "there"),
+                (go("still", when=is_("gone", "there")), go("back")),
+                args=_lock_args,
+                safety=True,
+            ),
             End("not_yet"),
             End("back"),
             End("still"),
         ),
+        params=("told",),
     )
 
 
@@ -284,7 +297,14 @@ def mistake(context: Context) -> Outcome:
 def ask_seen(context: Context) -> Start:
     """The question that the clock or the person brings after a referral."""
     lock = most_urgent_lock(context.record)
-    return Start("seen", {"kind": "crisis" if lock and lock.crisis else lock.tier if lock else ""})
+    kind = "crisis" if lock and lock.crisis else lock.tier if lock else ""
+    return Start("seen", {"kind": kind, "told": ""})
+
+
+def told_seen(context: Context, answer: str) -> Start:
+    """The same questions for who says in their own words that they were seen."""
+    asked = ask_seen(context)
+    return Start("seen", {**asked.params, "told": "words"}, {"seen": answer})
 
 
 def _not_yet(context: RunContext) -> Outcome:

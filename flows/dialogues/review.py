@@ -7,13 +7,15 @@ from msgspec.structs import replace
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
 from flows.clinical.history import History, Review
-from flows.clinical.prescription.patterns import prepare
+from flows.clinical.measures import LARGER_REVIEWS
+from flows.clinical.prescription.life_patterns import prepare
 from flows.clinical.profile import Profile
 from flows.clinical.progression.observations import base
-from flows.clinical.progression.reassessment import due, reassess, tip, weekly_action
+from flows.clinical.progression.reassessment import due, reassess, tip, week_reason, weekly_action
 from flows.clinical.progression.walking import next_walk
 from flows.clinical.signature import compare, signature
 from flows.dialogues.assessment import CHECKS, FOUND
+from flows.dialogues.first_look import counting
 from flows.dialogues.referral import sent_to_clinician
 from flows.dialogues.screening import start as start_screen
 from flows.dialogues.why import why_lines
@@ -124,8 +126,10 @@ def _reviewed(context: RunContext) -> Outcome:
     plan, walked = next_walk(context.catalog.programme, found.plan, review.action, context.today)
     profile, better = _updated(context, record.profile, review)
     advice = tip(context.catalog.programme, review.barrier)
-    decisions = (*found.decisions, *better, walked, advice)
-    effects = _reply(review, decisions)
+    reason = week_reason(review.action, found.decisions[0])
+    decisions = (reason, *better, walked, advice)
+    named = (advice,) if review.barrier != "none" else ()
+    effects = _reply(review, (reason, *better, *named))
     record = replace(
         record,
         history=history,
@@ -134,7 +138,8 @@ def _reviewed(context: RunContext) -> Outcome:
         signature=signature(context.catalog.programme, profile),
         why=decisions,
     )
-    return Outcome(record, effects, decision_notes(context.now, decisions))
+    more = counting(context.having(record), again=True) if review.kind in LARGER_REVIEWS else ()
+    return Outcome(record, effects, decision_notes(context.now, decisions), start=more)
 
 
 def _review_of(context: RunContext) -> Review:
@@ -159,10 +164,12 @@ def _review_of(context: RunContext) -> Review:
 
 
 def _usual_pain(context: Context, history: History) -> float | None:
-    """The median of the last mornings, or the last morning there is."""
+    """The median of the last mornings, or the last one where that is lower: it is coming down."""
     usual = base(context.catalog.programme, history, context.today)
     latest = [day.pain for day in history.days if day.pain is not None][-1:]
-    return usual if usual is not None else median(latest) if latest else None
+    if usual is None:
+        return median(latest) if latest else None
+    return min(usual, *latest)
 
 
 def _updated(

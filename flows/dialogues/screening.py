@@ -74,7 +74,7 @@ def screening(bank: RedFlags) -> Flow:
 
 def microscreen(bank: RedFlags) -> Flow:
     """The questions behind the daily card, asked one by one when the card was not "none"."""
-    return _one_by_one(bank, "microscreen", bank.micro())
+    return one_by_one(bank, "microscreen", bank.micro())
 
 
 def confirming(bank: RedFlags) -> Flow:
@@ -118,7 +118,8 @@ def _signs(values: Values) -> tuple[str, ...]:
     return tuple(signs) if isinstance(signs, tuple | list) else ()
 
 
-def _one_by_one(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
+def one_by_one(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
+    """Questions of the bank one after the other, then triage."""
     closing = junction("gate", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
     nodes = (*_chain(bank, questions, "gate"), closing, End("emergency"), End("finished"))
     return Flow(name, nodes, params=PARAMS)

@@ -1,5 +1,6 @@
 """Settings: reminders, quiet hours, pause, time and equipment, zone, units, language, data."""
 
+from dataclasses import replace as with_
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,6 +34,8 @@ PAUSES_DAYS = {"days_3": 3, "week": WEEK_DAYS, "weeks_2": 2 * WEEK_DAYS}
 PAUSE = Kind("date", (*PAUSES_DAYS, "open"), presets=True)
 QUIET = Kind("time_of_day", ("21:00", "22:00", "07:00", "08:00"), presets=True)
 SURE = choice("yes", "no")
+LATER = ("long", "evening", "tomorrow")
+"""What "later" means, the first that can be kept."""
 
 
 def dialogues(languages: tuple[str, ...]) -> tuple[Dialogue, ...]:
@@ -223,8 +226,12 @@ def _zoned(context: RunContext) -> Outcome:
 
 
 def _units(context: RunContext) -> Outcome:
-    record = replace(context.record, units=str(context.values["value"]))
-    return _changed(context, record, Say("set-saved"))
+    return in_units(context, str(context.values["value"]))
+
+
+def in_units(context: Context, units: str) -> Outcome:
+    """Say weights in other units from now on; what is stored stays in grams."""
+    return _changed(context, replace(context.record, units=units), Say(f"units-{units}"))
 
 
 def _language(context: RunContext) -> Outcome:
@@ -261,7 +268,19 @@ def _choices(context: Context) -> dict[str, float]:
 
 
 def _snoozed(context: RunContext) -> Outcome:
-    wanted = str(context.values["value"])
+    return _snooze_until(context, str(context.values["value"]))
+
+
+def put_off(context: Context) -> Outcome:
+    """Snooze for as long as "later" means, without asking how long."""
+    offered = _choices(context)
+    wanted = next((name for name in LATER if name in offered), "")
+    if not wanted:
+        return Outcome(context.record, (Say("put-off"),), quiet=True)
+    return with_(_snooze_until(context, wanted), quiet=True)
+
+
+def _snooze_until(context: Context, wanted: str) -> Outcome:
     until = _choices(context).get(wanted)
     if until is None:
         return Outcome(context.record, (Say("reminders-snooze-none"),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -53,10 +53,11 @@ class RunContext(Context):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A run to begin."""
+    """A run to begin; `answers` are known already and not asked."""
 
     flow: str
     params: Mapping[str, Value] = field(default_factory=dict)
+    answers: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,16 @@ class NamedFacts(Protocol):
     def rest(self) -> str: ...
 
 
+class SpokenTopic(Protocol):
+    """A topic that a message speaks of; `kind` is question | feeling | note | social."""
+
+    @property
+    def topic(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
 class Reader(Protocol):
     """What typed words mean in one language (`language.reader.LexiconReader`); never raises."""
 
@@ -129,6 +140,8 @@ class Reader(Protocol):
     def facts(self, text: str) -> Mapping[str, Any]: ...
 
     def named_facts(self, text: str) -> NamedFacts: ...
+
+    def talk(self, text: str) -> Sequence[SpokenTopic]: ...
 
 
 class Wording(Protocol):
@@ -154,7 +167,9 @@ class Policy(Protocol):
 
     def on_command(self, context: Context, name: str, argument: str) -> Outcome: ...
 
-    def on_facts(self, context: Context, names: tuple[str, ...]) -> Outcome | None: ...
+    def on_facts(self, context: Context, facts: Mapping[str, Value]) -> Outcome | None: ...
+
+    def on_talk(self, context: Context, topic: str) -> Outcome | None: ...
 
     def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome: ...
 

@@ -191,10 +191,11 @@ class TurnBuilder:
         self.effects.append(Say(key, dict(args)))
 
     def start(self, start: Start) -> None:
-        """Push a run and walk it to its first open question."""
+        """Push a run and walk it to its first question that is not answered yet."""
         flow = self.engine.dialogues[start.flow].flow
         before = self.record.conversation
-        run = Run(before.runs + 1, flow.id, flow.version, self.now, params=dict(start.params))
+        known = {name: Answer(value, self.now) for name, value in start.answers.items()}
+        run = Run(before.runs + 1, flow.id, flow.version, self.now, dict(start.params), known)
         self._put_conversation(replace(before, stack=(*before.stack, run), runs=run.id))
         self._walk(run, IDLE)
 

@@ -6,11 +6,11 @@ Typed words are a red flag first, then an answer, then a command; else they are 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from flows.engine.context import Reader
+from flows.engine.context import Reader, SpokenTopic
 from flows.engine.effects import Answered, Option, Word, Words
 from flows.engine.engine import TurnBuilder
 from flows.engine.events import Edited
@@ -28,6 +28,21 @@ QUOTED_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
+QUESTION_MARK = "?"
+QUESTION, SOCIAL = "question", "social"
+"""Kinds of talk (content/language): what is asked, and what is said to be kind."""
+DECLINE = "decline"
+LEAVING = ("later", "decline", "skip_today", "rest")
+"""Commands that leave the open question, where they are not its answer."""
+FILLED = ("duration_weeks", "timezone")
+"""Readings that may be told by the words that led to their question."""
+APOSTROPHES = "'\u2019"
+COUNT = "count"
+YES_OR_NO = ("yes_no", "yes_no_unsure")
+ADMITTED = ("yes", "not_sure")
+"""Answers to a red-flag question that no other reading of the words may replace."""
+SENTENCE_WORDS = 4
+"""A text of more words is a sentence, and not a slip of a button's words."""
 ARGUMENTS = {"pause": "date"}
 """What may stand beside a command in the same sentence, and how that is read."""
 
@@ -119,25 +134,142 @@ def commanded(builder: TurnBuilder, text: str) -> bool:
 
 
 def _understand(builder: TurnBuilder, text: str) -> None:
+    """Take words that are no red flag: a command, talk, facts, the open question, in this order."""
     reader, run, ask = _reader(builder), builder.run, builder.question()
     assert ask is not None
     command, unasked = reader.command(text), not run.token
-    if command and (unasked or not _may_be_label(builder, ask, text)):
+    if command in LEAVING and not unasked and _left(builder, ask, command, text):
+        return
+    if command and (unasked or _leads_away(builder, ask, command, text)):
         run_command(builder, command, _argument(builder, command, text))
-    elif began_day(builder, text) or unasked:
-        return  # Nobody has seen the question: a greeting is no answer, least of all a consent.
+    elif talked(builder, text) or began_day(builder, text):
+        return
+    elif unasked:  # Nobody has seen the question: a greeting is no answer, least of all a consent.
+        if not _sociable(builder, text) and builder.record.plan is not None:
+            _ask_again(builder, ask, text)
     elif _took_facts(builder, text):
         return
-    elif (value := _value(builder, run, ask, text)) is not None:
+    elif (value := _meant(builder, run, ask, text)) is not None:
         accept(builder, value)
-    elif _took_shortcut(builder, ask, text):
+        _with_number(builder, ask, text)
+    elif _took_shortcut(builder, ask, text) or _sociable(builder, text):
         return
     elif command:
         run_command(builder, command, _argument(builder, command, text))
     else:
-        builder.miss()
-        key = f"again-{ask.kind.reads.replace('_', '-')}"
-        builder.say(key, heard=Word(raw=text[:QUOTED_CHARS_MAX]))
+        _ask_again(builder, ask, text)
+
+
+def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
+    """The answer in a text; a number that is another fact's is no count ("my pain is a 6")."""
+    said = _reader(builder).named_facts(text)
+    if ask.kind.reads == COUNT and said.facts and not said.rest:
+        return None
+    value = _value(builder, run, ask, text)
+    return _fitting(builder, said.facts).get(ask.id) if value is None else value
+
+
+def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
+    """Take a number of the same words for its own question ("it hurts, like a 7")."""
+    ask = builder.question()
+    if ask is not None and answered.beside and ask.id == answered.beside:
+        value = _value(builder, builder.run, ask, text)
+        if value is not None:
+            builder.answer(value)
+
+
+def _left(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
+    """Leave a question that can be left, where "no, thank you" or "later" is not its answer."""
+    if ask.safety or ask.kind.reads in YES_OR_NO or _is_label(builder, ask, text):
+        return False
+    sentence = ask.kind.reads == "choice" and not ask.optional and command != DECLINE
+    if not sentence and ask.kind.reads != "text" and _readable(builder, text):
+        return False
+    if ask.optional:
+        accept(builder, None)
+    else:
+        run_command(builder, command)
+    return True
+
+
+def _readable(builder: TurnBuilder, text: str) -> bool:
+    """Whether a text answers the open question."""
+    ask = builder.question()
+    return ask is not None and _value(builder, builder.run, ask, text) is not None
+
+
+def _leads_away(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
+    return command not in LEAVING and not _may_be_label(builder, ask, text)
+
+
+def _ask_again(builder: TurnBuilder, ask: Ask, text: str) -> None:
+    """Say kindly that a text was no answer; a sentence at home is met as one."""
+    builder.miss()
+    home = builder.run.flow == builder.engine.policy.home(builder.context).flow
+    home = home and ask.kind.reads == "choice" and builder.record.plan is not None
+    long = len(text.split()) > SENTENCE_WORDS
+    key = f"again-{ask.kind.reads.replace('_', '-')}"
+    heard = Word(raw=text[:QUOTED_CHARS_MAX])
+    builder.say("again-sentence" if home and long else key, heard=heard)
+
+
+def talked(builder: TurnBuilder, text: str) -> bool:
+    """Answer a question, meet a feeling or note news; facts of the day beside it are taken too."""
+    said = [one for one in _reader(builder).talk(cleaned(text)) if one.kind != SOCIAL]
+    ask = builder.question()
+    if ask is not None and builder.run.token and _is_answer(builder, ask, text, said):
+        return False
+    for one in said:
+        if builder.engine.policy.on_talk(builder.context, one.topic) is None:
+            continue
+        if one.kind != QUESTION:
+            _ = began_day(builder, text) or (builder.run.token and _took_facts(builder, text))
+        outcome = builder.engine.policy.on_talk(builder.context, one.topic)
+        assert outcome is not None
+        builder.apply(outcome)
+        _already_said(builder, text)
+        return True
+    return False
+
+
+def _already_said(builder: TurnBuilder, text: str) -> None:
+    """Take what the words that led to a question have told of it."""
+    ask = builder.question()
+    if ask is not None and not builder.run.token and ask.kind.reads in FILLED:
+        value = _value(builder, builder.run, ask, text)
+        if value is not None:
+            builder.answer(value)
+
+
+def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[SpokenTopic]) -> bool:
+    """Whether words that speak of a topic are an answer all the same.
+
+    The words of a button are; so are a free text that tells of a feeling, and a yes to a sign.
+    """
+    if _is_label(builder, ask, text):
+        return True
+    if ask.kind.reads == "text":
+        return not any(one.kind == QUESTION for one in said) and not _serious(builder, said)
+    if ask.safety:
+        return _value(builder, builder.run, ask, text) in ADMITTED
+    after = text.rpartition(QUESTION_MARK)[2].strip()
+    return after != text and bool(after) and _readable(builder, after)
+
+
+def _serious(builder: TurnBuilder, said: Sequence[SpokenTopic]) -> bool:
+    """Whether a topic leads to red-flag questions."""
+    topics = builder.engine.catalog.talk
+    return any(one.topic in topics and topics[one.topic].asks for one in said)
+
+
+def _sociable(builder: TurnBuilder, text: str) -> bool:
+    """Answer a kind or a cross word that was no answer."""
+    for one in _reader(builder).talk(text):
+        outcome = builder.engine.policy.on_talk(builder.context, one.topic)
+        if one.kind == SOCIAL and outcome is not None:
+            builder.apply(outcome)
+            return True
+    return False
 
 
 def _argument(builder: TurnBuilder, command: str, text: str) -> str:
@@ -149,10 +281,18 @@ def _argument(builder: TurnBuilder, command: str, text: str) -> str:
 
 def _may_be_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
     """Whether words that are a command may name a button instead ("today", "back")."""
-    if ask.kind.reads in LABELLED:
+    if ask.kind.reads in LABELLED and _readable(builder, text):
         return True
-    labels = (builder.label(option) for option in builder.options(builder.run, ask))
-    return text.casefold() in (label.casefold() for label in labels)
+    return _is_label(builder, ask, text)
+
+
+def _is_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
+    """Whether a text is the words of a button, or other words that its translator gave."""
+    wording = builder.engine.wording(builder.record.language)
+    options = builder.options(builder.run, ask)
+    labels = {builder.label(option) for option in options}
+    labels.update(word for option in options for word in wording.also(option.label.key))
+    return text.casefold() in {label.casefold() for label in labels}
 
 
 def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
@@ -161,6 +301,8 @@ def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     ids = tuple(option.id for option in options)
     if ask.kind.reads == "text":
         return ask.kind.accept(text, ids)
+    if ask.kind.reads == "choice" and (named := _by_phrase(builder, options, text)):
+        return named
     labels = tuple(builder.label(option) for option in options)
     value = _reader(builder).read(ask.kind.reads, text, labels, builder.context.today)
     if value is None and ask.kind.reads == "choice":
@@ -168,13 +310,38 @@ def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     return ask.kind.accept(_by_id(ask, value, ids), ids)
 
 
+def _by_phrase(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> str:
+    """The one button of which a text holds other words of two or more ("that is too hard")."""
+    wording, said = builder.engine.wording(builder.record.language), f" {_bare(text)} "
+    named = {
+        option.id
+        for option in options
+        for word in wording.also(option.label.key)
+        if " " in word and f" {word.casefold()} " in said
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
+def _bare(text: str) -> str:
+    """The words of a text without its marks."""
+    return " ".join(
+        "".join(c if c.isalnum() or c in APOSTROPHES else " " for c in text.casefold()).split()
+    )
+
+
 def _by_other_words(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> Value:
     """Read a choice by the other words that its translator gave to each button."""
     wording = builder.engine.wording(builder.record.language)
     pairs = [(word, option.id) for option in options for word in wording.also(option.label.key)]
     words = tuple(word for word, _ in pairs)
-    found = _reader(builder).read("choice", text, words, builder.context.today) if words else None
-    return pairs[found][1] if isinstance(found, int) else None
+    reader, today = _reader(builder), builder.context.today
+    found = reader.read("choice", text, words, today) if words else None
+    if not isinstance(found, int):
+        return None
+    meant = reader.read("yes_no", words[found], (), today)
+    if meant is not None and reader.read("yes_no", text, (), today) != meant:
+        return None  # "Ok, but ..." is no clear yes.
+    return pairs[found][1]
 
 
 def _by_id(ask: Ask, value: Value, ids: tuple[str, ...]) -> Value:
@@ -233,15 +400,21 @@ def began_day(builder: TurnBuilder, text: str) -> bool:
     reader, text = _reader(builder), cleaned(text)
     if builder.run.flow != builder.engine.policy.home(builder.context).flow:
         return False
-    if not (named := reader.named_facts(text).facts):
+    named = reader.named_facts(text).facts or _said_in_part(reader, text)
+    if not named:
         return False
-    outcome = builder.engine.policy.on_facts(builder.context, tuple(named))
+    outcome = builder.engine.policy.on_facts(builder.context, named)
     if outcome is None:
         return False
     builder.apply(outcome)
     if outcome.start:
         fill(builder, reader.facts(text))
     return True
+
+
+def _said_in_part(reader: Reader, text: str) -> Mapping[str, Value]:
+    """The facts of a message of several parts; a bare number is a place in the menu."""
+    return reader.facts(text) if "," in text or ". " in text or "!" in text else {}
 
 
 def _bare_position(ask: Ask, text: str) -> bool:

@@ -45,6 +45,7 @@ class Kind(Struct, frozen=True):
 
 WRITTEN: Mapping[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
+    "past_date": date.fromisoformat,
     "time_of_day": time.fromisoformat,
     "timezone": ZoneInfo,
 }
@@ -81,7 +82,7 @@ YES_NO_UNSURE = Kind("yes_no_unsure", ("yes", "no", "not_sure"))
 NRS = Kind("nrs_0_10", tuple(str(n) for n in range(11)), low=0, high=10)
 """Numeric rating scale, 0 to 10, halves allowed when typed."""
 TIME = Kind("time_of_day", ("07:30", "12:30", "18:00", "20:00"), presets=True)
-DATE = Kind("date", ("today", "yesterday"), presets=True)
+PAST_DATE = Kind("past_date", ("today", "yesterday"), presets=True)
 ZONE = Kind("timezone", presets=True)
 COUNTRY = Kind("country", presets=True)
 TEXT = Kind("text", presets=True)

@@ -152,8 +152,8 @@ def _linked(builder: TurnBuilder, event: Linked) -> None:
     builder.apply(builder.engine.policy.on_linked(builder.context, event))
 
 
-ANY_TIME = (inputs.flagged, inputs.commanded, inputs.began_day)
-"""What words mean whatever was asked: a red flag, a command, facts of the day."""
+ANY_TIME = (inputs.flagged, inputs.commanded, inputs.talked, inputs.began_day)
+"""What words mean whatever was asked: a red flag, a command, talk, facts of the day."""
 HANDLERS: dict[type, Callable[..., None]] = {
     Typed: _typed,
     Edited: _edited,

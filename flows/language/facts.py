@@ -45,6 +45,8 @@ def facts(lexicon: Lexicon, text: str) -> Facts:
 def named_facts(lexicon: Lexicon, text: str) -> FactReading:
     """Returns the facts said with a word of their own, and the clauses that name none."""
     reading = read_text(lexicon, text)
+    if _asks(lexicon, reading):
+        return FactReading({}, text)
     found, rest = _matched(lexicon, reading), []
     for piece in _pieces(reading):
         rating = _rating(lexicon, piece)
@@ -55,13 +57,27 @@ def named_facts(lexicon: Lexicon, text: str) -> FactReading:
     return FactReading(found, ", ".join(rest))
 
 
+def _asks(lexicon: Lexicon, reading: ParsedText) -> bool:
+    """Tells whether a message only asks: a question tells no fact."""
+    words = [token.word for token in reading.tokens]
+    return words[:1] != [] and words[0] in lexicon.answers["yes_no"]["asks"]
+
+
 def _lone_rating(lexicon: Lexicon, rest: str) -> float | None:
     """Returns the number of a clause that holds nothing else."""
     pieces = _pieces(read_text(lexicon, rest))
-    lone = [piece for piece in pieces if len(read_text(lexicon, piece).tokens) == 1]
+    lone = [piece for piece in pieces if _is_lone(lexicon, piece)]
     words = lexicon.answers["scale"]["none"]
     rated = (read_rating(lexicon, piece) for piece in lone if piece.casefold() not in words)
     return next((rating for rating in rated if rating is not None), None)
+
+
+def _is_lone(lexicon: Lexicon, piece: str) -> bool:
+    """Tells whether a clause is one word ("4"), besides words that say nothing ("a 4 ish")."""
+    beside = lexicon.answers["numbers"]["about"]
+    tokens = read_text(lexicon, piece).tokens
+    said = [one for one in tokens if not one.filler and one.word not in beside]
+    return len(said) == 1
 
 
 def _matches(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Any, Match]]:

@@ -9,6 +9,9 @@ from flows.language.matching import Automaton, Pattern, build_automaton, parse_p
 from flows.language.spelling import Speller, build_speller
 
 Table = Mapping[str, Any]
+CONCEPT_FILES = ("concepts", "context", "facts", "commands", "answers", "talk")
+RIGHT_PREFIXES = ("talk_", "foreign_")
+"""Words of talk and of other languages are right, and no other is corrected into one."""
 MASK_PREFIX = "mask_"
 FULL_MASK_PREFIX = "mask_figure"
 TARGET_MASK_PREFIX = "mask_of_"
@@ -41,6 +44,14 @@ class Combination(Struct, frozen=True):
     asked: bool = True
 
 
+class TopicPattern(Struct, frozen=True):
+    """Something that people ask, feel or tell beside their answers, and how it is said."""
+
+    id: str
+    kind: str
+    patterns: tuple[Pattern, ...]
+
+
 class Lexicon(Struct, frozen=True, eq=False):
     """Everything the reader knows about one language; equal only to itself, so it keys caches."""
 
@@ -64,6 +75,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     answers: Table
     places: Table
     facts: tuple[tuple[str, Any, Pattern], ...]
+    topics: tuple[TopicPattern, ...]
 
 
 def compile_lexicon(data: Mapping[str, Table]) -> Lexicon:
@@ -102,13 +114,14 @@ def compile_lexicon(data: Mapping[str, Table]) -> Lexicon:
         answers=data["answers"],
         places=data["places"],
         facts=_facts(data["facts"]["fact"], ids),
+        topics=tuple(_topic(row, ids) for row in data["talk"]["topic"]),
     )
 
 
 def _phrases(data: Mapping[str, Table]) -> dict[str, list[str]]:
     """Returns concept -> phrases of every file that declares concepts."""
     found: dict[str, list[str]] = {}
-    for stem in ("concepts", "context", "facts", "commands", "answers"):
+    for stem in CONCEPT_FILES:
         for name, phrases in data[stem].get("concept", {}).items():
             assert name not in found, f"concept {name} declared twice"
             found[name] = list(phrases)
@@ -143,6 +156,11 @@ def _combination(row: Table) -> Combination:
     )
 
 
+def _topic(row: Table, ids: Mapping[str, int]) -> TopicPattern:
+    patterns = tuple(parse_pattern(source, ids.__getitem__) for source in row["patterns"])
+    return TopicPattern(row["id"], row["kind"], patterns)
+
+
 def _anchored(rules: Iterable[tuple[int, Pattern]]) -> dict[int, tuple[int, ...]]:
     """Files each rule under the concepts of its narrowest element, for a quick first cut."""
     found: dict[int, list[int]] = {}
@@ -171,13 +189,14 @@ def _facts(rows: Iterable[Table], ids: Mapping[str, int]) -> tuple[tuple[str, An
 def _speller(data: Mapping[str, Table], phrases: Mapping[str, Iterable[str]]) -> Speller:
     words = data["words"]
     vocabulary: set[str] = {word for word in words["contractions"] if word.isalpha()}
-    for group in phrases.values():
-        for phrase in group:
-            for form in spelled_out(phrase):
-                vocabulary.update(_written_forms(form, words["stem_endings"]))
-    vocabulary.update(word for word in data["answers"]["vocabulary"])
     accepted = {word for line in words["accepted"] for word in line.split()}
     accepted |= set(_texts(data["answers"]))
+    for name, group in phrases.items():
+        known = accepted if name.startswith(RIGHT_PREFIXES) else vocabulary
+        for phrase in group:
+            for form in spelled_out(phrase):
+                known.update(_written_forms(form, words["stem_endings"]))
+    vocabulary.update(word for word in data["answers"]["vocabulary"])
     return build_speller(
         {word for word in vocabulary if word.isalpha()}, accepted, words["suffixes"]
     )

@@ -10,7 +10,7 @@ SHARED_MAX = 0.5
 """Largest part of a list's phrases that another language may have as well."""
 NAMES = frozenset({"places", "redflags"})
 """Files of place names and of concept ids, which are the same in many languages."""
-RULES = frozenset({"pattern", "fact"})
+RULES = frozenset({"pattern", "fact", "topic"})
 """Tables whose texts name concepts; a person says none of them."""
 PHRASES_MIN = 20
 """Shorter lists may be the same by chance."""

@@ -30,6 +30,7 @@ _SCAN = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<mark>\n|[^\s\w])"
 )
+_STRETCHED = re.compile(r"([^\W\d_])\1\1+")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 
 
@@ -93,11 +94,20 @@ def expand(lexicon: Lexicon, raw: str) -> tuple[str, ...]:
     """Returns the words that one written word stands for, its spelling corrected."""
     if not raw:
         return ()
+    raw = _unstretched(lexicon, raw)
     opened = _open(lexicon, raw)
     if opened is None:
         fixed = correct(lexicon.speller, raw)
         opened = _open(lexicon, fixed) or (fixed,)
     return opened
+
+
+def _unstretched(lexicon: Lexicon, word: str) -> str:
+    """Returns "yup" for "yuuuup", where the shorter word is one."""
+    if _STRETCHED.search(word) is None or word in lexicon.speller.known:
+        return word
+    shorter = [_STRETCHED.sub(times, word) for times in (r"\1\1", r"\1")]
+    return next((one for one in shorter if one in lexicon.speller.known), word)
 
 
 def _open(lexicon: Lexicon, word: str) -> tuple[str, ...] | None:
@@ -225,11 +235,11 @@ def _places(lexicon: Lexicon, line: Sequence[Token], clause: Sequence[int]) -> t
     return tuple(accumulate(steps, initial=0))
 
 
-def part_lines(reading: ParsedText) -> list[PartSpans]:
-    """Returns the spans of each part, ready for matching."""
+def part_lines(reading: ParsedText, spans: Spans | None = None) -> list[PartSpans]:
+    """Returns the spans of each part, ready for matching; those that no idiom masks, or `spans`."""
     lines: dict[int, dict[int, list[Span]]] = {}
-    for concept, spans in reading.spans.items():
-        for span in spans:
+    for concept, found in (reading.spans if spans is None else spans).items():
+        for span in found:
             number = reading.part[span.start]
             lines.setdefault(number, {}).setdefault(concept, []).append(span)
     return [PartSpans(lines[number], reading.places) for number in sorted(lines)]

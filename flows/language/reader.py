@@ -9,17 +9,19 @@ from functools import cached_property
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
-from flows.language.answers.dates import read_date, read_duration_weeks
+from flows.language.answers.dates import read_date, read_duration_weeks, read_past_date
 from flows.language.answers.days import read_days
 from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
 from flows.language.answers.times import read_time
+from flows.language.answers.weights import read_task, read_weights
 from flows.language.answers.yes_no import read_yes_no, read_yes_no_unsure
 from flows.language.answers.zones import read_country, read_zone
+from flows.language.commands import command
 from flows.language.facts import FactReading, fact_names, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
-from flows.language.matching import Span
-from flows.language.parsed_text import ParsedText, read_text
+from flows.language.parsed_text import read_text
 from flows.language.red_flags import Detection, detect
+from flows.language.talk import Talk, talk
 
 
 @dataclass(frozen=True)
@@ -58,68 +60,9 @@ class LexiconReader:
         """Find the facts that a sentence names, and what it says beside them."""
         return named_facts(self.lexicon, text)
 
-
-# --- commands in ordinary words; a sentence that merely contains one is no command ------------
-WORDS_MAX = 14
-COMMAND_PREFIX = "do_"
-
-
-def command(lexicon: Lexicon, text: str) -> str | None:
-    """Returns the command that the whole of a short message asks for, or None."""
-    reading = read_text(lexicon, text)
-    if len(reading.tokens) > WORDS_MAX:
-        return None
-    end = _until(lexicon, reading)
-    names = {
-        name
-        for name, span in _asked(lexicon, reading)
-        if span.end <= end and not _left_over(lexicon, reading, span, end)
-    }
-    return _longest(lexicon, reading, names)
-
-
-def _asked(lexicon: Lexicon, reading: ParsedText) -> list[tuple[str, Span]]:
-    return [
-        (lexicon.concepts[concept].removeprefix(COMMAND_PREFIX), span)
-        for concept, spans in reading.all_spans.items()
-        if lexicon.concepts[concept].startswith(COMMAND_PREFIX)
-        for span in spans
-    ]
-
-
-def _longest(lexicon: Lexicon, reading: ParsedText, names: set[str]) -> str | None:
-    """Returns the command with the longest phrase; a tie means that it is not clear."""
-    sizes = sorted(
-        (max(s.end - s.start for n, s in _asked(lexicon, reading) if n == name), name)
-        for name in names
-    )
-    if not sizes or (len(sizes) > 1 and sizes[-2][0] == sizes[-1][0]):
-        return None
-    return sizes[-1][1]
-
-
-def _until(lexicon: Lexicon, reading: ParsedText) -> int:
-    """Returns where "until Monday" or "for a week" begins, which is no part of the command."""
-    spans = reading.all_spans.get(lexicon.ids["command_until"], ())
-    return min((span.start for span in spans if span.start), default=len(reading.tokens))
-
-
-def _left_over(lexicon: Lexicon, reading: ParsedText, span: Span, end: int) -> Sequence[str]:
-    """Returns the words that neither the phrase nor politeness explains."""
-    name = lexicon.concepts[span.concept]
-    polite = [
-        one
-        for concept in (lexicon.ids["command_polite"], lexicon.ids[name])
-        for one in reading.all_spans.get(concept, ())
-    ]
-    return [
-        token.word
-        for at, token in enumerate(reading.tokens[:end])
-        if not span.start <= at < span.end
-        and not token.filler
-        and token.word[0].isalnum()
-        and not any(one.start <= at < one.end for one in polite)
-    ]
+    def talk(self, text: str) -> tuple[Talk, ...]:
+        """Find what a message speaks of beside an answer."""
+        return talk(self.lexicon, text)
 
 
 # --- answers -> canonical values; None asks again ---------------------------------------------
@@ -134,6 +77,8 @@ _PLAIN: Mapping[str, Callable[[Lexicon, str], Any]] = {
     "count": read_count,
     "number": read_number,
     "amount": read_amount,
+    "weights": read_weights,
+    "task": read_task,
     "command": command,
 }
 _AMONG_OPTIONS: Mapping[str, Callable[[Lexicon, str, Sequence[str]], Any]] = {
@@ -142,8 +87,11 @@ _AMONG_OPTIONS: Mapping[str, Callable[[Lexicon, str, Sequence[str]], Any]] = {
 }
 _BY_TODAY: Mapping[str, Callable[[Lexicon, str, date | None], Any]] = {
     "date": read_date,
+    "past_date": read_past_date,
     "duration_weeks": read_duration_weeks,
 }
+CORRECTED = ("nrs_0_10", "count", "number", "amount", "time_of_day", *_BY_TODAY)
+"""Kinds of one value: what is said after "no wait" takes the place of what came before."""
 KINDS = (*_PLAIN, *_AMONG_OPTIONS, *_BY_TODAY)
 
 
@@ -158,6 +106,22 @@ def read(
     assert kind in KINDS, kind
     if kind in _AMONG_OPTIONS:
         return _AMONG_OPTIONS[kind](lexicon, text, options or ())
+    if kind in CORRECTED and (later := _corrected(lexicon, text)):
+        value = _one(lexicon, kind, later, today)
+        if value is not None:
+            return value
+    return _one(lexicon, kind, text, today)
+
+
+def _one(lexicon: Lexicon, kind: str, text: str, today: date | None) -> Any:
     if kind in _BY_TODAY:
         return _BY_TODAY[kind](lexicon, text, today)
     return _PLAIN[kind](lexicon, text)
+
+
+def _corrected(lexicon: Lexicon, text: str) -> str:
+    """Returns what is said after the last correction, or "" where there is none."""
+    reading = read_text(lexicon, text)
+    spans = reading.all_spans.get(lexicon.ids["correction"], ())
+    ends = [span.end for span in spans if 0 < span.end < len(reading.tokens)]
+    return reading.text[reading.tokens[max(ends)].start :] if ends else ""

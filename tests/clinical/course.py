@@ -7,46 +7,76 @@ from typing import Any
 from msgspec.structs import replace
 
 from flows.clinical.history import Day, History, Performed, Review, Workout
-from flows.clinical.plan import Plan, Position
+from flows.clinical.plan import Dose, Plan, Position, StepTaken
+from flows.clinical.prescription.dose import short_form
 from flows.clinical.progression.decide import decide
 from flows.clinical.progression.micro_progressions import (
-    Rung,
-    Rungs,
+    Available,
+    AvailableSteps,
+    load_max,
     position_of,
-    rung_of,
-    short_form,
 )
 from flows.clinical.progression.observations import ONE_DAY
 from flows.clinical.progression.outcome import Ruling
 from flows.clinical.progression.reassessment import reassess, weekly_action
-from flows.clinical.staging import STAGES, classify
+from flows.clinical.staging import classify
 from tests.clinical.people import profile_of, programme
 
 START = date(2026, 3, 2)
-ALL = frozenset(STAGES)
-EARLY = frozenset(STAGES[:2])
 WAKING = {"good": 0, "fair": 1, "poor": 2}
 SHARE = {"full": 1.0, "partial": 0.5, "none": 0.0}
 
-RUNGS: Rungs = {
-    "breathing": Rung(ALL, frozenset({"breathing"}), micro=("tempo", "range", "context")),
-    "tilt": Rung(
-        EARLY, frozenset({"lumbar_flexion"}), 3, 0, ("range", "tempo", "context"), harder="roll"
+
+def _steps(amount: int, high: int, *micro: str, **more: Any) -> AvailableSteps:
+    grams, sets = more.pop("start", 0), more.pop("sets_max", 1)
+    dose = Dose(1, amount, grams)
+    return AvailableSteps(
+        dose=dose, low=amount, high=high, micro=micro, sets_max=sets, loads=grams > 0, **more
+    )
+
+
+SHELF: Available = {
+    "breathing": _steps(6, 9, regions=frozenset({"breathing"}), fills=True),
+    "tilt": _steps(
+        5, 8, "range", "range", "tempo", "context", pattern="turn", harder="roll",
+        regions=frozenset({"lumbar_flexion"}),
     ),
-    "roll": Rung(ALL, frozenset({"lumbar_rotation"}), 3, 0, ("range", "tempo"), easier="tilt"),
-    "bird_dog": Rung(ALL, frozenset({"deep_core"}), 2, 1, ("range", "tempo", "stability", "load")),
-    "bridge": Rung(ALL, frozenset({"glutes"}), 4, 2, ("tempo", "load", "stability", "context")),
-    "lift": Rung(ALL, frozenset({"lift"}), 2, 1, ("range", "load", "load", "context")),
-}
+    "roll": _steps(
+        5, 8, "range", "tempo", pattern="turn", own=False, regions=frozenset({"lumbar_rotation"})
+    ),
+    "bird_dog": _steps(
+        8, 10, "range", "tempo", "stability", "load", regions=frozenset({"deep_core"})
+    ),
+    "bridge": _steps(8, 12, "tempo", "tempo", "stability", "context", sets_max=2),
+    "lift": _steps(6, 8, "range", "context", start=4000, sets_max=2, pattern="lifting"),
+}  # fmt: skip
+"""Six exercises as the prescription would offer them at their start; `lift` has weights."""
 DAILY = ("breathing", "tilt", "bird_dog", "bridge", "lift")
+
+
+def offered(plan: Plan, shelf: Available = SHELF) -> Available:
+    """The exercises as they stand in a plan: the dose reached, and the next load within the cap."""
+    found = {}
+    for name, steps in shelf.items():
+        position = position_of(plan, name)
+        dose = position.dose or steps.dose
+        grams = 0
+        if steps.loads:
+            cap = load_max(programme(), max(dose.grams, position.heaviest))
+            grams = min(cap, dose.grams + 1000)
+        own = plan.working.get(steps.pattern, "tilt" if steps.pattern == "turn" else name) == name
+        found[name] = replace(steps, dose=dose, grams=grams, own=own)
+    return found
 
 
 class Course:
     """One person's plan and history as the days go by."""
 
-    def __init__(self, plan: Plan, rungs: Rungs = RUNGS, reviews: Iterable[Review] = ()) -> None:
+    def __init__(
+        self, plan: Plan, shelf: Available = SHELF, reviews: Iterable[Review] = ()
+    ) -> None:
         self.plan = plan
-        self.rungs = rungs
+        self.shelf = shelf
         self.history = History(reviews=tuple(reviews))
         self.today = plan.started or START
         self.rulings: list[Ruling] = []
@@ -54,14 +84,20 @@ class Course:
     def next_day(self, checkin: Day | None = None, **answers: Any) -> Ruling:
         """Let a night pass, take the check-in (None answers nothing) and decide."""
         self.today += ONE_DAY
+        trained = bool(self.history.days and self.history.days[-1].workouts)
         usual: dict[str, Any] = {"leg": "none", "confidence": 7}
+        usual |= {"settled": "usual"} if trained else {}
         day = checkin or Day(date=self.today, **(usual | answers))
         self.history = replace(self.history, days=(*self.history.days, day))
-        ruling = decide(programme(), self.plan, self.history, self.today, self.rungs)
+        ruling = decide(programme(), self.plan, self.history, self.today, self.available())
         self.plan = ruling.plan
         self._store(action=ruling.action, rule=ruling.rule, moved=ruling.moved)
         self.rulings.append(ruling)
         return ruling
+
+    def available(self) -> Available:
+        """What the person may be given today."""
+        return offered(self.plan, self.shelf)
 
     def pass_days(self, days: int) -> None:
         """Let days pass without a word."""
@@ -71,13 +107,27 @@ class Course:
         """Do a session today: peak, effort and control as given, else calm ones."""
         usual: dict[str, Any] = {"share": 1.0, "effort": 5.0, "in_control": True, "peak": 0.0}
         outcome = answers.pop("outcome", "done")
+        names = [self.plan.working.get(SHELF[n].pattern, n) if n in SHELF else n for n in exercises]
+        self._begin(names)
         done = tuple(
             Performed(name, "", outcome, True, short_form(position_of(self.plan, name)))
-            for name in (rung_of(self.plan, n) for n in exercises)
+            for name in names
         )
         day = self.history.days[-1]
         known = usual | {"before": day.pain} | answers
         self._store(workouts=(*day.workouts, Workout(performed=done, **known)))
+
+    def _begin(self, names: Sequence[str]) -> None:
+        """Keep the dose of what is on a card for the first time."""
+        positions = dict(self.plan.positions)
+        for name in names:
+            position = position_of(self.plan, name)
+            if position.dose is None and name in self.shelf:
+                dose = self.shelf[name].dose
+                positions[name] = replace(
+                    position, dose=dose, heaviest=dose.grams, start=dose.amount, known=True
+                )
+        self.plan = replace(self.plan, positions=positions)
 
     def day(self, pain: float, peak: float | None = None, **answers: Any) -> Ruling:
         """One whole day: check-in, decision and, when a peak is given, a session."""
@@ -164,12 +214,23 @@ def plan_of(stage: str = "intermediate", **changed: Any) -> Plan:
 
 
 def usual_week(stage: str = "intermediate", pain: float = 3, **changed: Any) -> Course:
-    """Four mornings and sessions that neither ask for more nor for less, with exercises stepped."""
-    stepped = {name: Position(reps=1, steps={"tempo": 1}, stepped_on=START) for name in DAILY}
-    course = Course(plan_of(stage, positions=stepped, **changed))
+    """Four mornings and sessions that neither ask for more nor for less, with two steps taken."""
+    course = Course(stepped_plan(stage, **changed))
     for _ in range(4):
-        course.day(pain, peak=4)
+        course.day(pain, peak=6 if pain >= 6 else 5.5)
     return course
+
+
+def stepped_plan(stage: str = "intermediate", **changed: Any) -> Plan:
+    """A plan in which bridge and bird dog have gone up by one step each, tried since."""
+    positions, taken = {}, []
+    for name in ("bridge", "bird_dog"):
+        dose = SHELF[name].dose
+        before = Position(dose=dose, start=dose.amount, known=True)
+        more = replace(dose, amount=dose.amount + 1)
+        positions[name] = replace(before, dose=more, stepped_on=START, ups=1)
+        taken.append(StepTaken(name, "reps", START, before))
+    return plan_of(stage, positions=positions, taken=tuple(taken), **changed)
 
 
 def calm_course(stage: str, days: int, pain: float = 2, **plan: Any) -> Course:

@@ -12,7 +12,7 @@ from flows.catalog.exercises import Exercise, kinds_of
 from flows.catalog.sessions import Library
 from flows.clinical.history import Day, History, Performed, Workout
 from flows.clinical.plan import Plan
-from flows.clinical.prescription.build import Occasion, Session, prescribe
+from flows.clinical.prescription.build import Occasion, Prescribed, Session, prescribe
 from flows.clinical.profile import Profile
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -23,7 +23,11 @@ FIRST_PHASE = {"beginner": "calm", "intermediate": "mobility", "advanced": "stre
 
 def tree() -> dict[str, Any]:
     """The content files that make the library, freshly parsed."""
-    files = [*CONTENT.glob("exercises/*.toml"), CONTENT / "sessions.toml", CONTENT / "bars.toml"]
+    files = [
+        *CONTENT.glob("exercises/*.toml"),
+        CONTENT / "sessions.toml",
+        CONTENT / "contraindications.toml",
+    ]
     return {str(file.relative_to(CONTENT)): tomllib.loads(file.read_text()) for file in files}
 
 
@@ -97,5 +101,19 @@ def kinds(sessions_given: Iterable[Session]) -> set[str]:
         kind
         for given in sessions_given
         for item in given.items
-        for kind in kinds_of(by_id(item.exercise), item.equipment_used, item.steps)
+        for kind in (
+            kinds_of(
+                by_id(item.exercise),
+                [name.partition(":")[0] for name in item.equipment_used],
+                item.steps,
+            )
+            | (_load_kinds(item) if item.grams else frozenset())
+        )
     }
+
+
+def _load_kinds(item: Prescribed) -> frozenset[str]:
+    """The kinds that a load brings."""
+    load, rules = by_id(item.exercise).load, library().rules.load
+    heavy = {rules.heavy_kind} if item.grams > rules.heavy_above_grams else set()
+    return (load.adds if load else frozenset()) | heavy

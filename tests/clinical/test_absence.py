@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from flows.clinical.plan import Position, StepTaken
 from flows.clinical.progression.absence import gap
-from tests.clinical.course import Course, plan_of, usual_week
+from tests.clinical.course import SHELF, START, Course, plan_of, usual_week
 from tests.clinical.people import programme
 
 LADDER = [
@@ -29,15 +31,15 @@ def away(days: int, **answers: Any) -> Course:
     return course
 
 
-@pytest.mark.parametrize(("days", "rung", "steps", "volume", "screen"), LADDER)
+@pytest.mark.parametrize(("days", "asks", "steps", "volume", "screen"), LADDER)
 def test_ladder_of_missed_days(
-    days: int, rung: str, steps: int, volume: float, screen: str
+    days: int, asks: str, steps: int, volume: float, screen: str
 ) -> None:
-    """Each rung begins on its day: steps back, volume and screen are those of the rules."""
+    """Each part begins on its day: steps back, volume and screen are those of the rules."""
     course = usual_week()
     course.pass_days(days + 1)
     found = gap(programme(), course.plan, course.history, course.today)
-    assert (found.days, found.rung, found.steps) == (days, rung, steps)
+    assert (found.days, found.asks, found.steps) == (days, asks, steps)
     assert (found.volume, found.screen) == (volume, screen)
 
 
@@ -45,13 +47,16 @@ def test_a_week_and_more_steps_back_once_with_less_volume() -> None:
     """After eight days every exercise is one step lower, and the next check-in adds nothing."""
     course = away(8)
     assert (course.rulings[-1].action, course.plan.volume) == ("regress", 0.75)
-    assert course.plan.positions["bridge"].steps == {}
+    assert course.plan.positions["bridge"].dose == SHELF["bridge"].dose
     assert course.day(3).moved == 0
 
 
 def test_staying_away_longer_adds_only_the_difference() -> None:
     """Check-ins without sessions step back once at 8 days and once more at 15, two in all."""
     course = usual_week()
+    before = Position(dose=SHELF["bridge"].dose, known=True)
+    more = StepTaken("bridge", "reps", START, before)
+    course.plan = replace(course.plan, taken=(more, *course.plan.taken))
     moved = [course.day(3).moved for _ in range(28)]
     assert [n for n, by in enumerate(moved, start=1) if by] == [9, 16]
 

@@ -20,11 +20,21 @@ def test_every_block_and_every_stage_has_exercises() -> None:
         assert all(stages[stage] for stage in STAGES), (block, stages)
 
 
-def test_every_exercise_has_two_to_five_micro_steps_of_known_axes() -> None:
+def test_every_exercise_has_micro_steps_of_known_axes() -> None:
     """Each can be made a little harder in more than one way, along an axis that has an order."""
     for exercise in ALL:
-        assert 2 <= len(exercise.micro) <= 5, exercise.id
+        assert len({micro.kind for micro in exercise.micro}) >= 2, exercise.id
         assert {micro.kind for micro in exercise.micro} <= set(AXES), exercise.id
+
+
+def test_every_exercise_of_a_main_pattern_has_room_on_every_axis() -> None:
+    """Three steps of load and tempo (kilograms and bands are many), two of each other axis."""
+    for name in {name for p in library().rules.patterns.pattern for name in p.ladder}:
+        exercise = by_id(name)
+        count = Counter(micro.kind for micro in exercise.micro)
+        weighted = exercise.load is not None or exercise.band
+        assert weighted or count["load"] + count["tempo"] >= 3, name
+        assert all(count[axis] >= 2 for axis in ("range", "stability", "context")), name
 
 
 def test_ladders_stay_in_their_block_and_are_short() -> None:
@@ -99,14 +109,17 @@ def test_all_faults_are_reported_at_once() -> None:
 def test_rules_that_name_strangers_are_reported() -> None:
     """A bar on an unknown kind or fact, and a pack of an unknown exercise, are named."""
     content, problems = tree(), []  # type: tuple[dict[str, Any], list[str]]
-    content["bars.toml"]["bar"][0] |= {"kinds": ["flying"], "when": ["mood:low"]}
+    content["contraindications.toml"]["contraindication"][0] |= {
+        "kinds": ["flying"],
+        "when": ["mood:low"],
+    }
     content["sessions.toml"]["pack"][0]["prefer"] = ["cartwheel"]
     rules = sessions.parse(content, problems)
     assert rules is not None
     assert not problems
     assert sessions.check(Library(library().exercises, rules)) == [
-        "bars.toml: bar.beginner.kinds: unknown flying",
-        "bars.toml: bar.beginner: unknown fact mood:low",
+        "contraindications.toml: contraindication.beginner.kinds: unknown flying",
+        "contraindications.toml: contraindication.beginner: unknown fact mood:low",
         "sessions.toml: pack.osteoporosis.prefer: unknown cartwheel",
     ]
 
@@ -118,12 +131,8 @@ KINDS = [
     ("supine_hamstring_stretch", ("mat", "towel"), (), {"aggressive_neural_stretch"}),
     ("supine_hamstring_stretch", ("mat", "band"), (), {"aggressive_neural_stretch", BAND}),
     ("hip_hinge", (), (), set()),
-    ("hip_hinge", (), ("load-1",), {"loaded_hinge"}),
-    ("kickstand_deadlift", (), ("load-1",), {"single_leg_deadlift", "loaded_hinge", WEIGHT}),
-    ("pelvic_tilt", ("mat",), ("stability-1",), {"unstable_surface"}),
     ("quadruped_rock_back", ("mat",), ("range-1",), set()),
     ("quadruped_rock_back", ("mat",), ("range-2",), {"loaded_or_repeated_end_range_flexion"}),
-    ("child_lift", ("mat",), ("load-1",), {"heavy_strength"}),
     ("pallof_press", ("band",), (), {"resistance_band"}),
     ("side_plank_knees", ("mat",), (), set()),
     ("suitcase_car_load", ("chair",), (), {"loaded_hinge", "loaded_spinal_rotation"}),

@@ -31,15 +31,15 @@ def missing(course: Course) -> str:
     [
         (lived(5, flare_since=None, gentle="half_dose"), "gate.gentle"),
         (lived(5, pain=5.5), "gate.pain"),
-        (lived(6, every=4), "gate.sessions"),
-        (lived(4), "gate.checkins"),
+        (lived(2), "gate.checkins"),
         (lived(6), "gate.days"),
-        (lived(10, phase="strength"), "gate.activities"),
+        (lived(10, phase="strength"), "gate.days"),
+        (lived(43, phase="strength"), "gate.loaded"),
         (lived(3, phase="maintenance"), "gate.last"),
     ],
 )
 def test_the_first_thing_missing_is_named(course: Course, rule: str) -> None:
-    """Pain, sessions, check-ins, activities and days are named in their order."""
+    """Pain, check-ins, days and loaded sessions are named in their order."""
     assert missing(course) == rule
 
 
@@ -51,10 +51,10 @@ def test_a_flare_comes_first() -> None:
 
 
 def test_a_setback_within_the_window_is_named() -> None:
-    """A step down within the window is what the next phase waits for."""
+    """A flare within the window is what the next phase waits for."""
     course = lived(6)
-    course.train(("tilt",), peak=7)
-    course.next_day(pain=2, worst=2, waking=0)
+    days = course.history.days
+    course.history = replace(course.history, days=(*days[:-1], replace(days[-1], rule="r2")))
     assert missing(course) == "gate.setback"
 
 

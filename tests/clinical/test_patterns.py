@@ -6,10 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.history import History
-from flows.clinical.prescription.patterns import buffer_target, life_patterns, life_regions, prepare
+from flows.clinical.plan import Task
+from flows.clinical.prescription.eligibility import buffer_share, grams_wanted
+from flows.clinical.prescription.life_patterns import life_patterns, life_regions, prepare
 from flows.clinical.profile import Activity
 from flows.clinical.progression.decide import decide
-from tests.clinical.course import RUNGS, START, plan_of
+from tests.clinical.course import SHELF, START, plan_of
 from tests.clinical.people import personas, profile_of, programme
 
 
@@ -50,15 +52,18 @@ def test_a_new_demand_comes_before_everyday_patterns_and_ends() -> None:
     regions = life_regions(programme(), plan, [Activity("run", 3)])
     assert regions[0] == programme().patterns["carrying"][0]
     last = START + timedelta(days=13)
-    assert decide(programme(), plan, History(), last, RUNGS).plan.demand == "travel"
+    assert decide(programme(), plan, History(), last, SHELF).plan.demand == "travel"
     over = last + timedelta(days=1)
-    assert decide(programme(), plan, History(), over, RUNGS).plan.demand == ""
+    assert decide(programme(), plan, History(), over, SHELF).plan.demand == ""
     assert replace(plan, demand="", demand_until=None) == plan_of()
 
 
-def test_buffer_is_above_the_real_demand() -> None:
-    """Ten kilos of daily life are trained up to twelve or thirteen."""
-    assert buffer_target(programme(), 10) == (12, 13)
+def test_rehearsal_works_up_to_more_than_the_real_demand() -> None:
+    """Ten kilos of daily life begin at six and end at twelve and a half."""
+    task = Task("lift my child", "lift", grams=10_000)
+    assert grams_wanted(programme().integration, task) == (6_000, 12_500)
+    assert buffer_share(task, 12_500) == 125
+    assert buffer_share(Task("knit", "sit"), 5_000) == 0
 
 
 def test_every_demand_has_patterns_and_every_pattern_regions() -> None:

@@ -1,14 +1,17 @@
 """A day's session: its blocks, counts, time and reasons, over everyone the library serves."""
 
-from collections import Counter
 from datetime import timedelta
 from itertools import combinations, product
 
 import pytest
 
 from flows.catalog.exercises import BLOCKS, STAGES
+from flows.clinical.history import History
 from flows.clinical.plan import Plan
-from flows.clinical.prescription.prescribed import Session
+from flows.clinical.prescription.build import part_counts
+from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.prescription.prescription_context import prescription_context
+from flows.clinical.profile import Weights
 from tests.clinical.shelf import (
     CONTENT,
     EVERYTHING,
@@ -34,11 +37,6 @@ def _served(stage: str, conditions: tuple[str, ...]) -> bool:
     return stage == "beginner" or "acute_high_irritability" not in conditions
 
 
-def _counts(given: Session) -> list[int]:
-    found = Counter(item.block for item in given.items)
-    return [found[block] for block in BLOCKS]
-
-
 CASES = [
     (stage, conditions) for stage in STAGES for conditions in GROUPS if _served(stage, conditions)
 ]
@@ -49,7 +47,7 @@ def test_h25_every_stage_and_pair_of_conditions_gets_a_fitting_session(
     stage: str, conditions: tuple[str, ...]
 ) -> None:
     """With chair, wall and towel or with everything, for any goal and length: blocks in order,
-    none empty, time kept, nothing that a condition rules out."""
+    time kept, nothing that a condition rules out."""
     for number, (minutes, items, goal) in enumerate(product(MINUTES, ((), EVERYTHING), GOALS)):
         phase = ("strength", FIRST_PHASE[stage])[number % 2]
         given = session(
@@ -60,8 +58,8 @@ def test_h25_every_stage_and_pair_of_conditions_gets_a_fitting_session(
         )
         order = [BLOCKS.index(item.block) for item in given.items]
         assert order == sorted(order)
-        assert minutes == 5 or set(order) == set(range(5)), (minutes, items, goal)
-        assert 0.80 * minutes * 60 <= given.seconds <= minutes * 60 * (1 if minutes == 5 else 1.07)
+        assert {"regulation"} <= {item.block for item in given.items} or minutes == 5
+        assert 0.70 * minutes * 60 <= given.seconds <= minutes * 60 * 1.25, (minutes, goal)
         assert len(names(given)) == len(set(names(given)))
         for item in given.items:
             assert by_id(item.exercise).avoid_if.isdisjoint(conditions)
@@ -69,15 +67,15 @@ def test_h25_every_stage_and_pair_of_conditions_gets_a_fitting_session(
 
 @pytest.mark.parametrize(("stage", "minutes"), list(product(STAGES, MINUTES[1:])))
 def test_sessions_without_conditions_keep_within_the_shares(stage: str, minutes: int) -> None:
-    """From ten minutes on, a session takes 95 to 107 % of the time asked for."""
+    """From ten minutes on, a session takes 85 to 110 % of the time asked for."""
     for number, goal in product(range(12), GOALS):
         day = TODAY + timedelta(days=number)
         given = session(programme=plan(stage, goal=goal), minutes=minutes, date=day)
-        assert 0.95 <= given.seconds / (minutes * 60) <= 1.07
+        assert 0.85 <= given.seconds / (minutes * 60) <= 1.10
 
 
 def test_nearly_every_session_keeps_within_the_shares() -> None:
-    """Over all single conditions at most one session in fifty falls short of 95 %."""
+    """Over all single conditions at most one session in twenty falls short of 80 %."""
     short = total = 0
     for (stage, conditions), minutes in product(CASES, MINUTES[1:]):
         if len(conditions) < 2:
@@ -85,67 +83,58 @@ def test_nearly_every_session_keeps_within_the_shares() -> None:
                 person(conditions=conditions), plan(stage, conditions=conditions), minutes=minutes
             )
             total += 1
-            short += given.seconds < 0.95 * minutes * 60
-    assert short * 50 <= total, (short, total)
+            short += given.seconds < 0.80 * minutes * 60
+    assert short * 20 <= total, (short, total)
 
 
 COUNTS = [
-    ("beginner", 5, [1, 1, 1, 0, 0]),
-    ("beginner", 10, [1, 1, 1, 1, 1]),
-    ("beginner", 14, [1, 1, 1, 1, 1]),
-    ("beginner", 20, [1, 3, 2, 1, 1]),
-    ("intermediate", 15, [1, 2, 2, 1, 1]),
-    ("intermediate", 25, [1, 3, 2, 2, 2]),
-    ("advanced", 5, [1, 0, 0, 1, 1]),
-    ("advanced", 30, [1, 3, 3, 4, 2]),
-    ("advanced", 90, [1, 3, 3, 4, 2]),
-    ("advanced", 1, [1, 0, 0, 1, 1]),
+    ("mobility", 5, [1, 1, 1, 0, 0]),
+    ("mobility", 14, [1, 1, 2, 0, 1]),
+    ("mobility", 20, [1, 3, 4, 0, 1]),
+    ("calm", 15, [1, 2, 3, 0, 1]),
+    ("strength", 5, [1, 0, 1, 0, 0]),
+    ("strength", 15, [1, 1, 3, 0, 1]),
+    ("integration", 90, [1, 3, 5, 1, 1]),
+    ("strength", 1, [1, 0, 1, 0, 0]),
 ]
 
 
-@pytest.mark.parametrize(("stage", "minutes", "expected"), COUNTS)
-def test_counts_follow_minutes_and_stage(stage: str, minutes: int, expected: list[int]) -> None:
+@pytest.mark.parametrize(("phase", "minutes", "expected"), COUNTS)
+def test_counts_follow_minutes_and_phase(phase: str, minutes: int, expected: list[int]) -> None:
     """A time between two rows takes the lower one; times outside take the nearest."""
-    unmoved = plan(stage, goal="no shift", phase="mobility")
-    assert _counts(session(programme=unmoved, minutes=minutes)) == expected
+    assert list(counted(plan(goal="no shift", phase=phase), minutes).values()) == expected
+
+
+def counted(programme: Plan, minutes: int) -> dict[str, int]:
+    """How many exercises each part of a session is to hold."""
+    occasion = Occasion(TODAY, minutes, "p")
+    case = prescription_context(library(), person(), programme, History(), occasion)
+    return dict(part_counts(case)[0])
 
 
 SHIFTS = [
-    ("calm_nervous_system", "intermediate", 20, [2, 2, 2, 1, 1]),
-    ("spine_joints", "intermediate", 20, [1, 3, 2, 1, 1]),
-    ("si_joint", "intermediate", 20, [1, 1, 3, 2, 1]),
-    ("posture_muscle_balance", "intermediate", 20, [1, 3, 1, 2, 1]),
-    ("spine_joints", "beginner", 20, [1, 3, 2, 1, 1]),
-    ("si_joint", "intermediate", 10, [1, 1, 1, 1, 1]),
+    ("calm_nervous_system", "mobility", [2, 3, 3, 0, 1]),
+    ("spine_joints", "mobility", [1, 4, 3, 0, 1]),
+    ("si_joint", "mobility", [1, 2, 4, 1, 1]),
+    ("posture_muscle_balance", "mobility", [1, 2, 4, 1, 1]),
+    ("posture_muscle_balance", "strength", [1, 2, 4, 0, 1]),
 ]
 
 
-@pytest.mark.parametrize(("goal", "stage", "minutes", "expected"), SHIFTS)
-def test_the_goal_moves_one_exercise(
-    goal: str, stage: str, minutes: int, expected: list[int]
-) -> None:
-    """From 15 minutes on one exercise moves, if the giving block keeps one."""
-    given = session(programme=plan(stage, goal=goal, phase="mobility"), minutes=minutes)
-    assert _counts(given) == expected
-
-
-def test_in_the_strength_phase_everyone_trains_strength() -> None:
-    """The third phase moves one exercise from mobility to strength, whatever the goal."""
-    given = session(programme=plan(goal="spine_joints", phase="strength"), minutes=20)
-    assert _counts(given) == [1, 1, 2, 3, 1]
+@pytest.mark.parametrize(("goal", "phase", "expected"), SHIFTS)
+def test_the_goal_moves_one_exercise(goal: str, phase: str, expected: list[int]) -> None:
+    """Before strength one exercise moves; balance and control takes it from mobility."""
+    assert list(counted(plan(goal=goal, phase=phase), 20).values()) == expected
 
 
 def test_same_inputs_give_the_same_session() -> None:
-    """The variation is drawn from person and date, so a session can be repeated."""
+    """Nothing is drawn by chance, so a session can be repeated."""
     assert session() == session()
 
 
-def test_people_and_days_differ() -> None:
-    """Two days in a row, and two people on one day, do not all get the same."""
-    days = {tuple(names(session(date=TODAY + timedelta(days=n), minutes=30))) for n in range(7)}
-    people = {tuple(names(session(person=str(n), minutes=30))) for n in range(7)}
-    assert len(days) > 3
-    assert len(people) > 3
+def test_people_who_are_alike_get_the_same() -> None:
+    """Who a person is does not matter, only what they answered and how far they are."""
+    assert len({tuple(names(session(person=str(n), minutes=30))) for n in range(7)}) == 1
 
 
 def test_no_floor_means_seated_or_standing() -> None:
@@ -153,23 +142,28 @@ def test_no_floor_means_seated_or_standing() -> None:
     for stage in STAGES:
         given = session(person(floor=False), plan(stage), minutes=30)
         assert {by_id(name).position for name in names(given)} <= {"seated", "standing"}
-        assert {item.block for item in given.items} == set(BLOCKS)
+        assert {"regulation", "mobility"} <= {item.block for item in given.items}
 
 
-def test_only_owned_items_and_household_stand_ins_are_used() -> None:
-    """Bands and balls must be owned; a kettlebell may be a rucksack, and the card says so."""
+def test_only_owned_items_and_what_every_home_has_are_used() -> None:
+    """Bands, balls and weights must be owned; a rucksack or bag is in every home."""
     strong = plan("advanced", phase="strength")
     for number in range(20):
         day = TODAY + timedelta(days=2 * number)
         given = session(person(exercise_habit="experienced"), strong, minutes=30, date=day)
         for item in given.items:
-            assert not {"band", "stability_ball", "kettlebell"} & set(item.equipment_used)
-            assert set(item.stand_ins) <= {"kettlebell", "dumbbell", "step"}
-    owner = person(equipment=("kettlebell",), exercise_habit="experienced")
-    items = session(owner, strong, minutes=30).items
-    bells = [item for item in items if item.exercise == "kettlebell_deadlift"]
-    assert bells[0].equipment_used == ("kettlebell",)
-    assert bells[0].stand_ins == ()
+            used = {name.partition(":")[0] for name in item.equipment_used}
+            assert not {"band", "stability_ball", "kettlebell", "dumbbell"} & used
+            assert not item.grams or used & {"rucksack", "bag"}
+
+
+def test_an_owned_weight_is_held_where_it_is_the_load() -> None:
+    """Who owns a kettlebell of the right weight lifts it; its weight is told in grams."""
+    weights = Weights(kettlebell=(8000, 12_000), easy=10_000)
+    owner = person(equipment=("kettlebell",), exercise_habit="experienced", weights=weights)
+    given = session(owner, plan("advanced", phase="strength"), minutes=30)
+    lifts = [item for item in given.items if item.exercise == "kettlebell_deadlift"]
+    assert (lifts[0].grams, lifts[0].equipment_used) == (8000, ("kettlebell",))
 
 
 def test_every_choice_says_why_in_words() -> None:
@@ -183,20 +177,23 @@ def test_every_choice_says_why_in_words() -> None:
                 ),
                 plan(stage, goal=goal, conditions=conditions, volume=0.6, pain_type="acute"),
             )
-            reasons = [d for d in given.decisions if d.rule in ("session.anchor", "session.pick")]
-            assert [d.result for d in reasons] == names(given)
+            reasons = [d for d in given.decisions if d.rule in ("session.pattern", "session.pick")]
+            assert sorted(d.result for d in reasons) == sorted(names(given))
             rules |= {decision.rule for decision in given.decisions}
-    bars = {f"bar.{bar.id}" for bar in library().rules.bars.bar}
-    rules |= bars | {f"condition.{row.rule}" for row in library().rules.bars.derive}
-    rules |= {f"swap.{way}" for way in ("easier", "harder", "hurts", "other", "none", "enough")}
+    barred = library().rules.contraindications
+    rules |= {f"bar.{row.id}" for row in barred.contraindication}
+    rules |= {f"condition.{row.rule}" for row in barred.derive}
+    rules |= {
+        f"swap.{way}" for way in ("easier", "harder", "hurts", "other", "none", "enough", "spared")
+    }
     rules |= {f"session.{mode}" for mode in library().rules.mode}
     rules |= {f"session.time_{end}" for end in ("fits", "cut", "added", "short")}
-    rules |= {"session.block_empty", "session.block_short", "session.low_load_day"}
+    rules |= {"session.pattern", "session.task", "session.shift"}
     texts = {f"why-{rule.replace('.', '-').replace('_', '-')} =" for rule in rules}
     assert sorted(text for text in texts if text not in WHY) == []
 
 
 def test_a_healthy_plan_is_not_needed_for_a_session() -> None:
-    """The barest plan and profile still give five blocks."""
+    """The barest plan and profile still give a session in order."""
     bare = Plan(pain_type="acute", goal="spine_joints", stage="beginner", phase="calm")
-    assert {item.block for item in session(programme=bare).items} == set(BLOCKS)
+    assert {"regulation", "mobility"} <= {item.block for item in session(programme=bare).items}

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from flows.clinical.history import History
-from flows.clinical.plan import Position
-from flows.clinical.prescription.context import prescription_context
+from flows.clinical.plan import Dose, Position
 from flows.clinical.prescription.dose import Draft, draft
-from flows.clinical.prescription.eligibility import candidates
+from flows.clinical.prescription.eligibility import admit
 from flows.clinical.prescription.instructions import dose_of
 from flows.clinical.prescription.prescribed import Occasion, Prescribed
+from flows.clinical.prescription.prescription_context import prescription_context
 from tests.clinical.shelf import TODAY, by_id, library, person, plan, session
 
 
@@ -18,8 +18,9 @@ def drafted(name: str, stage: str = "intermediate", minutes: int = 20, **changed
     """The dose of one exercise before fitting."""
     now = plan(stage, phase="strength", **changed)
     case = prescription_context(library(), person(), now, History(), Occasion(TODAY, minutes, "p"))
-    block = by_id(name).block
-    return draft(case, candidates(case, block)[name], anchor=False)
+    candidate = admit(case, by_id(name))
+    assert candidate is not None
+    return draft(case, candidate)
 
 
 STARTS = [
@@ -50,7 +51,8 @@ POSITIONS = [
     (Position(sets=1), 12, 3, (2, 1, 3)),
     (Position(sets=-5), 12, 1, (2, 1, 3)),
     (Position(steps={"tempo": 1}), 12, 2, (2, 1, 4)),
-    (Position(steps={"tempo": 7}), 12, 2, (2, 1, 4)),
+    (Position(steps={"tempo": 7}), 12, 2, (2, 3, 5)),
+    (Position(dose=Dose(3, 9)), 9, 3, (2, 1, 3)),
 ]
 
 
@@ -79,12 +81,12 @@ def test_holds_grow_where_the_count_is_fixed() -> None:
     assert drafted("seated_figure_four").hold == 25
 
 
-VOLUMES = [(1.0, 12, 2), (0.8, 10, 2), (0.6, 7, 1), (0.5, 6, 1)]
+VOLUMES = [(1.0, 12, 2), (0.8, 10, 2), (0.6, 7, 2), (0.5, 6, 2)]
 
 
 @pytest.mark.parametrize(("volume", "reps", "sets"), VOLUMES)
-def test_volume_lowers_repetitions_and_sets(volume: float, reps: int, sets: int) -> None:
-    """A share of the usual volume is taken off both, and never to nothing."""
+def test_volume_lowers_repetitions(volume: float, reps: int, sets: int) -> None:
+    """A share of the usual volume is taken off the repetitions; sets and loads stay."""
     made = drafted("glute_bridge", volume=volume)
     assert (made.count, made.sets) == (reps, sets)
 
@@ -92,11 +94,8 @@ def test_volume_lowers_repetitions_and_sets(volume: float, reps: int, sets: int)
 def test_half_dose_halves_the_session() -> None:
     """An irritable back does every block in about half the time."""
     given = session(programme=plan("beginner", gentle="half_dose"), minutes=20)
-    assert {item.block for item in given.items} == {
-        "regulation", "mobility", "stability", "strength", "integration",
-    }  # fmt: skip
-    assert given.seconds <= 20 * 60 * 0.5 * 1.07
-    assert all(item.sets <= 2 for item in given.items)
+    assert {"regulation", "mobility"} <= {item.block for item in given.items}
+    assert given.seconds <= 20 * 60 * 0.5 * 1.15
 
 
 def test_seconds_are_the_sum_of_the_doses_and_the_setting_up() -> None:
@@ -105,12 +104,14 @@ def test_seconds_are_the_sum_of_the_doses_and_the_setting_up() -> None:
     assert given.seconds == sum(item.seconds + 20 for item in given.items)
 
 
-def test_the_day_of_the_top_is_told() -> None:
-    """An exercise counts as done to the top unless fitting cut it below its position."""
-    for item in session(minutes=30).items:
-        assert item.top
-    shortened = session(programme=plan(goal="si_joint"), minutes=5)
-    assert [item.top for item in shortened.items].count(False) >= 1
+def test_the_time_never_lowers_a_dose() -> None:
+    """Whatever the minutes, what is given is the whole dose; only a lighter time takes some."""
+    for minutes in (5, 10, 15, 30):
+        for item in session(minutes=minutes).items:
+            assert item.top
+            assert item.whole is None or item.given == item.whole
+    lighter = session(programme=plan(volume=0.6), minutes=20)
+    assert not all(item.top for item in lighter.items)
 
 
 CARDS = [

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from flows.catalog.exercises import AXES, BLOCKS, STAGES, kinds_of
 from flows.clinical.history import Day, History, Performed, Workout
-from flows.clinical.plan import Plan, Position
+from flows.clinical.plan import Dose, Plan, Position
 from flows.clinical.prescription.build import prescribe
-from flows.clinical.prescription.context import LOADED, prescription_context
 from flows.clinical.prescription.prescribed import Occasion
+from flows.clinical.prescription.prescription_context import prescription_context
 from flows.clinical.profile import Profile
 from tests.clinical.shelf import TODAY, by_id, library
 
@@ -49,6 +49,12 @@ positions = st.builds(
     reps=st.integers(-5, 9),
     sets=st.integers(-3, 3),
     steps=st.dictionaries(st.sampled_from(AXES), st.integers(0, 4)),
+    dose=st.one_of(
+        st.none(),
+        st.builds(
+            Dose, st.integers(1, 3), st.integers(2, 20), st.sampled_from([0, 0, 2000, 9000, 16_000])
+        ),
+    ),
 )
 plans = st.builds(
     Plan,
@@ -64,7 +70,7 @@ plans = st.builds(
     dropped=some(("bend_forward", "bend_back"), 2),
     walk_minutes=st.integers(5, 30),
     low_dose=st.booleans(),
-    rungs=st.dictionaries(st.sampled_from(EXERCISES), st.sampled_from(EXERCISES), max_size=3),
+    instead=st.dictionaries(st.sampled_from(EXERCISES), st.sampled_from(EXERCISES), max_size=3),
 )  # fmt: skip
 performed = st.builds(
     lambda name, outcome: Performed(name, by_id(name).block, outcome),
@@ -96,7 +102,7 @@ occasions = st.builds(
 def test_h25_no_session_breaks_a_filter(
     profile: Profile, plan: Plan, history: History, occasion: Occasion
 ) -> None:
-    """Blocks in order, nothing twice, nothing avoided or barred, in time, and the same again."""
+    """Blocks in order, nothing twice, nothing avoided or barred, and the same again."""
     made = prescribe(library(), profile, plan, history, occasion)
     assert made == prescribe(library(), profile, plan, history, occasion)
     case = prescription_context(library(), profile, plan, history, occasion)
@@ -104,12 +110,16 @@ def test_h25_no_session_breaks_a_filter(
     assert order
     assert order == sorted(order)
     assert len({item.exercise for item in made.items}) == len(made.items)
-    assert made.seconds <= max(case.minutes * 60 * 1.07, 300)
     for item in made.items:
         exercise = by_id(item.exercise)
         assert exercise.avoid_if.isdisjoint((*case.conditions, *profile.conditions))
-        given_kinds = kinds_of(exercise, item.equipment_used, item.steps)
-        assert given_kinds.isdisjoint(case.bars.kinds)
+        used = [name.partition(":")[0] for name in item.equipment_used]
+        given_kinds = kinds_of(exercise, used, item.steps)
+        assert given_kinds.isdisjoint(case.contraindications.kinds)
+        if item.grams and exercise.load:
+            assert exercise.load.adds.isdisjoint(case.contraindications.kinds)
+            heavy = item.grams > library().rules.load.heavy_above_grams
+            assert not (heavy and "heavy_strength" in case.contraindications.kinds)
         assert profile.floor or exercise.position in ("seated", "standing")
 
 
@@ -118,7 +128,7 @@ def test_h25_no_session_breaks_a_filter(
 def test_doses_stay_inside_what_the_exercise_allows(
     profile: Profile, plan: Plan, history: History, occasion: Occasion
 ) -> None:
-    """One to three sets, counts never above the span, durations in full five seconds."""
+    """One to three sets, counts of one and more, durations in full five seconds."""
     for item in prescribe(library(), profile, plan, history, occasion).items:
         dose = by_id(item.exercise).dose
         assert 1 <= item.sets <= 3
@@ -126,7 +136,7 @@ def test_doses_stay_inside_what_the_exercise_allows(
         for given_amount, span in ((item.reps, dose.reps), (item.breaths, dose.breaths)):
             if given_amount is not None:
                 assert span is not None
-                assert 1 <= given_amount <= span[1]
+                assert given_amount >= 1
         if item.hold_s is not None:
             assert item.hold_s >= 1
         if item.duration_s is not None:
@@ -135,18 +145,10 @@ def test_doses_stay_inside_what_the_exercise_allows(
 
 @settings(max_examples=200, deadline=None)
 @given(profiles, plans, histories, occasions)
-def test_load_never_follows_load_within_a_day(
+def test_no_load_in_early_phases_flares_and_gentle_days(
     profile: Profile, plan: Plan, history: History, occasion: Occasion
 ) -> None:
-    """If yesterday held loaded strength, today holds none; nor does a flare or an early phase."""
+    """Before strength, in a flare and while irritable nobody holds a weight."""
     made = prescribe(library(), profile, plan, history, occasion)
-    loaded = any(LOADED in by_id(item.exercise).risks for item in made.items)
-    yesterday = [day for day in history.days if day.date == TODAY - timedelta(days=1)]
-    strained = any(
-        LOADED in by_id(done.exercise).risks and done.outcome != "skipped"
-        for day in yesterday
-        for workout in day.workouts
-        for done in workout.performed
-    )
     early = plan.phase in ("calm", "mobility") or plan.gentle or occasion.mode == "flare"
-    assert not (loaded and (strained or early))
+    assert not early or not any(item.grams for item in made.items)

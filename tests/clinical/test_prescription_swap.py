@@ -3,9 +3,12 @@
 from flows.catalog.exercises import STAGES
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
-from flows.clinical.prescription.context import PrescriptionContext, prescription_context
 from flows.clinical.prescription.prescribed import Occasion, Prescribed, Session
-from flows.clinical.prescription.substitution import swap
+from flows.clinical.prescription.prescription_context import (
+    PrescriptionContext,
+    prescription_context,
+)
+from flows.clinical.prescription.substitution import spared, swap
 from flows.clinical.profile import Profile
 from tests.clinical.shelf import EVERYTHING, TODAY, by_id, library, names, person, plan, session
 
@@ -25,50 +28,68 @@ def holding(
     return case_of(person(), now), Session((item,), 80)
 
 
-def test_easier_and_harder_take_the_next_rung() -> None:
-    """A bird dog becomes its leg reach, or the one with breathing."""
+def test_easier_and_harder_take_the_next_step_of_the_ladder() -> None:
+    """A bird dog becomes the exercise below it, or the one above."""
     case, given = holding("bird_dog")
-    assert names(swap(case, given, 0, "easier")) == ["bird_dog_leg_only"]
-    assert names(swap(case, given, 0, "harder")) == ["bird_dog_breathing"]
-    assert names(swap(case, given, 0, "hurts")) == ["bird_dog_leg_only"]
+    assert names(swap(case, given, 0, "easier")) == ["incline_plank"]
+    assert names(swap(case, given, 0, "harder")) == ["dead_bug"]
     assert swap(case, given, 0, "hurts").decisions[-1].rule == "swap.hurts"
 
 
-def test_a_rung_that_is_filtered_out_is_walked_over() -> None:
-    """Without a band the ladder from the hinge ends, so the best of the block is given."""
-    case, given = holding("pallof_press")
-    changed = swap(case, given, 0, "harder")
-    assert changed.decisions[-1].rule == "swap.other"
-    assert changed.items[0].block == "strength"
-    assert names(changed) != ["pallof_press"]
-
-
 def test_easier_at_the_end_of_a_ladder_does_not_lead_up_it() -> None:
-    """At the lowest rung, easier gives another exercise, never a harder rung of the same ladder."""
+    """At the lowest step easier gives another exercise, never a harder one of the same ladder."""
     case, given = holding("glute_bridge")
+    ladder = next(p.ladder for p in library().rules.patterns.pattern if p.id == "squat")
     for wish in ("easier", "hurts"):
-        assert names(swap(case, given, 0, wish)) not in (["glute_bridge_march"], ["glute_bridge"])
+        assert not set(names(swap(case, given, 0, wish))) & set(ladder[1:])
+
+
+def test_easier_is_easier_for_this_person() -> None:
+    """Who is provoked by bending back is not led from a standing to a lying extension."""
+    now = plan("intermediate", phase="strength")
+    item = Prescribed("standing_back_extension", "mobility", 1, 60)
+    for moves in (("standing",), ("lying",), ("bend_back",)):
+        someone = person(provoked_by=moves, eased_by=("bend_back",))
+        changed = swap(case_of(someone, now), Session((item,), 80), 0, "easier")
+        exercise = by_id(names(changed)[0])
+        assert exercise.id not in ("prone_press_up", "prone_on_elbows")
+
+
+def test_it_hurts_holds_for_the_rest_of_the_session() -> None:
+    """After a bend hurt, no bend follows; after a hinge, no hinge."""
+    now = plan("intermediate", phase="strength")
+    items = tuple(
+        Prescribed(name, by_id(name).block, 1, 60)
+        for name in ("seated_cat_cow", "pelvic_tilt", "open_book", "hip_hinge")
+    )
+    rest = spared(case_of(person(), now), Session(items, 320), 0)
+    assert "pelvic_tilt" not in names(rest)
+    assert {"open_book"} <= set(names(rest))
+    names_ = ("hip_hinge", "kickstand_deadlift")
+    hinges = tuple(Prescribed(n, by_id(n).block, 1, 60) for n in names_)
+    rest = spared(case_of(person(), now), Session(hinges, 160), 0)
+    assert not {"kickstand_deadlift", "band_deadlift"} & set(names(rest))
 
 
 def test_harder_keeps_to_the_stage() -> None:
     """A beginner's harder wish never leaves the beginner's exercises."""
-    for index in range(5):
-        given = session(programme=plan("beginner"), minutes=10)
+    given = session(programme=plan("beginner"), minutes=10)
+    for index in range(len(given.items)):
         changed = swap(case_of(person(), plan("beginner"), 10), given, index, "harder")
         assert all("beginner" in by_id(name).stages for name in names(changed))
 
 
 def test_a_swap_keeps_its_block_and_no_exercise_twice() -> None:
-    """Every item of every stage can be changed, within its block, without doubling another."""
+    """Every item can be changed, within its block or ladder, without doubling another."""
     for stage in STAGES:
         now, someone = plan(stage, phase="strength"), person(equipment=EVERYTHING)
         given, case = session(someone, now), case_of(someone, now)
         for index, item in enumerate(given.items):
             for wish in ("easier", "harder", "hurts"):
                 changed = swap(case, given, index, wish)
-                assert changed.items[index].block == item.block
+                ladder = item.pattern or changed.items[index].pattern
+                assert ladder or changed.items[index].block == item.block
                 assert len(set(names(changed))) == len(names(changed))
-                assert changed.items[index].exercise != item.exercise
                 assert changed.seconds == sum(each.seconds + 20 for each in changed.items)
 
 

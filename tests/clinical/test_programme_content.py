@@ -53,11 +53,30 @@ def test_a_missing_file_is_told() -> None:
 def test_caps_of_the_clinical_rules_hold() -> None:
     """Whoever edits the content cannot loosen the caps that protect people."""
     rules: Programme = programme()
-    assert rules.progress.load_step <= rules.progress.load_step_max <= 0.10
+    assert rules.progress.load_step_max <= 0.10
+    assert rules.progress.load_step_grams <= 1000
     assert rules.progress.exercises_max <= 2
-    assert rules.progress.peak_to <= 3
+    assert rules.pain.peak_to <= 5
+    assert rules.pain.strict_peak_to <= 3
     assert rules.walking.rise_share_max <= 0.20
-    assert set(rules.progress.axis_order) == {"beginner", "intermediate", "advanced"}
+    assert set(rules.progress.axis_order) == {"beginner", "intermediate", "advanced", "strength"}
+    axes = ["context", "load", "range", "reps", "sets", "stability", "tempo"]
     for order in rules.progress.axis_order.values():
-        assert sorted(order) == ["context", "load", "range", "reps", "stability", "tempo"]
-        assert order.index("tempo") < order.index("load")
+        assert sorted(order) == axes
+
+
+def test_thresholds_of_the_second_edition_are_pinned() -> None:
+    """Each clinical threshold of progression has the value that its page gives."""
+    rules: Programme = programme()
+    assert rules.progress.settled_days_max == 4
+    assert (rules.regress.steps_max, rules.regress.steps_within_days) == (2, 14)
+    assert (rules.regress.volume, rules.regress.volume_days) == (0.8, 3)
+    assert (rules.deload.volume, rules.deload.days) == (0.6, 7)
+    assert rules.hold.effort_from == 8
+    assert rules.progress.effort_to == 7
+    assert rules.gates.long_days == {"mobility": 29}
+    assert (rules.gates.strength_days_min, rules.gates.loaded_sessions_min) == (42, 12)
+    assert (rules.gates.strength_steps_min, rules.gates.strength_patterns_min) == (3, 2)
+    assert (rules.gates.down_advanced_above, rules.gates.down_intermediate_from) == (3, 6)
+    assert rules.flare.believed_pain_to == 6
+    assert (rules.integration.share_from, rules.integration.share_to) == (0.6, 1.25)

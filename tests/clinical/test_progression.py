@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from flows.clinical.plan import Plan
 from flows.clinical.progression.decide import decide
 from tests.clinical.course import (
-    RUNGS,
+    SHELF,
     START,
     Course,
     plan_of,
@@ -64,10 +64,10 @@ def test_r1_new_pain_below_the_knee_counts_at_once() -> None:
 def test_same_history_same_decision() -> None:
     """Deciding twice on the same history gives the same ruling."""
     course = quiet_start()
-    args = (programme(), course.plan, course.history, course.today, RUNGS)
+    args = (programme(), course.plan, course.history, course.today, course.available())
     assert decide(*args) == decide(*args)
 
 
 def test_a_day_without_any_record_is_held() -> None:
     """Deciding for a date of which nothing is known holds."""
-    assert decide(programme(), plan_of(), Course(plan_of()).history, START, RUNGS).action == "hold"
+    assert decide(programme(), plan_of(), Course(plan_of()).history, START, SHELF).action == "hold"

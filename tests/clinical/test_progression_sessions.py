@@ -6,14 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from flows.clinical.history import Performed
-from flows.clinical.prescription.available_steps import names_in, rungs_of
-from flows.clinical.prescription.build import Occasion, Prescribed, prescribe
-from flows.clinical.prescription.context import prescription_context
+from flows.clinical.prescription.available_steps import AvailableFor
+from flows.clinical.prescription.build import Occasion, Prescribed, begun, prescribe
 from flows.clinical.prescription.contraindications import derive_conditions
-from flows.clinical.progression.observations import ONE_DAY
-from flows.clinical.progression.outcome import Ruling
+from flows.clinical.prescription.prescription_context import prescription_context
 from tests.clinical import course as plain
-from tests.clinical.people import personas, profile_of
+from tests.clinical.people import personas, profile_of, programme
 from tests.clinical.shelf import library
 
 
@@ -23,13 +21,12 @@ class Trained(plain.Course):
     persona: dict[str, Any]
     given: list[tuple[Prescribed, ...]]
 
-    def next_day(self, checkin: Any = None, **answers: Any) -> Ruling:
-        """Offer the rungs of today, then decide as usual."""
+    def available(self) -> Any:
+        """What the prescription offers today."""
         profile = profile_of(self.persona)
-        on = Occasion(self.today + ONE_DAY, profile.minutes, "1")
+        on = Occasion(self.today, profile.minutes, "1")
         case = prescription_context(library(), profile, self.plan, self.history, on)
-        self.rungs = rungs_of(case, names_in(self.plan, self.history))
-        return super().next_day(checkin, **answers)
+        return AvailableFor(programme(), case)
 
     def train(self, exercises: Any = (), **answers: Any) -> None:
         """Do the session that is prescribed for today."""
@@ -37,11 +34,12 @@ class Trained(plain.Course):
         on = Occasion(self.today, profile.minutes, "1", "flare" if flare else "normal")
         session = prescribe(library(), profile, self.plan, self.history, on)
         self.given.append(session.items)
+        self.plan = begun(self.plan, session)
         super().train((), **answers)
         *days, today = self.history.days
         *others, workout = today.workouts
         done = tuple(
-            Performed(item.exercise, item.block, "done", item.top, item.signature)
+            Performed(item.exercise, item.block, "done", item.top, item.signature, dose=item.given)
             for item in session.items
         )
         today = replace(today, workouts=(*others, replace(workout, performed=done)))

@@ -23,11 +23,25 @@ def test_even_movement_has_nothing_to_rank() -> None:
 
 @pytest.mark.parametrize(
     ("hinge", "hinges"),
-    [("ok", "hips"), ("limited", "back"), ("painful", "back"), ("not_tested", "unknown")],
+    [("ok", "hips"), ("limited", "unknown"), ("painful", "unknown"), ("not_tested", "unknown")],
 )
 def test_what_hinges(hinge: str, hinges: str) -> None:
-    """A limited or painful hinge bends from the back; an untested one is not guessed."""
+    """A hinge that is limited, painful or untested does not tell what moves: nothing is guessed."""
     assert of(movement=moving(hinge=hinge)).hinges == hinges
+
+
+@pytest.mark.parametrize(
+    ("stick", "hinges", "finding"),
+    [
+        ("kept", "hips", "hinge.limited"),
+        ("lost", "back", "hinge.back"),
+        ("", "unknown", "hinge.limited"),
+    ],
+)
+def test_the_stick_alone_says_that_the_back_bends(stick: str, hinges: str, finding: str) -> None:
+    """That the movement comes from the back is claimed after the stick test only."""
+    found = of(movement=moving(hinge="limited"), stick=stick)
+    assert (found.hinges, found.findings) == (hinges, (finding,))
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,11 @@ def _with(path: tuple[str, ...], value: Any) -> dict[str, Any]:
     [
         (("red_flags.toml", "threshold", "2", "value"), 6, "threshold[severe_pain]"),
         (("reminders.toml", "silence", "goodbye_after_days", "value"), 21, "goodbye_after_days"),
-        (("bars.toml", "bar", "0", "kinds"), [], "bars.toml: bar["),
+        (
+            ("contraindications.toml", "contraindication", "0", "kinds"),
+            [],
+            "contraindications.toml: contraindication[",
+        ),
         (("clinic.toml", "country", "0", "emergency"), "911", "clinic.toml: country["),
     ],
 )

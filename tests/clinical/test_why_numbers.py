@@ -71,15 +71,19 @@ def catalog_as_is() -> Catalog:
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "bar", "says"),
-    [("age_older", 70, "older", "From 70 on"), ("new_stage_days", 42, "unpractised", "6 weeks")],
+    ("key", "value", "row_id", "says"),
+    [
+        ("age_older", 70, "older", "From 70 on"),
+        ("new_stage_days", 42, "unpractised", "6 weeks"),
+        ("leg_quiet_days", 56, "leg", "8 weeks"),
+    ],
 )
 def test_the_numbers_of_the_contraindications_are_those_of_the_content(
-    key: str, value: int, bar: str, says: str
+    key: str, value: int, row_id: str, says: str
 ) -> None:
     """An age and a span of weeks: another value, another sentence."""
     found = catalog("sessions.toml", lambda rules: rules["facts"].update({key: value})).sessions
-    row = next(row for row in found.bars.bar if row.id == bar)
+    row = next(row for row in found.contraindications.contraindication if row.id == row_id)
     held = contraindications_for((row,), row.when)
     assert says in said(reasons(held, found.facts)[0])
 

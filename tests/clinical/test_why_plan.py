@@ -14,7 +14,7 @@ SOURCES = (
     *sorted((CLINICAL / "progression").glob("*.py")),
     CLINICAL / "signature.py",
     CLINICAL / "staging.py",
-    CLINICAL / "prescription" / "patterns.py",
+    CLINICAL / "prescription" / "life_patterns.py",
 )
 RULE = re.compile(
     r"(pain_type|goal|stage|phase|gentle|dose|advise|r\d|absence|step|review|walk)\.[a-z_]+"
@@ -23,7 +23,7 @@ RULE = re.compile(
 MADE = {
     "phase.": ("calm", "mobility", "strength"),
     "gate.": (
-        "last", "flare", "gentle", "pain", "sessions", "checkins", "activities", "setback",
+        "last", "flare", "gentle", "pain", "checkins", "activities", "setback", "loaded", "steps",
         "days", "near",
     ),
     "r2.": ("settle", "look", "seek_relief", "resume", "refer"),
@@ -32,6 +32,7 @@ MADE = {
     "r6.": ("reps", "tempo", "load", "range", "stability", "context", "sets", "rung"),
     "r7.phase.": ("mobility", "strength", "integration", "maintenance"),
     "demand.": tuple(programme().demand.days),
+    "task.": ("set",),
     "tip.": tuple(programme().barriers.values()),
     "signature.": (
         "better", "worse",
@@ -97,4 +98,4 @@ def test_words_format_without_errors() -> None:
 
 def test_a_decision_names_its_message() -> None:
     """The message id follows from the rule id alone."""
-    assert key(Decision("r5.few_sessions", "hold").rule) in messages()
+    assert key(Decision("r5.not_yet", "hold").rule) in messages()

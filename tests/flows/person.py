@@ -56,6 +56,9 @@ class Plain:
     def facts(self, text: str) -> Mapping[str, object]:
         return {}
 
+    def talk(self, text: str) -> tuple[()]:
+        return ()
+
     def named_facts(self, text: str) -> FactReading:
         return FactReading({}, text)
 

@@ -13,7 +13,9 @@ CODE = "zz"
 BEGINS = "zoq"
 """Too far from any English word for its speller to mend."""
 UNTOUCHED = frozenset({"places", "redflags"})
-RULES = frozenset({"pattern", "fact", "number_classes", "endings", "suffixes", "stem_endings"})
+RULES = frozenset(
+    {"pattern", "fact", "topic", "number_classes", "endings", "suffixes", "stem_endings"}
+)
 WORD = re.compile(r"(?<![\w#*'])[a-z][\w']*")
 
 

@@ -57,7 +57,14 @@ QUIET: Said = {
     "effort": "4",
     "in_control": "yes",
     "change": "better",
+    "sign_history": "old",
+    "offer": "no",
     "barrier": "none",
+    "kettlebell": SKIPPED,
+    "dumbbell": SKIPPED,
+    "band": "",
+    "easy": "8",
+    "task": SKIPPED,
 }
 """Answers by question, as ids of buttons; several are parted by commas, none is empty."""
 CALM = {"news": "none_of_these", "you": "me"}

@@ -6,11 +6,13 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from bot.app import engine
+from flows.dialogues.checkin import DAY_FACTS
 from flows.dialogues.commands import TABLE
 from flows.dialogues.screening import start as screen
+from flows.dialogues.weights import OWNED
 from flows.engine.context import Start
 from flows.engine.engine import TurnBuilder, options_of
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
@@ -27,7 +29,10 @@ SLACK_SHARE = 0.1
 CALM = ("agree", "none_of_these", "no", "right", "usual", "none", "done", "ok", "me")
 CALM_SHARE, DAY_SHARE = 0.72, 0.3
 TYPED = {
-    "text": ("lift my child",), "date": ("today", "2027-01-10"), "time_of_day": ("06:45",),
+    "text": ("lift my child",), "weights": ("12 kg", "8 and 12"),
+    "task": ("lift my child, 12 kg", "polish the brass"),
+    "date": ("today", "2027-01-10"), "time_of_day": ("06:45",),
+    "past_date": ("2027-01-10",),
     "timezone": ("Europe/London",), "country": ("GB",), "duration_weeks": ("5 weeks", "20 weeks"),
 }  # fmt: skip
 TRAINING = ("session", "exercise", "closing")
@@ -88,20 +93,52 @@ def atlas() -> Atlas:
 def _asked_directly(record: Record) -> list[Start]:
     """Dialogues that only a red flag in words or a long time brings."""
     groups = ("", *(group.id for group in engine().catalog.red_flags.groups))
+    asking = [f"talk_{topic.id}" for topic in engine().catalog.talk.values() if topic.asks]
     looks = [
         Start("review", {"kind": kind, "activities": count})
         for kind in ("weekly", "four_weekly")
         for count in range(4)
     ]
+    owned = [f"has_{item}" for item in OWNED]
     return [
         *(screen(record, "confirm", group=group, quote="it is odd") for group in groups),
+        *(
+            Start("weights", dict(zip(owned, has, strict=True)))
+            for has in product(("yes", "no"), repeat=len(OWNED))
+        ),
+        Start("task"),
+        *_first_looks(),
         *looks,
+        *(screen(record, name) for name in asking),
+        Start("seen", {"kind": "urgent", "told": "words"}, {"seen": "yes"}),
+        Start("revise", {**dict.fromkeys(DAY_FACTS), "pain_now": 6.0}),
+        Start("since"),
         screen(record, "microscreen", after=""),
         screen(record, after="flare"),
     ]
 
 
+def _first_looks() -> list[Start]:
+    """Bends one way, the other, both; everything counted and hardly anything; old signs asked."""
+    ways = ("yes", "yes"), ("yes", "no"), ("no", "yes")
+    flows = engine().dialogues
+    return [
+        Start("assessment", {"nerve_flags": "yes"}),
+        Start("backfill"),
+        *(
+            Start("directions", dict(zip(flows["directions"].flow.params, way, strict=True)))
+            for way in ways
+        ),
+        *(
+            Start("baselines", dict.fromkeys(flows["baselines"].flow.params, told))
+            for told in ("yes", "no")
+        ),
+    ]
+
+
 def _begun(record: Record, now: float, start: Start) -> Record:
+    if start.flow == "seen":
+        record = raise_lock(record, Lock(now - 2 * DAY_S, "raised", "urgent", findings=("odd",)))
     if start.flow == "confirm":
         asked = engine().catalog.red_flags.in_group(str(start.params["group"]))
         sign = asked[0].id if asked else ""

@@ -20,12 +20,6 @@ DOUBLES = {
     "bot.store.database.Database.believe": "a slot of the cluster that moved, in a test",
 }
 """Shipped for tests, so that it keeps the contract of what it stands for."""
-OPEN = (
-    "flows.clinical.prescription.patterns.buffer_target",
-    "flows.clinical.progression.micro_progressions.load_allowed",
-    "flows.clinical.progression.micro_progressions.rung_of",
-)
-"""Still unused; empty when the house is built."""
 
 
 def defined(module: str, tree: ast.Module) -> Iterator[tuple[str, Defined]]:
@@ -65,7 +59,7 @@ def unused(trees: dict[str, ast.Module]) -> list[str]:
 def test_every_public_definition_is_used_by_the_house() -> None:
     """What only tests call belongs to them, or is gone."""
     found = [name for name in unused(modules()) if not name.startswith(CALLED_BY_A_LIBRARY)]
-    assert [name for name in found if name not in {*DOUBLES, *OPEN}] == []
+    assert [name for name in found if name not in DOUBLES] == []
 
 
 def test_what_is_let_be_is_there() -> None:

@@ -19,8 +19,6 @@ NO_THRESHOLDS = re.compile(
 """The rating scale and the names of the stages, which no threshold can change."""
 FILES = [(language, file) for language, files in read_texts().items() for file in files]
 REASONS = [one for one in FILES if one[1].startswith("why_") or one[1] == "signature.ftl"]
-REWRITTEN = {"why_plan.ftl"}
-"""Meets the law with the second edition of progression."""
 
 
 def told(language: str, file: str) -> Iterator[tuple[str, str]]:
@@ -49,8 +47,6 @@ def test_no_reason_has_a_number_of_its_own(language: str, file: str) -> None:
         for key, words in told(language, file)
         if (numbers := NUMBER.findall(NO_THRESHOLDS.sub("", words)))
     }
-    if file in REWRITTEN and found:
-        pytest.xfail(f"{len(found)} reasons of {file} have numbers of their own")
     assert found == {}
 
 

@@ -14,7 +14,6 @@ CRUMBS = {
     "bot.simulate.watch": "what must hold in every turn of a played life",
     "flows.catalog.clinic": "a content file, a module each",
     "flows.catalog.zones": "a content file, a module each",
-    "flows.clinical.outlook": "the one clinical question that only the page of progress asks",
     "flows.engine.draw": "drawing is no part of a turn",
     "flows.language.explain": "the reasons behind a reading are shown by a command, in no turn",
 }

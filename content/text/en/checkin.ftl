@@ -26,12 +26,27 @@ checkin-news-none-of-these = Nothing new
 checkin-news-yes = Yes, one or more
 checkin-news-not-sure = Not sure about one
 checkin-told = Today’s check-in has pain now { $pain }, and I have not changed it. To change it, open the check-in again.
+revise-day = Today’s check-in has { $was }. Shall I change it to { $now }?
+revise-day-change = Yes, change it
+    .also = yes, change, change it, replace
+revise-day-keep = No, keep it
+    .also = no, keep, leave it
+since-saved = Noted: { $weeks ->
+    [one] one week
+   *[other] { $weeks } weeks
+} of back pain so far.
+revise-nothing = nothing about that
+revise-kept = All right. I keep today’s check-in as it is.
 checkin-changed = You have checked in today already. Your new answers take the place of the old ones.
 
 ## What today is: one message an action, with its reasons
 
 checkin-progress =
-    Thank you. { "*" }You are ready for a small step up.*
+    Thank you. { "*" }You are ready for a small step up.* { $count ->
+        [0] { "" }
+        [one] It is on its card the next time that exercise comes.
+       *[other] They are on their cards the next time those exercises come.
+    }
 
     { $reasons }
 checkin-hold =

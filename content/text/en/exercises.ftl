@@ -15,7 +15,7 @@ exercise-legs-on-chair-breathing-cue-2 = The belly hand moves before the chest h
 exercise-legs-on-chair-breathing-stop = Stop if leg symptoms spread further down or you feel faint.
 exercise-legs-on-chair-breathing-mistake = Pulling in huge breaths, which makes you light-headed instead of calm.
 exercise-legs-on-chair-breathing-why = The supported position takes load off the back so slow breathing can lower guarding before you move.
-exercise-legs-on-chair-breathing-micro-tempo-1 = Let the breath out last one second longer each week, up to 8 s
+exercise-legs-on-chair-breathing-micro-tempo-1 = Let the breath out last one second longer
 exercise-legs-on-chair-breathing-micro-range-1 = Use a lower seat or stool so the hips open a little more
 exercise-legs-on-chair-breathing-micro-context-1 = Repeat after a long sit or a stressful meeting
 
@@ -29,7 +29,7 @@ exercise-crook-lying-breathing-cue-1 = Wide ribs, quiet shoulders
 exercise-crook-lying-breathing-stop = Stop if you feel dizzy or the position raises your leg pain.
 exercise-crook-lying-breathing-mistake = Lifting the chest and shoulders while the belly stays still.
 exercise-crook-lying-breathing-why = Slow low breathing shifts attention away from threat and prepares the trunk muscles for easy work.
-exercise-crook-lying-breathing-micro-tempo-1 = Lengthen the breath out from 6 to 8 s
+exercise-crook-lying-breathing-micro-tempo-1 = Let the breath out last 8 s
 exercise-crook-lying-breathing-micro-load-1 = Rest a light book on the belly for gentle feedback
 exercise-crook-lying-breathing-micro-context-1 = Use it in bed on waking, before the first move of the day
 
@@ -57,7 +57,7 @@ exercise-long-exhale-breathing-cue-1 = Let the next breath come; do not grab it
 exercise-long-exhale-breathing-stop = Stop if you feel tingling around the mouth or dizzy; go back to normal breathing.
 exercise-long-exhale-breathing-mistake = Forcing the count when it feels like air hunger.
 exercise-long-exhale-breathing-why = A slow rhythm with a longer breath out is a simple way to settle arousal before loading.
-exercise-long-exhale-breathing-micro-tempo-1 = Move from 4-6 to 4-8 when the pace feels easy
+exercise-long-exhale-breathing-micro-tempo-1 = Let the breath out last 8 s
 exercise-long-exhale-breathing-micro-context-1 = Try it standing in a queue or before lifting something
 exercise-long-exhale-breathing-micro-stability-1 = Stand on both feet with soft knees instead of sitting
 
@@ -71,7 +71,7 @@ exercise-side-lying-breathing-cue-1 = Knees and hips stacked, nothing twisted
 exercise-side-lying-breathing-stop = Stop if pain down the leg grows while you lie there.
 exercise-side-lying-breathing-mistake = Letting the top knee drop forward so the pelvis twists.
 exercise-side-lying-breathing-why = Side lying unloads the spine and pelvis and suits people who cannot lie flat.
-exercise-side-lying-breathing-micro-tempo-1 = Add one second to the breath out every few days
+exercise-side-lying-breathing-micro-tempo-1 = Let the breath out last one second longer
 exercise-side-lying-breathing-micro-range-1 = Reach the top arm forward and breathe into the opened ribs
 exercise-side-lying-breathing-micro-context-1 = Use the same set-up to fall asleep at night
 
@@ -85,8 +85,8 @@ exercise-progressive-muscle-relaxation-cue-1 = Half effort in, full release out
 exercise-progressive-muscle-relaxation-stop = Stop if tensing an area brings on cramp or sharp back pain.
 exercise-progressive-muscle-relaxation-mistake = Tensing at full strength and holding the breath.
 exercise-progressive-muscle-relaxation-why = Feeling the contrast between tense and loose helps you notice and drop protective bracing.
-exercise-progressive-muscle-relaxation-micro-tempo-1 = Shorten the tension phase and lengthen the release phase
-exercise-progressive-muscle-relaxation-micro-load-1 = Tense at half effort only; less is enough
+exercise-progressive-muscle-relaxation-micro-tempo-1 = Let each release last two breaths longer
+exercise-progressive-muscle-relaxation-micro-load-1 = Release in half as many rounds, with the same calm
 exercise-progressive-muscle-relaxation-micro-context-1 = Release just the shoulders and buttocks during a work break
 
 
@@ -103,10 +103,15 @@ exercise-pelvic-tilt-cue-2 = Effort of 3 out of 10
 exercise-pelvic-tilt-stop = Stop if the movement sends pain below the buttock.
 exercise-pelvic-tilt-mistake = Pushing hard with the legs or buttocks instead of tipping the pelvis.
 exercise-pelvic-tilt-why = Small pelvic tilts show a guarded back that it can move safely and begin control of the lumbar curve.
-exercise-pelvic-tilt-micro-range-1 = Start with a tilt of a few millimetres and widen it over the week
-exercise-pelvic-tilt-micro-tempo-1 = Take 4 s each way
-exercise-pelvic-tilt-micro-stability-1 = Do it with feet on a stability ball
-exercise-pelvic-tilt-micro-context-1 = Repeat the same tilt sitting, then standing against a wall
+exercise-pelvic-tilt-micro-range-1 = Tilt a little further than last week, still with ease
+exercise-pelvic-tilt-micro-range-2 = Tilt all the way that is easy, both ways
+exercise-pelvic-tilt-micro-tempo-1 = Take 3 s each way
+exercise-pelvic-tilt-micro-tempo-2 = Take 4 s each way
+exercise-pelvic-tilt-micro-tempo-3 = Take 4 s each way and stay 4 s
+exercise-pelvic-tilt-micro-stability-1 = Do it with both heels 10 cm further away
+exercise-pelvic-tilt-micro-stability-2 = Do it with the toes lifted, heels down
+exercise-pelvic-tilt-micro-context-1 = Do the same tilt sitting on a chair
+exercise-pelvic-tilt-micro-context-2 = Do the same tilt standing with your back to a wall
 
 # knee_rolls
 exercise-knee-rolls-name = Knee rolls (lower trunk rotation)
@@ -118,7 +123,7 @@ exercise-knee-rolls-cue-1 = Both shoulder blades stay heavy on the floor
 exercise-knee-rolls-stop = Stop if one side brings on leg pain or pins and needles.
 exercise-knee-rolls-mistake = Dropping the knees fast and bouncing at the end.
 exercise-knee-rolls-why = Gentle rotation eases stiffness without loading the spine.
-exercise-knee-rolls-micro-range-1 = Let the knees travel two centimetres further each week
+exercise-knee-rolls-micro-range-1 = Let the knees go two centimetres further
 exercise-knee-rolls-micro-stability-1 = Lift the feet slightly off the floor
 exercise-knee-rolls-micro-tempo-1 = Slow the return to 4 s
 
@@ -132,7 +137,7 @@ exercise-seated-cat-cow-cue-1 = Lead from the pelvis
 exercise-seated-cat-cow-stop = Stop if rounding or arching sends symptoms into the leg.
 exercise-seated-cat-cow-mistake = Moving only the head and shoulders.
 exercise-seated-cat-cow-why = It gives the whole spine a bend and a stretch without getting on the floor.
-exercise-seated-cat-cow-micro-range-1 = Begin with the pelvis only, then let the ribs and neck join
+exercise-seated-cat-cow-micro-range-1 = Let the ribs and the neck join the move
 exercise-seated-cat-cow-micro-tempo-1 = Match one full breath to each direction
 exercise-seated-cat-cow-micro-context-1 = Use it as a two-minute break every hour of sitting
 
@@ -147,7 +152,7 @@ exercise-cat-cow-cue-2 = Spread the bend through the whole spine
 exercise-cat-cow-stop = Stop if arm, knee or leg symptoms appear or increase.
 exercise-cat-cow-mistake = Hanging at the end of the range and pushing harder.
 exercise-cat-cow-why = Unloaded bending and arching reduces stiffness before stability work.
-exercise-cat-cow-micro-range-1 = Stay in the middle third of the movement at first
+exercise-cat-cow-micro-range-1 = Move as far as is easy, both ways
 exercise-cat-cow-micro-tempo-1 = Use one slow breath per direction
 exercise-cat-cow-micro-stability-1 = Move one region at a time from tailbone to neck
 exercise-cat-cow-micro-context-1 = Use as the first movement after getting out of bed, once stiffness has eased a little
@@ -162,9 +167,15 @@ exercise-seated-thoracic-rotation-cue-1 = Turn from the breastbone, not from the
 exercise-seated-thoracic-rotation-stop = Stop if turning brings sharp pain or leg symptoms.
 exercise-seated-thoracic-rotation-mistake = Swinging the knees round with the turn.
 exercise-seated-thoracic-rotation-why = More turn in the upper back means less demand for turning on the low back.
-exercise-seated-thoracic-rotation-micro-range-1 = Look over the shoulder a little further each week
-exercise-seated-thoracic-rotation-micro-load-1 = Hold a light band or towel in front of the chest
-exercise-seated-thoracic-rotation-micro-context-1 = Use it when reversing the car or reaching to the back seat
+exercise-seated-thoracic-rotation-micro-range-1 = Turn until you see a little more behind you
+exercise-seated-thoracic-rotation-micro-range-2 = Turn as far as is easy, and look over your shoulder
+exercise-seated-thoracic-rotation-micro-tempo-1 = Take 3 s each way
+exercise-seated-thoracic-rotation-micro-tempo-2 = Take 4 s each way and stay 3 s
+exercise-seated-thoracic-rotation-micro-load-1 = Hold a rolled towel tight in front of your chest
+exercise-seated-thoracic-rotation-micro-stability-1 = Sit at the front of the chair, without the backrest
+exercise-seated-thoracic-rotation-micro-stability-2 = Sit with your feet close together as well
+exercise-seated-thoracic-rotation-micro-context-1 = Turn like this to reach something beside you
+exercise-seated-thoracic-rotation-micro-context-2 = Turn like this to look behind you in a car
 
 # open_book
 exercise-open-book-name = Open book (side-lying thoracic rotation)
@@ -176,7 +187,7 @@ exercise-open-book-cue-1 = Knees stay glued together
 exercise-open-book-stop = Stop if the shoulder pinches or the low back catches.
 exercise-open-book-mistake = Letting the top knee slide back so the low back twists instead.
 exercise-open-book-why = It frees the upper back and chest while the bent knees protect the low back from twisting.
-exercise-open-book-micro-range-1 = Let the hand hover, then aim to rest it on the floor over several weeks
+exercise-open-book-micro-range-1 = Let the hand come a hand-width closer to the floor
 exercise-open-book-micro-tempo-1 = Stay for one full breath at the open end
 exercise-open-book-micro-stability-1 = Straighten the lower leg so the pelvis has less support
 
@@ -205,7 +216,7 @@ exercise-double-knee-to-chest-stop = Stop if numbness or leg pain increases.
 exercise-double-knee-to-chest-mistake = Lowering both legs together and letting the back snap into an arch.
 exercise-double-knee-to-chest-why = Bending the lumbar spine opens space around the nerves in people whose symptoms rise with arching.
 exercise-double-knee-to-chest-micro-range-1 = Rock gently in the last few degrees without bouncing
-exercise-double-knee-to-chest-micro-tempo-1 = Work up to three slow breaths per hold
+exercise-double-knee-to-chest-micro-tempo-1 = Hold for three slow breaths
 exercise-double-knee-to-chest-micro-context-1 = Use before and after a walk if walking tightens the back
 
 # seated_forward_flexion
@@ -218,7 +229,7 @@ exercise-seated-forward-flexion-cue-1 = Head last to come up
 exercise-seated-forward-flexion-stop = Stop if back or leg pain stays raised after coming up.
 exercise-seated-forward-flexion-mistake = Dropping down fast and standing straight up while dizzy.
 exercise-seated-forward-flexion-why = It gives quick relief between standing or walking spells for backs that dislike arching.
-exercise-seated-forward-flexion-micro-range-1 = Slide the hands from knees to shins to floor over several weeks
+exercise-seated-forward-flexion-micro-range-1 = Slide your hands down to the middle of your shins
 exercise-seated-forward-flexion-micro-tempo-1 = Take 4 s to come back up
 exercise-seated-forward-flexion-micro-context-1 = Use as a standing-break on outings; any bench will do
 
@@ -232,8 +243,8 @@ exercise-quadruped-rock-back-cue-1 = Hips move, spine stays long
 exercise-quadruped-rock-back-stop = Stop if the front of the hip pinches or the knees hurt.
 exercise-quadruped-rock-back-mistake = Letting the back round early and losing the hip movement.
 exercise-quadruped-rock-back-why = It teaches the hips to fold while the back stays still, the base for hinging and squatting.
-exercise-quadruped-rock-back-micro-range-1 = Stop where the back starts to round; aim for one hand-width further each fortnight
-exercise-quadruped-rock-back-micro-range-2 = Go on to a relaxed child's pose at the end if rounding is comfortable
+exercise-quadruped-rock-back-micro-range-1 = Sit back one hand-width further
+exercise-quadruped-rock-back-micro-range-2 = Sit back on your heels, if that feels easy
 exercise-quadruped-rock-back-micro-tempo-1 = Add a 3 s pause at the back
 exercise-quadruped-rock-back-micro-context-1 = Feel the same fold when you sit back towards a chair
 
@@ -246,9 +257,9 @@ exercise-prone-on-elbows-step-4 = Let your belly and buttocks soften, then lower
 exercise-prone-on-elbows-cue-1 = Hips stay heavy
 exercise-prone-on-elbows-stop = Stop if leg pain moves further from the spine; pain moving towards the back is acceptable.
 exercise-prone-on-elbows-mistake = Tensing the buttocks and shrugging the shoulders.
-exercise-prone-on-elbows-why = A mild passive arch can centralise leg symptoms in people who dislike sitting and bending.
-exercise-prone-on-elbows-micro-range-1 = Begin flat on the belly, then on a pillow, then on elbows
-exercise-prone-on-elbows-micro-tempo-1 = Build from 10 s to 60 s in one hold
+exercise-prone-on-elbows-why = A mild arch while you lie often eases a back that dislikes sitting and bending.
+exercise-prone-on-elbows-micro-range-1 = Rest on your elbows with a pillow taken away
+exercise-prone-on-elbows-micro-tempo-1 = Stay 10 s longer in one go
 exercise-prone-on-elbows-micro-context-1 = Use for two minutes after a long sit or drive
 
 # prone_press_up
@@ -260,10 +271,10 @@ exercise-prone-press-up-step-4 = Lower all the way down.
 exercise-prone-press-up-cue-1 = Arms work, back stays lazy
 exercise-prone-press-up-stop = Stop if pain or tingling travels further down the leg during or after the set.
 exercise-prone-press-up-mistake = Lifting the hips and squeezing the buttocks.
-exercise-prone-press-up-why = Repeated end-range arching helps a subgroup whose leg pain retreats with it; it is a test as much as an exercise.
-exercise-prone-press-up-micro-range-1 = Press only to the height that stays comfortable and add a little daily
+exercise-prone-press-up-why = Arching again and again helps some backs a lot; it is a test as much as an exercise.
+exercise-prone-press-up-micro-range-1 = Press up two centimetres higher
 exercise-prone-press-up-micro-tempo-1 = Breathe out and sag for 2 s at the top
-exercise-prone-press-up-micro-context-1 = Swap to the standing version when you are out
+exercise-prone-press-up-micro-context-1 = Do five after a long time of sitting
 
 # standing_back_extension
 exercise-standing-back-extension-name = Standing back extension
@@ -275,8 +286,8 @@ exercise-standing-back-extension-cue-1 = Knees straight but not locked
 exercise-standing-back-extension-stop = Stop if leg symptoms spread or you feel unsteady.
 exercise-standing-back-extension-mistake = Bending the knees and tipping the head far back instead.
 exercise-standing-back-extension-why = It is a portable counter-movement after long spells of bending or sitting.
-exercise-standing-back-extension-micro-range-1 = Start with a lean of a few degrees
-exercise-standing-back-extension-micro-stability-1 = Support your buttocks on a worktop at first, then go free
+exercise-standing-back-extension-micro-range-1 = Lean back a few degrees further
+exercise-standing-back-extension-micro-stability-1 = Do it without leaning on anything
 exercise-standing-back-extension-micro-context-1 = Do five after every hour of sitting or stooping
 
 # standing_hip_flexor_stretch
@@ -345,9 +356,9 @@ exercise-supine-hamstring-stretch-cue-1 = Back of the pelvis stays flat
 exercise-supine-hamstring-stretch-stop = Stop if you feel tingling, burning or pain below the knee: that is nerve, not muscle.
 exercise-supine-hamstring-stretch-mistake = Forcing the knee straight and lifting the hip.
 exercise-supine-hamstring-stretch-why = Comfortable hamstring length makes it easier to fold at the hips when you bend.
-exercise-supine-hamstring-stretch-micro-range-1 = Straighten the knee a few degrees more before raising the leg higher
+exercise-supine-hamstring-stretch-micro-range-1 = Straighten the knee a few degrees more
 exercise-supine-hamstring-stretch-micro-tempo-1 = Alternate 5 s of pushing into the towel with 10 s of easing in
-exercise-supine-hamstring-stretch-micro-context-1 = Later, feel the same length during the top half of a hip hinge
+exercise-supine-hamstring-stretch-micro-context-1 = Feel the same length in a small hip hinge
 
 # sciatic_slider_supine
 exercise-sciatic-slider-supine-name = Sciatic nerve slider in supine
@@ -359,9 +370,9 @@ exercise-sciatic-slider-supine-cue-1 = Glide like floss, never stretch
 exercise-sciatic-slider-supine-stop = Stop if symptoms are stronger or lower in the leg afterwards.
 exercise-sciatic-slider-supine-mistake = Holding the end position as if it were a hamstring stretch.
 exercise-sciatic-slider-supine-why = Moving one end of the nerve while slackening the other may calm a sensitive leg; the evidence is small and low quality.
-exercise-sciatic-slider-supine-micro-range-1 = Straighten only to the first hint of tension
+exercise-sciatic-slider-supine-micro-range-1 = Straighten the knee a few degrees more
 exercise-sciatic-slider-supine-micro-tempo-1 = Use a slow, even four-second cycle
-exercise-sciatic-slider-supine-micro-context-1 = Do one short set after sitting instead of one long set
+exercise-sciatic-slider-supine-micro-context-1 = Do one short set after a long time of sitting
 
 # sciatic_slider_seated
 exercise-sciatic-slider-seated-name = Sciatic nerve slider in sitting
@@ -373,7 +384,7 @@ exercise-sciatic-slider-seated-cue-1 = Knee up, chin up; knee down, chin down
 exercise-sciatic-slider-seated-stop = Stop if tingling or leg pain lingers for more than a minute.
 exercise-sciatic-slider-seated-mistake = Slumping and stretching both ends at once.
 exercise-sciatic-slider-seated-why = Opposite ends move together so the nerve slides without being pulled tight.
-exercise-sciatic-slider-seated-micro-range-1 = Begin with the ankle alone, then add the knee
+exercise-sciatic-slider-seated-micro-range-1 = Straighten the knee a few degrees more
 exercise-sciatic-slider-seated-micro-tempo-1 = Keep each cycle near 5 s
 exercise-sciatic-slider-seated-micro-context-1 = Use it during travel breaks, but not within two hours of waking
 
@@ -387,9 +398,9 @@ exercise-knee-to-wall-cue-1 = Heel stays heavy
 exercise-knee-to-wall-stop = Stop if the front of the ankle or the knee pinches.
 exercise-knee-to-wall-mistake = Letting the heel lift or the arch collapse.
 exercise-knee-to-wall-why = A stiff ankle changes how you squat and take stairs and can push extra bending to the back.
-exercise-knee-to-wall-micro-range-1 = Slide the foot back one centimetre when the knee touches easily
+exercise-knee-to-wall-micro-range-1 = Slide the foot back one centimetre
 exercise-knee-to-wall-micro-load-1 = Hold a bag on the front thigh
-exercise-knee-to-wall-micro-context-1 = Check that squats and stairs feel smoother afterwards
+exercise-knee-to-wall-micro-context-1 = Use the same bend on the first stairs of the day
 
 # wall_slide
 exercise-wall-slide-name = Wall slide for shoulders and upper back
@@ -401,7 +412,7 @@ exercise-wall-slide-cue-1 = Ribs down, arms up
 exercise-wall-slide-stop = Stop if the shoulder pinches or the hand tingles.
 exercise-wall-slide-mistake = Arching the low back to get the arms higher.
 exercise-wall-slide-why = Free shoulders and upper back mean overhead reach without arching the low back.
-exercise-wall-slide-micro-range-1 = Slide to where the ribs stay down; go higher when they do
+exercise-wall-slide-micro-range-1 = Slide a hand-width higher
 exercise-wall-slide-micro-load-1 = Loop a light band around the wrists
 exercise-wall-slide-micro-stability-1 = Stand on one leg for half of the set
 exercise-wall-slide-micro-context-1 = Use before reaching to a high shelf
@@ -420,9 +431,9 @@ exercise-abdominal-brace-breathing-cue-2 = You can talk while bracing
 exercise-abdominal-brace-breathing-stop = Stop if the brace raises pain or makes you hold your breath.
 exercise-abdominal-brace-breathing-mistake = Bracing hard and keeping it on all day.
 exercise-abdominal-brace-breathing-why = It trains a light, well-timed support that works together with breathing.
-exercise-abdominal-brace-breathing-micro-tempo-1 = Hold the brace across two, then three, breaths
-exercise-abdominal-brace-breathing-micro-load-1 = Brace at 2 out of 10, later at 3 out of 10, never hard
-exercise-abdominal-brace-breathing-micro-stability-1 = Repeat on all fours, sitting, then standing
+exercise-abdominal-brace-breathing-micro-tempo-1 = Keep the light brace for two breaths
+exercise-abdominal-brace-breathing-micro-load-1 = Brace a little more, still under a third of your effort
+exercise-abdominal-brace-breathing-micro-stability-1 = Do it on all fours
 exercise-abdominal-brace-breathing-micro-context-1 = Use a light brace just before you lift a bag, then let it go
 
 # heel_slide
@@ -435,10 +446,15 @@ exercise-heel-slide-cue-1 = Glass of water on the pelvis
 exercise-heel-slide-stop = Stop if the low back arches and hurts.
 exercise-heel-slide-mistake = Letting the back arch as the leg lengthens.
 exercise-heel-slide-why = It is an easy first test of keeping the trunk quiet while a leg moves.
-exercise-heel-slide-micro-range-1 = Slide half way first, then to a straight leg
-exercise-heel-slide-micro-stability-1 = Place one hand, then none, on the pelvis for feedback
-exercise-heel-slide-micro-tempo-1 = Take 5 s out and 3 s back
-exercise-heel-slide-micro-context-1 = Use the same control when getting out of bed
+exercise-heel-slide-micro-range-1 = Slide the heel three quarters of the way
+exercise-heel-slide-micro-range-2 = Slide the heel until the leg is straight
+exercise-heel-slide-micro-tempo-1 = Take 4 s out
+exercise-heel-slide-micro-tempo-2 = Take 5 s out and 4 s back
+exercise-heel-slide-micro-load-1 = Hold the heel just above the floor all the way
+exercise-heel-slide-micro-stability-1 = Take your hands off your pelvis
+exercise-heel-slide-micro-stability-2 = Reach both arms to the ceiling
+exercise-heel-slide-micro-context-1 = Keep the same control when you turn in bed
+exercise-heel-slide-micro-context-2 = Keep the same control when you get out of bed
 
 # dead_bug_toe_tap
 exercise-dead-bug-toe-tap-name = Dead bug toe tap (legs only)
@@ -450,10 +466,15 @@ exercise-dead-bug-toe-tap-cue-1 = Ribs and pelvis stay stacked
 exercise-dead-bug-toe-tap-stop = Stop if the back lifts off the floor and you cannot correct it.
 exercise-dead-bug-toe-tap-mistake = Dropping the leg fast and arching.
 exercise-dead-bug-toe-tap-why = The moving leg tries to arch your back, so the abdominals learn to resist it at low load.
-exercise-dead-bug-toe-tap-micro-range-1 = Tap closer to the buttocks first, further away later
-exercise-dead-bug-toe-tap-micro-tempo-1 = Lower for 4 s
+exercise-dead-bug-toe-tap-micro-range-1 = Tap one foot-length further away
+exercise-dead-bug-toe-tap-micro-range-2 = Tap as far away as your back stays still
+exercise-dead-bug-toe-tap-micro-tempo-1 = Lower for 3 s
+exercise-dead-bug-toe-tap-micro-tempo-2 = Lower for 4 s and lift for 3 s
+exercise-dead-bug-toe-tap-micro-load-1 = Push both hands lightly into the thigh that comes back
 exercise-dead-bug-toe-tap-micro-stability-1 = Keep both feet off the floor between taps
-exercise-dead-bug-toe-tap-micro-load-1 = Push both hands lightly into the thighs as they come back
+exercise-dead-bug-toe-tap-micro-stability-2 = Reach both arms to the ceiling as well
+exercise-dead-bug-toe-tap-micro-context-1 = Keep the same still back when you pull on socks in bed
+exercise-dead-bug-toe-tap-micro-context-2 = Keep the same still back when you roll over
 
 # dead_bug
 exercise-dead-bug-name = Dead bug
@@ -466,10 +487,15 @@ exercise-dead-bug-cue-2 = Exhale as you reach
 exercise-dead-bug-stop = Stop if your back arches or pain climbs above mild.
 exercise-dead-bug-mistake = Moving the same-side arm and leg, or rushing.
 exercise-dead-bug-why = It links breathing, trunk control and limb movement without loading the spine from above.
-exercise-dead-bug-micro-range-1 = Reach the leg higher off the floor first, lower later
-exercise-dead-bug-micro-tempo-1 = Hold the reach for one full breath out
-exercise-dead-bug-micro-load-1 = Press a light band or dumbbell overhead with the still arm
-exercise-dead-bug-micro-stability-1 = Squeeze a stability ball between the opposite hand and knee
+exercise-dead-bug-micro-range-1 = Lower the leg half way to the floor
+exercise-dead-bug-micro-range-2 = Lower the leg until it is just above the floor
+exercise-dead-bug-micro-tempo-1 = Hold the reach for 3 s
+exercise-dead-bug-micro-tempo-2 = Reach for 4 s and hold 5 s
+exercise-dead-bug-micro-load-1 = Press the hand and knee that stay against each other
+exercise-dead-bug-micro-stability-1 = Keep both feet off the floor between reaches
+exercise-dead-bug-micro-stability-2 = Reach with both arms as the leg goes
+exercise-dead-bug-micro-context-1 = Use the same steady middle when you reach to a high shelf
+exercise-dead-bug-micro-context-2 = Use the same steady middle when you put a box on a shelf
 
 # bent_knee_fallout
 exercise-bent-knee-fallout-name = Bent-knee fallout
@@ -481,7 +507,7 @@ exercise-bent-knee-fallout-cue-1 = Headlights on the hip bones shine straight up
 exercise-bent-knee-fallout-stop = Stop if the pubic bone or the back of the pelvis hurts.
 exercise-bent-knee-fallout-mistake = Letting the pelvis roll with the knee.
 exercise-bent-knee-fallout-why = It trains a level pelvis while one leg moves, useful when the pelvic joints are sore.
-exercise-bent-knee-fallout-micro-range-1 = Open the knee only as far as the pelvis stays level
+exercise-bent-knee-fallout-micro-range-1 = Let the knee open two centimetres further
 exercise-bent-knee-fallout-micro-load-1 = Add a light band round the knees
 exercise-bent-knee-fallout-micro-tempo-1 = Open for 5 s
 exercise-bent-knee-fallout-micro-stability-1 = Slide the other leg straight
@@ -495,8 +521,8 @@ exercise-adductor-squeeze-step-4 = Release slowly and breathe.
 exercise-adductor-squeeze-cue-1 = Half effort, full breath
 exercise-adductor-squeeze-stop = Stop if the pubic joint or groin hurts.
 exercise-adductor-squeeze-mistake = Squeezing at full force and holding the breath.
-exercise-adductor-squeeze-why = A gentle squeeze compresses and supports the pelvic ring and often eases sore SI joints.
-exercise-adductor-squeeze-micro-load-1 = Grow from 3 to 6 out of 10 effort
+exercise-adductor-squeeze-why = A gentle squeeze supports the ring of your pelvis and often eases it when it is sore.
+exercise-adductor-squeeze-micro-load-1 = Squeeze a little more, up to half of your effort
 exercise-adductor-squeeze-micro-stability-1 = Keep the squeeze while lifting into a small bridge
 exercise-adductor-squeeze-micro-context-1 = Squeeze gently before standing up from a chair
 
@@ -512,7 +538,7 @@ exercise-clamshell-mistake = Rolling the pelvis back to get the knee higher.
 exercise-clamshell-why = Side hip strength keeps the pelvis level when you walk, climb and carry.
 exercise-clamshell-micro-load-1 = Add a loop band above the knees
 exercise-clamshell-micro-tempo-1 = Hold the top for 5 s
-exercise-clamshell-micro-range-1 = Open only as far as the pelvis stays stacked
+exercise-clamshell-micro-range-1 = Open the knee two centimetres further
 exercise-clamshell-micro-stability-1 = Straighten the top leg and raise it instead
 
 # side_plank_knees
@@ -525,9 +551,9 @@ exercise-side-plank-knees-cue-1 = Push the floor away
 exercise-side-plank-knees-stop = Stop if the shoulder hurts or the waist drops.
 exercise-side-plank-knees-mistake = Letting the hips sit back behind the knees.
 exercise-side-plank-knees-why = It works the side trunk muscles well for a modest load on the spine.
-exercise-side-plank-knees-micro-tempo-1 = Add repeats of 10 s rather than one long hold
+exercise-side-plank-knees-micro-tempo-1 = Hold each one 2 s longer
 exercise-side-plank-knees-micro-stability-1 = Put the top hand on the hip instead of the floor
-exercise-side-plank-knees-micro-range-1 = Begin with a low lift of the hips
+exercise-side-plank-knees-micro-range-1 = Lift until shoulder, hip and knee make one line
 
 # side_plank
 exercise-side-plank-name = Side plank
@@ -539,10 +565,10 @@ exercise-side-plank-cue-1 = Ear, hip and ankle in one line
 exercise-side-plank-stop = Stop if the shoulder hurts or you start to hold your breath.
 exercise-side-plank-mistake = Rotating the chest towards the floor.
 exercise-side-plank-why = It builds the side endurance needed for carrying on one side.
-exercise-side-plank-micro-tempo-1 = Use sets of 10 s holds in a falling ladder such as 4-3-2
+exercise-side-plank-micro-tempo-1 = Hold each one 2 s longer
 exercise-side-plank-micro-stability-1 = Roll from one side to the other through a front plank
 exercise-side-plank-micro-load-1 = Raise the top leg for part of the hold
-exercise-side-plank-micro-context-1 = Follow with a suitcase carry to use the same muscles upright
+exercise-side-plank-micro-context-1 = Hold the same firm side when you carry a bag
 
 # quadruped_segmental_control
 exercise-quadruped-segmental-control-name = Quadruped neutral finding and segmental control
@@ -554,7 +580,7 @@ exercise-quadruped-segmental-control-cue-1 = Find the middle, then be still
 exercise-quadruped-segmental-control-stop = Stop if wrist, knee or leg symptoms increase.
 exercise-quadruped-segmental-control-mistake = Gripping the belly hard and freezing the breath.
 exercise-quadruped-segmental-control-why = It teaches where the comfortable middle is and how little effort is needed to stay there.
-exercise-quadruped-segmental-control-micro-range-1 = Shrink the movement until only the low back moves
+exercise-quadruped-segmental-control-micro-range-1 = Make the move smaller, so that only the low back moves
 exercise-quadruped-segmental-control-micro-stability-1 = Lift one hand a centimetre while you hold neutral
 exercise-quadruped-segmental-control-micro-tempo-1 = Stay in neutral for two breaths
 exercise-quadruped-segmental-control-micro-context-1 = Find the same neutral when leaning over a sink
@@ -569,9 +595,15 @@ exercise-bird-dog-leg-only-cue-1 = Reach long through the heel
 exercise-bird-dog-leg-only-stop = Stop if the back sags or pain builds.
 exercise-bird-dog-leg-only-mistake = Kicking above hip height and arching.
 exercise-bird-dog-leg-only-why = Single-leg reaches challenge the back muscles at a low spine load.
-exercise-bird-dog-leg-only-micro-range-1 = Slide the toes back on the floor before lifting
-exercise-bird-dog-leg-only-micro-tempo-1 = Build the hold from 3 to 8 s
-exercise-bird-dog-leg-only-micro-stability-1 = Place a light object on the low back and keep it there
+exercise-bird-dog-leg-only-micro-range-1 = Lift the toes a hand-width off the floor
+exercise-bird-dog-leg-only-micro-range-2 = Lift the leg until it is level with your back
+exercise-bird-dog-leg-only-micro-tempo-1 = Hold for 5 s
+exercise-bird-dog-leg-only-micro-tempo-2 = Hold for 8 s
+exercise-bird-dog-leg-only-micro-load-1 = Push the heel away as if against a wall
+exercise-bird-dog-leg-only-micro-stability-1 = Keep a light book flat on your low back
+exercise-bird-dog-leg-only-micro-stability-2 = Lift the toes of the other foot off the floor
+exercise-bird-dog-leg-only-micro-context-1 = Keep the same steady back when you wipe the floor
+exercise-bird-dog-leg-only-micro-context-2 = Keep the same steady back when you reach under a bed
 
 # bird_dog
 exercise-bird-dog-name = Bird dog
@@ -584,11 +616,15 @@ exercise-bird-dog-cue-2 = Pelvis level like a table
 exercise-bird-dog-stop = End the set if pain starts to build or the trunk tips.
 exercise-bird-dog-mistake = Lifting the limbs too high so the low back arches or twists.
 exercise-bird-dog-why = It trains the back, buttock and deep trunk muscles together while the spine stays still.
-exercise-bird-dog-micro-tempo-1 = Hold each reach for 5, then 8 s
-exercise-bird-dog-micro-range-1 = Begin with the hand sliding on the floor
-exercise-bird-dog-micro-stability-1 = Draw small squares with hand and foot
-exercise-bird-dog-micro-load-1 = Add a light ankle or wrist weight
-exercise-bird-dog-micro-context-1 = Use the same light brace when reaching into a low cupboard
+exercise-bird-dog-micro-range-1 = Lift the foot until it is level with your back
+exercise-bird-dog-micro-range-2 = Lift hand and foot until both are level with your back
+exercise-bird-dog-micro-tempo-1 = Hold each reach for 5 s
+exercise-bird-dog-micro-tempo-2 = Hold each reach for 8 s
+exercise-bird-dog-micro-load-1 = Push the heel away as if against a wall
+exercise-bird-dog-micro-stability-1 = Draw small squares with your hand
+exercise-bird-dog-micro-stability-2 = Draw small squares with hand and foot
+exercise-bird-dog-micro-context-1 = Use the same steady back when you reach into a low cupboard
+exercise-bird-dog-micro-context-2 = Use the same steady back when you kneel to garden or clean
 
 # bird_dog_breathing
 exercise-bird-dog-breathing-name = Bird dog with controlled breathing
@@ -600,10 +636,15 @@ exercise-bird-dog-breathing-cue-1 = Breath moves, spine stays
 exercise-bird-dog-breathing-stop = Stop if you must hold your breath to stay steady.
 exercise-bird-dog-breathing-mistake = Sagging on the breath in.
 exercise-bird-dog-breathing-why = Breathing under control stops over-bracing and makes the support usable in daily tasks.
-exercise-bird-dog-breathing-micro-tempo-1 = One breath per hold, then two, then three
+exercise-bird-dog-breathing-micro-tempo-1 = Take two breaths in each hold
+exercise-bird-dog-breathing-micro-tempo-2 = Take three breaths in each hold
+exercise-bird-dog-breathing-micro-load-1 = Push the heel away as if against a wall
+exercise-bird-dog-breathing-micro-range-1 = Lift the foot until it is level with your back
+exercise-bird-dog-breathing-micro-range-2 = Lift hand and foot until both are level with your back
 exercise-bird-dog-breathing-micro-stability-1 = Lift the supporting toes off the floor
-exercise-bird-dog-breathing-micro-load-1 = Hold a light dumbbell in the reaching hand
-exercise-bird-dog-breathing-micro-context-1 = Breathe the same way during the first seconds of a lift
+exercise-bird-dog-breathing-micro-stability-2 = Draw one small circle with the hand in each breath
+exercise-bird-dog-breathing-micro-context-1 = Breathe the same way in the first seconds of a lift
+exercise-bird-dog-breathing-micro-context-2 = Breathe the same way while you carry something
 
 # incline_plank
 exercise-incline-plank-name = Incline plank on wall or worktop
@@ -615,10 +656,15 @@ exercise-incline-plank-cue-1 = Zip ribs to pelvis
 exercise-incline-plank-stop = Stop if the low back sags or the wrists hurt.
 exercise-incline-plank-mistake = Letting the hips sag towards the wall.
 exercise-incline-plank-why = It gives the front trunk muscles a first taste of resisting arch at low load.
-exercise-incline-plank-micro-range-1 = Step the feet further back or use a lower surface
-exercise-incline-plank-micro-tempo-1 = Hold 15, 20, then 30 s
+exercise-incline-plank-micro-range-1 = Step your feet a foot-length further back
+exercise-incline-plank-micro-range-2 = Use a table instead of the wall
+exercise-incline-plank-micro-tempo-1 = Hold each one longer, up to 20 s
+exercise-incline-plank-micro-tempo-2 = Hold each one longer, up to 30 s
+exercise-incline-plank-micro-load-1 = Push the floor away with your hands all the time
 exercise-incline-plank-micro-stability-1 = Lift one heel at a time
-exercise-incline-plank-micro-context-1 = Do it against the kitchen worktop while the kettle boils
+exercise-incline-plank-micro-stability-2 = Lift one whole foot for 2 s at a time
+exercise-incline-plank-micro-context-1 = Do it against the kitchen worktop
+exercise-incline-plank-micro-context-2 = Do it against the worktop with one hand, for a moment at a time
 
 # forearm_plank
 exercise-forearm-plank-name = Forearm plank (front bridge)
@@ -630,10 +676,15 @@ exercise-forearm-plank-cue-1 = Short strong holds beat long sagging ones
 exercise-forearm-plank-stop = Stop if you feel the low back more than the belly.
 exercise-forearm-plank-mistake = Letting the hips drop while holding the breath.
 exercise-forearm-plank-why = It builds endurance against arching, and short holds keep quality high.
-exercise-forearm-plank-micro-range-1 = Start on the knees, then straighten the legs
-exercise-forearm-plank-micro-tempo-1 = Repeat 10 s holds before trying one longer hold
+exercise-forearm-plank-micro-range-1 = Put your knees a foot-length further back
+exercise-forearm-plank-micro-range-2 = Straighten both legs and hold on your toes
+exercise-forearm-plank-micro-tempo-1 = Hold each one longer, up to 25 s
+exercise-forearm-plank-micro-tempo-2 = Hold each one longer, up to 30 s
+exercise-forearm-plank-micro-load-1 = Pull your elbows towards your toes without moving
 exercise-forearm-plank-micro-stability-1 = Lift one foot for 2 s at a time
-exercise-forearm-plank-micro-load-1 = Pull the elbows towards the toes without moving
+exercise-forearm-plank-micro-stability-2 = Rock forward and back by two centimetres
+exercise-forearm-plank-micro-context-1 = Hold the same firm middle when you push a heavy door
+exercise-forearm-plank-micro-context-2 = Hold the same firm middle when you push a trolley or a pram
 
 # stability_ball_plank
 exercise-stability-ball-plank-name = Anti-extension bridge on a stability ball (ball plank)
@@ -645,10 +696,15 @@ exercise-stability-ball-plank-cue-1 = Ribs tucked, ball still
 exercise-stability-ball-plank-stop = Stop if the low back sags or the ball runs away.
 exercise-stability-ball-plank-mistake = Trying it before a steady 20-30 s floor plank.
 exercise-stability-ball-plank-why = The unstable base asks for quick small corrections against arching; it is a progression, not proven better than the floor.
-exercise-stability-ball-plank-micro-stability-1 = Move from knees on the floor to toes, then stir small circles
-exercise-stability-ball-plank-micro-range-1 = Roll the ball forward by a hand-width
-exercise-stability-ball-plank-micro-tempo-1 = Two circles each way, then five
-exercise-stability-ball-plank-micro-context-1 = Follow with lifting a bag to a shelf
+exercise-stability-ball-plank-micro-range-1 = Roll the ball forward by two centimetres
+exercise-stability-ball-plank-micro-range-2 = Roll the ball forward by a hand-width
+exercise-stability-ball-plank-micro-tempo-1 = Hold each one longer, up to 15 s
+exercise-stability-ball-plank-micro-tempo-2 = Hold each one longer, up to 20 s
+exercise-stability-ball-plank-micro-load-1 = Pull your elbows towards your knees without moving
+exercise-stability-ball-plank-micro-stability-1 = Hold on your toes instead of your knees
+exercise-stability-ball-plank-micro-stability-2 = Stir two small circles each way
+exercise-stability-ball-plank-micro-context-1 = Keep the same firm middle when you carry a wobbly load
+exercise-stability-ball-plank-micro-context-2 = Keep the same firm middle when you lift a bag to a shelf
 
 # ball_bridge
 exercise-ball-bridge-name = Glute bridge with feet on a stability ball
@@ -660,10 +716,15 @@ exercise-ball-bridge-cue-1 = Quiet ball
 exercise-ball-bridge-stop = Stop if the hamstrings cramp or the back arches.
 exercise-ball-bridge-mistake = Lifting high by arching the low back.
 exercise-ball-bridge-why = It is the lying reading of an unstable anti-extension bridge and trains hips and trunk to share the work.
-exercise-ball-bridge-micro-stability-1 = Arms wide, then by your sides, then crossed
-exercise-ball-bridge-micro-range-1 = Place the ball under the knees first, under the calves later
-exercise-ball-bridge-micro-tempo-1 = Lower for 5 s
-exercise-ball-bridge-micro-load-1 = Roll the ball in with the heels at the top
+exercise-ball-bridge-micro-range-1 = Put the ball under your calves
+exercise-ball-bridge-micro-range-2 = Put the ball under your heels
+exercise-ball-bridge-micro-tempo-1 = Lower for 4 s
+exercise-ball-bridge-micro-tempo-2 = Stay up 4 s and lower for 5 s
+exercise-ball-bridge-micro-load-1 = Press both heels into the ball all the time
+exercise-ball-bridge-micro-stability-1 = Put your arms close to your sides
+exercise-ball-bridge-micro-stability-2 = Cross your arms on your chest
+exercise-ball-bridge-micro-context-1 = Push with the hips the same way when you get up from a low chair
+exercise-ball-bridge-micro-context-2 = Push with the hips the same way when you climb stairs
 
 # eccentric_lean_back
 exercise-eccentric-lean-back-name = Eccentric lean-back in sitting (slow lowering)
@@ -675,11 +736,15 @@ exercise-eccentric-lean-back-cue-1 = Lower slower than you want to
 exercise-eccentric-lean-back-stop = Stop if the low back rounds or pain increases.
 exercise-eccentric-lean-back-mistake = Collapsing into the backrest instead of controlling the descent.
 exercise-eccentric-lean-back-why = Slow lowering trains the trunk to control load as it lengthens; soreness the next day is normal, lasting pain is not.
-exercise-eccentric-lean-back-micro-range-1 = Lean back 10 degrees at first, 25 later
-exercise-eccentric-lean-back-micro-tempo-1 = Lower over 5, 6, then 8 s
-exercise-eccentric-lean-back-micro-load-1 = Hold a light weight against the chest
-exercise-eccentric-lean-back-micro-stability-1 = Put one foot slightly forward
-exercise-eccentric-lean-back-micro-context-1 = Use the same slow control when lowering into bed
+exercise-eccentric-lean-back-micro-range-1 = Lean back a hand-width further
+exercise-eccentric-lean-back-micro-range-2 = Lean back two hand-widths further
+exercise-eccentric-lean-back-micro-tempo-1 = Go back over 6 s
+exercise-eccentric-lean-back-micro-tempo-2 = Go back over 8 s
+exercise-eccentric-lean-back-micro-load-1 = Cross your arms on your chest
+exercise-eccentric-lean-back-micro-stability-1 = Put your feet close together
+exercise-eccentric-lean-back-micro-stability-2 = Lift one heel
+exercise-eccentric-lean-back-micro-context-1 = Use the same slow control when you sit down on the sofa
+exercise-eccentric-lean-back-micro-context-2 = Use the same slow control when you lie down in bed
 
 # single_leg_stance
 exercise-single-leg-stance-name = Single-leg stance
@@ -691,7 +756,7 @@ exercise-single-leg-stance-cue-1 = Tall through the standing hip
 exercise-single-leg-stance-stop = Stop if you wobble without support within reach.
 exercise-single-leg-stance-mistake = Dropping the opposite hip or locking the knee.
 exercise-single-leg-stance-why = Level hips on one leg are the base for stairs, walking and one-leg hinges.
-exercise-single-leg-stance-micro-stability-1 = Two hands, one hand, fingertips, no hands on a support
+exercise-single-leg-stance-micro-stability-1 = Touch the support with your fingertips only
 exercise-single-leg-stance-micro-range-1 = Raise the free knee higher
 exercise-single-leg-stance-micro-load-1 = Hold a bag on one side
 exercise-single-leg-stance-micro-context-1 = Stand on one leg while brushing your teeth
@@ -710,11 +775,15 @@ exercise-glute-bridge-cue-2 = Squeeze the buttocks, not the back
 exercise-glute-bridge-stop = End the set at the first sign of pain or if a hamstring cramps.
 exercise-glute-bridge-mistake = Arching the low back to get higher.
 exercise-glute-bridge-why = The floor supports the back, so the buttocks can work without the spine having to bend or arch.
-exercise-glute-bridge-micro-range-1 = Lift to the height that is comfortable, then a little more each week
+exercise-glute-bridge-micro-range-1 = Lift a little higher than last week, still with ease
+exercise-glute-bridge-micro-range-2 = Lift until knees, hips and shoulders make one line
 exercise-glute-bridge-micro-tempo-1 = Lower over 4 s
-exercise-glute-bridge-micro-load-1 = Rest a light weight or a filled bag across the hips
-exercise-glute-bridge-micro-stability-1 = Lift the toes so only the heels press
-exercise-glute-bridge-micro-context-1 = Use the same hip push when you stand up
+exercise-glute-bridge-micro-tempo-2 = Stay up 3 s and lower over 5 s
+exercise-glute-bridge-micro-stability-1 = Lift the toes, so that only the heels press
+exercise-glute-bridge-micro-stability-2 = Cross your arms on your chest as well
+exercise-glute-bridge-micro-context-1 = Use the same hip push when you stand up from a chair
+exercise-glute-bridge-micro-context-2 = Use the same hip push when you get up from a low sofa
+exercise-glute-bridge-micro-load-1 = Push both heels into the floor all the way up
 
 # glute_bridge_march
 exercise-glute-bridge-march-name = Glute bridge march
@@ -726,7 +795,7 @@ exercise-glute-bridge-march-cue-1 = Hip bones stay level
 exercise-glute-bridge-march-stop = Stop if the pelvis drops or the back grips.
 exercise-glute-bridge-march-mistake = Letting the free side of the pelvis sink.
 exercise-glute-bridge-march-why = Going from two supports to one tests control of the pelvis before full single-leg work.
-exercise-glute-bridge-march-micro-range-1 = Unweight the heel first, then lift the foot 2 cm, then to table top
+exercise-glute-bridge-march-micro-range-1 = Lift the foot until the shin is level
 exercise-glute-bridge-march-micro-tempo-1 = Hold each lift for 3 s
 exercise-glute-bridge-march-micro-stability-1 = Cross the arms over the chest
 exercise-glute-bridge-march-micro-load-1 = Loop a band round the feet
@@ -741,10 +810,15 @@ exercise-single-leg-bridge-cue-1 = Level pelvis, long waist
 exercise-single-leg-bridge-stop = Stop if the working hamstring cramps or the SI area hurts.
 exercise-single-leg-bridge-mistake = Twisting the pelvis towards the free leg.
 exercise-single-leg-bridge-why = It loads one hip heavily without any weights and evens out side-to-side strength.
-exercise-single-leg-bridge-micro-range-1 = Keep the free foot just off the floor, later straighten the leg
-exercise-single-leg-bridge-micro-tempo-1 = Up with two legs, down with one over 5 s
-exercise-single-leg-bridge-micro-load-1 = Hold a weight on the working hip
-exercise-single-leg-bridge-micro-context-1 = Compare with how steady you feel going up stairs
+exercise-single-leg-bridge-micro-range-1 = Lift the free foot a hand-width off the floor
+exercise-single-leg-bridge-micro-range-2 = Keep the free leg straight, in line with the other thigh
+exercise-single-leg-bridge-micro-tempo-1 = Lower over 4 s
+exercise-single-leg-bridge-micro-tempo-2 = Stay up 3 s and lower over 5 s
+exercise-single-leg-bridge-micro-stability-1 = Cross your arms on your chest
+exercise-single-leg-bridge-micro-stability-2 = Lift the toes as well, so that only the heel presses
+exercise-single-leg-bridge-micro-context-1 = Push the same way on the first three stairs you climb
+exercise-single-leg-bridge-micro-context-2 = Push the same way on a whole flight of stairs
+exercise-single-leg-bridge-load = Rest the load across your hips
 
 # wall_hip_hinge
 exercise-wall-hip-hinge-name = Wall-tap hip hinge
@@ -756,10 +830,15 @@ exercise-wall-hip-hinge-cue-1 = Close the car door with your hips
 exercise-wall-hip-hinge-stop = Stop if bending brings on leg symptoms.
 exercise-wall-hip-hinge-mistake = Squatting down instead of reaching back.
 exercise-wall-hip-hinge-why = The wall gives a target, so bending becomes a hip movement that feels safe.
-exercise-wall-hip-hinge-micro-range-1 = Step two centimetres further from the wall
-exercise-wall-hip-hinge-micro-stability-1 = Stand with one foot slightly back
-exercise-wall-hip-hinge-micro-tempo-1 = Lower for 4 s
-exercise-wall-hip-hinge-micro-context-1 = Use it to close a drawer or load a dishwasher
+exercise-wall-hip-hinge-micro-range-1 = Stand two centimetres further from the wall
+exercise-wall-hip-hinge-micro-range-2 = Stand a hand-width further from the wall
+exercise-wall-hip-hinge-micro-stability-1 = Stand with your feet close together
+exercise-wall-hip-hinge-micro-stability-2 = Stand with one foot a foot-length back
+exercise-wall-hip-hinge-micro-tempo-1 = Go back for 4 s
+exercise-wall-hip-hinge-micro-tempo-2 = Go back for 4 s and stay 3 s
+exercise-wall-hip-hinge-micro-tempo-3 = Go back for 5 s and stay 4 s
+exercise-wall-hip-hinge-micro-context-1 = Do the same move to close a low drawer
+exercise-wall-hip-hinge-micro-context-2 = Do the same move to load a dishwasher or a washing machine
 
 # hip_hinge
 exercise-hip-hinge-name = Hip hinge
@@ -772,11 +851,15 @@ exercise-hip-hinge-cue-2 = Weight across the whole foot
 exercise-hip-hinge-stop = Stop if the back grips or leg symptoms start.
 exercise-hip-hinge-mistake = Bending the knees more and more, or rounding to reach lower.
 exercise-hip-hinge-why = Hinging shares a bend between hips and back and prepares you to lift.
-exercise-hip-hinge-micro-range-1 = Hands to mid-thigh, then knee, then mid-shin
-exercise-hip-hinge-micro-tempo-1 = Lower for 5 s
-exercise-hip-hinge-micro-load-1 = Hug a filled bag to the chest
-exercise-hip-hinge-micro-stability-1 = Hold a stick along head, upper back and tailbone to feel the line
-exercise-hip-hinge-micro-context-1 = Hinge to brush your teeth, to lift the laundry, to make the bed
+exercise-hip-hinge-micro-range-1 = Let your hands go down to your knees
+exercise-hip-hinge-micro-range-2 = Let your hands go down to the middle of your shins
+exercise-hip-hinge-micro-tempo-1 = Go down for 4 s
+exercise-hip-hinge-micro-tempo-2 = Go down for 5 s and stay 2 s
+exercise-hip-hinge-micro-stability-1 = Stand with your feet close together
+exercise-hip-hinge-micro-stability-2 = Stand with one foot a foot-length back
+exercise-hip-hinge-micro-context-1 = Hinge like this each time you brush your teeth
+exercise-hip-hinge-micro-context-2 = Hinge like this when you make the bed or pick up the laundry
+exercise-hip-hinge-load = Hug the load to your chest
 
 # kettlebell_deadlift
 exercise-kettlebell-deadlift-name = Kettlebell deadlift
@@ -789,11 +872,15 @@ exercise-kettlebell-deadlift-cue-2 = Power comes from legs and buttocks
 exercise-kettlebell-deadlift-stop = Stop if pain rises above mild, the back rounds with fatigue, or leg symptoms start.
 exercise-kettlebell-deadlift-mistake = Starting with the hips too low or letting the bell drift forward.
 exercise-kettlebell-deadlift-why = It builds whole-body lifting strength; people with low pain and fair back endurance gain most from it.
-exercise-kettlebell-deadlift-micro-load-1 = Add the smallest step you own, often 2-4 kg, after two easy sessions
-exercise-kettlebell-deadlift-micro-tempo-1 = Lower for 4 s before adding weight
-exercise-kettlebell-deadlift-micro-range-1 = Lift from a 15-20 cm block first, later from the floor
-exercise-kettlebell-deadlift-micro-stability-1 = Move to a staggered stance
-exercise-kettlebell-deadlift-micro-context-1 = Repeat the lift with a shopping bag or a suitcase
+exercise-kettlebell-deadlift-micro-tempo-1 = Lower for 4 s
+exercise-kettlebell-deadlift-micro-tempo-2 = Lower for 5 s and stay 2 s just above the floor
+exercise-kettlebell-deadlift-micro-range-1 = Start with the weight a hand-width lower than before
+exercise-kettlebell-deadlift-micro-range-2 = Start with the weight on the floor
+exercise-kettlebell-deadlift-micro-stability-1 = Stand with your feet close together
+exercise-kettlebell-deadlift-micro-stability-2 = Stand with one foot half a foot-length back
+exercise-kettlebell-deadlift-micro-context-1 = Do the last two with a shopping bag of the same weight
+exercise-kettlebell-deadlift-micro-context-2 = Do the last two with a suitcase of the same weight
+exercise-kettlebell-deadlift-load = Hold the load in both hands, close to your legs
 
 # band_deadlift
 exercise-band-deadlift-name = Band deadlift
@@ -805,10 +892,16 @@ exercise-band-deadlift-cue-1 = Slow down is half of the work
 exercise-band-deadlift-stop = Stop if the band pulls you into rounding or pain rises.
 exercise-band-deadlift-mistake = Letting the band snap you down.
 exercise-band-deadlift-why = It loads the hinge most near standing, where the back is strongest, and needs no heavy equipment.
-exercise-band-deadlift-micro-load-1 = Use a thicker band or shorten it by one hand-width
-exercise-band-deadlift-micro-tempo-1 = Resist the band for 5 s on the way down
-exercise-band-deadlift-micro-range-1 = Start with hands at knee height
-exercise-band-deadlift-micro-context-1 = Follow with lifting a laundry basket
+exercise-band-deadlift-micro-load-1 = Hold the band one hand-width shorter
+exercise-band-deadlift-micro-load-2 = Hold the band two hand-widths shorter
+exercise-band-deadlift-micro-tempo-1 = Go down for 4 s against the band
+exercise-band-deadlift-micro-tempo-2 = Go down for 5 s and stay 2 s
+exercise-band-deadlift-micro-range-1 = Let your hands go down to your knees
+exercise-band-deadlift-micro-range-2 = Let your hands go down to the middle of your shins
+exercise-band-deadlift-micro-stability-1 = Stand with your feet close together
+exercise-band-deadlift-micro-stability-2 = Stand with one foot a foot-length back
+exercise-band-deadlift-micro-context-1 = After the set, lift a laundry basket once in the same way
+exercise-band-deadlift-micro-context-2 = After the set, lift a full shopping bag once in the same way
 
 # kickstand_deadlift
 exercise-kickstand-deadlift-name = Kickstand (staggered) deadlift
@@ -820,10 +913,15 @@ exercise-kickstand-deadlift-cue-1 = Square hips like headlights
 exercise-kickstand-deadlift-stop = Stop if you lose balance or the back grips.
 exercise-kickstand-deadlift-mistake = Opening the hips to the side.
 exercise-kickstand-deadlift-why = It bridges from two-leg to one-leg strength in a steady position.
-exercise-kickstand-deadlift-micro-load-1 = Hold one weight in the hand opposite the front foot
-exercise-kickstand-deadlift-micro-stability-1 = Press less through the back toes
-exercise-kickstand-deadlift-micro-tempo-1 = Lower for 4 s
-exercise-kickstand-deadlift-micro-context-1 = Use it to reach into a low car boot
+exercise-kickstand-deadlift-micro-stability-1 = Rest only the back toes on the floor
+exercise-kickstand-deadlift-micro-stability-2 = Lift the back toes off the floor for the last two
+exercise-kickstand-deadlift-micro-tempo-1 = Go down for 4 s
+exercise-kickstand-deadlift-micro-tempo-2 = Go down for 5 s and stay 2 s
+exercise-kickstand-deadlift-micro-range-1 = Let your hands go down to your knee
+exercise-kickstand-deadlift-micro-range-2 = Let your hands go down to the middle of your shin
+exercise-kickstand-deadlift-micro-context-1 = Reach into a low cupboard in the same way
+exercise-kickstand-deadlift-micro-context-2 = Reach into a car boot in the same way
+exercise-kickstand-deadlift-load = Hold the load in the hand on the side of the back foot
 
 # single_leg_deadlift_band
 exercise-single-leg-deadlift-band-name = Single-leg deadlift with resistance band
@@ -835,11 +933,16 @@ exercise-single-leg-deadlift-band-cue-1 = Head to heel moves as one plank
 exercise-single-leg-deadlift-band-stop = Stop if you cannot keep balance near a support or pain rises.
 exercise-single-leg-deadlift-band-mistake = Twisting the pelvis open and rounding to reach down.
 exercise-single-leg-deadlift-band-why = It combines hip strength, balance and trunk control, one side at a time.
-exercise-single-leg-deadlift-band-micro-stability-1 = Fingertips on a wall, then free
-exercise-single-leg-deadlift-band-micro-range-1 = Tip to 30 degrees, later to 60
-exercise-single-leg-deadlift-band-micro-load-1 = Shorten or thicken the band
-exercise-single-leg-deadlift-band-micro-tempo-1 = Lower for 5 s
-exercise-single-leg-deadlift-band-micro-context-1 = Pick up a light object from the floor in the same way
+exercise-single-leg-deadlift-band-micro-load-1 = Hold the band one hand-width shorter
+exercise-single-leg-deadlift-band-micro-load-2 = Hold the band two hand-widths shorter
+exercise-single-leg-deadlift-band-micro-tempo-1 = Go down for 4 s
+exercise-single-leg-deadlift-band-micro-tempo-2 = Go down for 5 s and stay 2 s
+exercise-single-leg-deadlift-band-micro-stability-1 = Touch the wall with your fingertips only
+exercise-single-leg-deadlift-band-micro-stability-2 = Do it without the wall, near enough to reach it
+exercise-single-leg-deadlift-band-micro-range-1 = Tip forward a third of the way to level
+exercise-single-leg-deadlift-band-micro-range-2 = Tip forward two thirds of the way to level
+exercise-single-leg-deadlift-band-micro-context-1 = Pick up a light thing from a chair in the same way
+exercise-single-leg-deadlift-band-micro-context-2 = Pick up a light thing from the floor in the same way
 
 # box_squat
 exercise-box-squat-name = Box squat to a chair
@@ -851,11 +954,15 @@ exercise-box-squat-cue-1 = Knees follow the toes
 exercise-box-squat-stop = Stop if knee or back pain climbs above mild.
 exercise-box-squat-mistake = Dropping onto the seat.
 exercise-box-squat-why = Leg strength spares the back in rising, lifting and stairs.
-exercise-box-squat-micro-range-1 = Start with cushions on the seat; remove one at a time
-exercise-box-squat-micro-tempo-1 = Sit for 5 s
-exercise-box-squat-micro-load-1 = Hug a filled bag
-exercise-box-squat-micro-stability-1 = Slide one foot a little forward
-exercise-box-squat-micro-context-1 = Use every chair you meet that day
+exercise-box-squat-micro-range-1 = Take one cushion off the seat
+exercise-box-squat-micro-range-2 = Sit down to the bare seat
+exercise-box-squat-micro-tempo-1 = Sit down over 4 s
+exercise-box-squat-micro-tempo-2 = Sit down over 5 s and hover 2 s above the seat
+exercise-box-squat-micro-stability-1 = Stand with your feet close together
+exercise-box-squat-micro-stability-2 = Stand with one foot half a foot-length forward
+exercise-box-squat-micro-context-1 = Sit down like this on a kitchen chair at each meal
+exercise-box-squat-micro-context-2 = Sit down like this on every seat you meet today
+exercise-box-squat-load = Hug the load to your chest
 
 # goblet_squat
 exercise-goblet-squat-name = Goblet squat
@@ -867,10 +974,15 @@ exercise-goblet-squat-cue-1 = Elbows inside knees
 exercise-goblet-squat-stop = Stop if the pelvis tucks under with pain or the knees hurt.
 exercise-goblet-squat-mistake = Letting the chest fall forward.
 exercise-goblet-squat-why = The front load makes it easier to stay upright while legs and trunk get strong.
-exercise-goblet-squat-micro-load-1 = Add 2-4 kg when ten reps feel easy
-exercise-goblet-squat-micro-tempo-1 = Pause 2 s at the bottom
-exercise-goblet-squat-micro-range-1 = Lower by two centimetres
-exercise-goblet-squat-micro-context-1 = Squat to a low shelf or to a child
+exercise-goblet-squat-micro-tempo-1 = Go down over 4 s
+exercise-goblet-squat-micro-tempo-2 = Go down over 4 s and stay 3 s at the bottom
+exercise-goblet-squat-micro-range-1 = Go down two centimetres lower
+exercise-goblet-squat-micro-range-2 = Go down a hand-width lower
+exercise-goblet-squat-micro-stability-1 = Stand with your feet close together
+exercise-goblet-squat-micro-stability-2 = Stand with one foot half a foot-length forward
+exercise-goblet-squat-micro-context-1 = Squat like this to a low shelf
+exercise-goblet-squat-micro-context-2 = Squat like this to pick up a box
+exercise-goblet-squat-load = Hold the load in front of your chest
 
 # farmer_carry
 exercise-farmer-carry-name = Farmer carry
@@ -882,10 +994,15 @@ exercise-farmer-carry-cue-1 = Tall neck, quiet ribs
 exercise-farmer-carry-stop = Stop if grip or posture fails or leg symptoms begin.
 exercise-farmer-carry-mistake = Shrugging and leaning back.
 exercise-farmer-carry-why = It is a simple way to load the trunk while walking.
-exercise-farmer-carry-micro-load-1 = Add one small step to both hands
 exercise-farmer-carry-micro-tempo-1 = Walk for 10 s longer
-exercise-farmer-carry-micro-stability-1 = Walk along a line, then backwards
-exercise-farmer-carry-micro-context-1 = Carry the shopping in two equal bags
+exercise-farmer-carry-micro-tempo-2 = Walk for 20 s longer
+exercise-farmer-carry-micro-range-1 = Take slightly longer steps
+exercise-farmer-carry-micro-range-2 = Turn round at each end without putting the load down
+exercise-farmer-carry-micro-stability-1 = Walk along a line
+exercise-farmer-carry-micro-stability-2 = Walk along a line and stop on one leg for a moment
+exercise-farmer-carry-micro-context-1 = Carry the shopping home in two equal bags
+exercise-farmer-carry-micro-context-2 = Carry two equal bags up a flight of stairs
+exercise-farmer-carry-load = Share the load between both hands
 
 # suitcase_carry
 exercise-suitcase-carry-name = Suitcase carry
@@ -897,10 +1014,15 @@ exercise-suitcase-carry-cue-1 = Be a post, not a tower of Pisa
 exercise-suitcase-carry-stop = Stop if you must lean or one side of the back hurts.
 exercise-suitcase-carry-mistake = Leaning away from the weight.
 exercise-suitcase-carry-why = The side muscles resist bending, just as they must with luggage.
-exercise-suitcase-carry-micro-load-1 = Add 1-2 kg
-exercise-suitcase-carry-micro-tempo-1 = Walk slower with a pause on each step
-exercise-suitcase-carry-micro-stability-1 = March on the spot with high knees
-exercise-suitcase-carry-micro-context-1 = Carry a real suitcase through a doorway and round a corner
+exercise-suitcase-carry-micro-tempo-1 = Walk for 5 s longer
+exercise-suitcase-carry-micro-tempo-2 = Walk for 10 s longer
+exercise-suitcase-carry-micro-range-1 = Take slightly longer steps
+exercise-suitcase-carry-micro-range-2 = Turn round at each end without putting the load down
+exercise-suitcase-carry-micro-stability-1 = Walk along a line
+exercise-suitcase-carry-micro-stability-2 = March on the spot with high knees
+exercise-suitcase-carry-micro-context-1 = Carry a real suitcase through a doorway
+exercise-suitcase-carry-micro-context-2 = Carry a real suitcase up a few stairs
+exercise-suitcase-carry-load = Carry the load in one hand and stay tall
 
 # pallof_press
 exercise-pallof-press-name = Pallof press (band anti-rotation)
@@ -912,10 +1034,16 @@ exercise-pallof-press-cue-1 = Zip stays facing forward
 exercise-pallof-press-stop = Stop if the trunk twists or pain rises.
 exercise-pallof-press-mistake = Standing so far away that the band wins.
 exercise-pallof-press-why = The trunk learns to hold still against a twist before it produces one.
-exercise-pallof-press-micro-load-1 = Step a half step further from the anchor
+exercise-pallof-press-micro-load-1 = Stand half a step further away
+exercise-pallof-press-micro-load-2 = Stand one step further away
 exercise-pallof-press-micro-tempo-1 = Hold the press for 5 s
-exercise-pallof-press-micro-stability-1 = Feet closer, then half-kneeling, then one leg
-exercise-pallof-press-micro-range-1 = Press up overhead on a diagonal
+exercise-pallof-press-micro-tempo-2 = Press for 3 s and hold for 6 s
+exercise-pallof-press-micro-range-1 = Press until your arms are straight
+exercise-pallof-press-micro-range-2 = Press and then raise your hands to eye level
+exercise-pallof-press-micro-stability-1 = Stand with your feet close together
+exercise-pallof-press-micro-stability-2 = Stand with one foot right in front of the other
+exercise-pallof-press-micro-context-1 = Keep the same still middle when you hold a lead or a hose
+exercise-pallof-press-micro-context-2 = Keep the same still middle when you open a heavy window
 
 # band_rotation
 exercise-band-rotation-name = Standing band rotation (loaded spinal rotation)
@@ -927,11 +1055,16 @@ exercise-band-rotation-cue-1 = Belt and breastbone travel together
 exercise-band-rotation-stop = Stop if you feel a pinch, catch or leg symptoms.
 exercise-band-rotation-mistake = Locking the hips and twisting only the low back.
 exercise-band-rotation-why = Everyday life turns under load, so the back should meet it gradually.
-exercise-band-rotation-micro-range-1 = Turn 20 degrees each side, later 45
-exercise-band-rotation-micro-load-1 = Step further from the anchor
+exercise-band-rotation-micro-load-1 = Stand half a step further away
+exercise-band-rotation-micro-load-2 = Stand one step further away
 exercise-band-rotation-micro-tempo-1 = Return for 4 s
-exercise-band-rotation-micro-stability-1 = Half-kneeling version
-exercise-band-rotation-micro-context-1 = Practise passing a bag to a shelf at the side
+exercise-band-rotation-micro-tempo-2 = Turn for 3 s and return for 5 s
+exercise-band-rotation-micro-range-1 = Turn half way to the side
+exercise-band-rotation-micro-range-2 = Turn until your hands are beside you
+exercise-band-rotation-micro-stability-1 = Stand with your feet close together
+exercise-band-rotation-micro-stability-2 = Kneel on one knee
+exercise-band-rotation-micro-context-1 = Pass a bag from one side to the other in the same way
+exercise-band-rotation-micro-context-2 = Put a bag on a shelf at your side in the same way
 
 # prone_back_extension
 exercise-prone-back-extension-name = Prone chest lift (back extension)
@@ -943,10 +1076,10 @@ exercise-prone-back-extension-cue-1 = Long, not high
 exercise-prone-back-extension-stop = Stop if the low back pinches or symptoms reach the leg.
 exercise-prone-back-extension-mistake = Throwing the head back and lifting legs and arms together.
 exercise-prone-back-extension-why = It builds back muscle endurance; a small lift is enough because big arches raise spine load.
-exercise-prone-back-extension-micro-range-1 = Lift the breastbone just off the floor
+exercise-prone-back-extension-micro-range-1 = Lift two centimetres higher
 exercise-prone-back-extension-micro-tempo-1 = Hold for 5 s
 exercise-prone-back-extension-micro-load-1 = Move the arms from the sides to beside the ears
-exercise-prone-back-extension-micro-stability-1 = Put a folded towel under the belly if the arch feels too much
+exercise-prone-back-extension-micro-stability-1 = Lift with your hands off the floor
 
 # eccentric_back_extension
 exercise-eccentric-back-extension-name = Eccentric back extension over a stability ball
@@ -958,8 +1091,8 @@ exercise-eccentric-back-extension-cue-1 = Up to neutral, never beyond
 exercise-eccentric-back-extension-stop = Stop if pain rises above mild or lasts more than a day.
 exercise-eccentric-back-extension-mistake = Swinging up and over-arching.
 exercise-eccentric-back-extension-why = Slow lengthening builds capacity in the back extensors; expect some muscle soreness early on.
-exercise-eccentric-back-extension-micro-tempo-1 = Lower over 5, 6, then 8 s
-exercise-eccentric-back-extension-micro-range-1 = Stop at a straight line; fold a little lower each week
+exercise-eccentric-back-extension-micro-tempo-1 = Lower over 6 s
+exercise-eccentric-back-extension-micro-range-1 = Lower two centimetres further
 exercise-eccentric-back-extension-micro-load-1 = Hold a light plate to the chest
 exercise-eccentric-back-extension-micro-stability-1 = Bring the feet closer together
 exercise-eccentric-back-extension-micro-context-1 = Use the same slow lowering when setting a box down
@@ -974,10 +1107,16 @@ exercise-band-row-cue-1 = Proud chest, quiet low back
 exercise-band-row-stop = Stop if the shoulder pinches or the neck hurts.
 exercise-band-row-mistake = Leaning back to win the pull.
 exercise-band-row-why = A stronger upper back makes long sitting and carrying easier.
-exercise-band-row-micro-load-1 = Shorten or thicken the band
-exercise-band-row-micro-tempo-1 = Return for 4 s
-exercise-band-row-micro-stability-1 = Stand in a split stance, then on one leg
-exercise-band-row-micro-context-1 = Pull open a heavy door with the same action
+exercise-band-row-micro-load-1 = Hold the band one hand-width shorter
+exercise-band-row-micro-load-2 = Hold the band two hand-widths shorter
+exercise-band-row-micro-tempo-1 = Let it go back over 4 s
+exercise-band-row-micro-tempo-2 = Hold 3 s at your ribs and let it go back over 4 s
+exercise-band-row-micro-range-1 = Step back until the band is tight at the start
+exercise-band-row-micro-range-2 = Pull until your hands touch your ribs
+exercise-band-row-micro-stability-1 = Stand with one foot in front of the other
+exercise-band-row-micro-stability-2 = Stand on one leg for half of the set
+exercise-band-row-micro-context-1 = Pull open a heavy door in the same way
+exercise-band-row-micro-context-2 = Pull a full drawer or a bin in the same way
 
 
 ## Block integration
@@ -992,9 +1131,9 @@ exercise-log-roll-cue-1 = Move as one log
 exercise-log-roll-stop = Stop and rest on your side if pain spikes; try with more arm help.
 exercise-log-roll-mistake = Sitting straight up from lying on the back.
 exercise-log-roll-why = It makes the sorest moment of the day easier and shows that moving is possible.
-exercise-log-roll-micro-tempo-1 = Slow and in parts first, then one smooth move
+exercise-log-roll-micro-tempo-1 = Do it in one smooth move
 exercise-log-roll-micro-stability-1 = Use less help from the arms
-exercise-log-roll-micro-context-1 = Practise on the bed, then after waking
+exercise-log-roll-micro-context-1 = Do it in bed when you wake up
 
 # sit_to_stand
 exercise-sit-to-stand-name = Sit-to-stand
@@ -1007,11 +1146,15 @@ exercise-sit-to-stand-cue-2 = Sit as if the seat were wet paint
 exercise-sit-to-stand-stop = Stop if leg symptoms or knee pain rise.
 exercise-sit-to-stand-mistake = Rocking up with a rounded back or dropping down.
 exercise-sit-to-stand-why = It is the most repeated strength task of the day and carries over at once.
-exercise-sit-to-stand-micro-range-1 = High seat first, lower seat later
-exercise-sit-to-stand-micro-tempo-1 = Sit down over 5 s
-exercise-sit-to-stand-micro-load-1 = Hug a bag
-exercise-sit-to-stand-micro-stability-1 = One foot slightly forward, then narrower
-exercise-sit-to-stand-micro-context-1 = Sofa, car seat, toilet, café chair
+exercise-sit-to-stand-micro-range-1 = Use a seat one cushion lower
+exercise-sit-to-stand-micro-range-2 = Use the lowest firm seat you have
+exercise-sit-to-stand-micro-tempo-1 = Sit down over 4 s
+exercise-sit-to-stand-micro-tempo-2 = Sit down over 6 s
+exercise-sit-to-stand-micro-stability-1 = Cross your arms on your chest
+exercise-sit-to-stand-micro-stability-2 = Put one foot half a foot-length forward as well
+exercise-sit-to-stand-micro-context-1 = Do it from the sofa
+exercise-sit-to-stand-micro-context-2 = Do it from the seat of a car
+exercise-sit-to-stand-load = Hug the load to your chest
 
 # step_up
 exercise-step-up-name = Step-up onto a low step
@@ -1023,10 +1166,10 @@ exercise-step-up-cue-1 = Knee over second toe
 exercise-step-up-stop = Stop if the knee or back hurts above mild.
 exercise-step-up-mistake = Pushing off the back foot and hitching the hip.
 exercise-step-up-why = It turns hip strength into stair skill.
-exercise-step-up-micro-range-1 = 10 cm step, then 15, then 20
+exercise-step-up-micro-range-1 = Use a step that is 5 cm higher
 exercise-step-up-micro-tempo-1 = Lower for 4 s
 exercise-step-up-micro-load-1 = Carry a bag on one side
-exercise-step-up-micro-stability-1 = Less hand support; bring the free knee up
+exercise-step-up-micro-stability-1 = Touch the support with your fingertips only
 
 # stair_climbing
 exercise-stair-climbing-name = Stair climbing practice
@@ -1038,7 +1181,7 @@ exercise-stair-climbing-cue-1 = Quiet feet, tall chest
 exercise-stair-climbing-stop = Stop if you feel chest pain, dizziness or spreading leg pain.
 exercise-stair-climbing-mistake = Pulling on the rail and twisting the trunk.
 exercise-stair-climbing-why = Stairs combine hinge, balance and endurance in a task you meet every day.
-exercise-stair-climbing-micro-load-1 = Carry one bag, then a bag on the other side
+exercise-stair-climbing-micro-load-1 = Carry one bag
 exercise-stair-climbing-micro-tempo-1 = Go down slowly with quiet feet
 exercise-stair-climbing-micro-stability-1 = Hand near the rail but not on it
 exercise-stair-climbing-micro-context-1 = Climb one more flight than yesterday at work
@@ -1053,11 +1196,11 @@ exercise-bag-lift-cue-1 = Close is light
 exercise-bag-lift-stop = Stop if pain rises above mild or runs down the leg.
 exercise-bag-lift-mistake = Reaching far away from the body.
 exercise-bag-lift-why = It takes the hinge from the mat to the thing you actually lift.
-exercise-bag-lift-micro-range-1 = Chair seat, then low stool, then floor
-exercise-bag-lift-micro-load-1 = Add half a kilogram, such as one book
+exercise-bag-lift-micro-range-1 = Lift from a low stool
+exercise-bag-lift-load = Lift the bag with both hands, close to you
 exercise-bag-lift-micro-tempo-1 = Set the bag down over 4 s
-exercise-bag-lift-micro-stability-1 = Lift with one hand, then from beside the foot
-exercise-bag-lift-micro-context-1 = Laundry, shopping, a parcel at the door
+exercise-bag-lift-micro-stability-1 = Lift with one hand
+exercise-bag-lift-micro-context-1 = Lift a real laundry basket
 
 # suitcase_car_load
 exercise-suitcase-car-load-name = Suitcase lift into a car boot
@@ -1069,10 +1212,15 @@ exercise-suitcase-car-load-cue-1 = Feet turn first
 exercise-suitcase-car-load-stop = Stop if a twist catches or leg pain starts.
 exercise-suitcase-car-load-mistake = Twisting with planted feet while reaching far.
 exercise-suitcase-car-load-why = It rehearses lifting, turning and placing in small parts before a trip.
-exercise-suitcase-car-load-micro-load-1 = Empty case, then a quarter full, and so on
-exercise-suitcase-car-load-micro-range-1 = Low shelf first, boot height later
-exercise-suitcase-car-load-micro-stability-1 = Turn by stepping; later on uneven ground
-exercise-suitcase-car-load-micro-context-1 = Mat, hallway, then the real car
+exercise-suitcase-car-load-micro-tempo-1 = Set it down over 4 s
+exercise-suitcase-car-load-micro-tempo-2 = Set it down over 5 s
+exercise-suitcase-car-load-micro-range-1 = Lift it to the height of your hips
+exercise-suitcase-car-load-micro-range-2 = Lift it to the height of a car boot
+exercise-suitcase-car-load-micro-stability-1 = Turn with small steps, feet close together
+exercise-suitcase-car-load-micro-stability-2 = Do it on grass or gravel
+exercise-suitcase-car-load-micro-context-1 = Do it in the hallway with your own case
+exercise-suitcase-car-load-micro-context-2 = Do it with your own case at the real car
+exercise-suitcase-car-load-load = Hold the case with both hands, close to you
 
 # luggage_carry
 exercise-luggage-carry-name = Carrying luggage
@@ -1084,10 +1232,15 @@ exercise-luggage-carry-cue-1 = Walk as if empty-handed
 exercise-luggage-carry-stop = Stop if you have to lean or leg symptoms begin.
 exercise-luggage-carry-mistake = Carrying on one side only until tired.
 exercise-luggage-carry-why = It builds a margin so travel days stay below your limit.
-exercise-luggage-carry-micro-load-1 = Add one kilogram to the bag each week
-exercise-luggage-carry-micro-tempo-1 = Walk for 15 s longer
-exercise-luggage-carry-micro-stability-1 = Add a turn, a doorway, a few stairs
-exercise-luggage-carry-micro-context-1 = Hall, street, station
+exercise-luggage-carry-micro-tempo-1 = Walk for 10 s longer
+exercise-luggage-carry-micro-tempo-2 = Walk for 20 s longer
+exercise-luggage-carry-micro-range-1 = Carry it in the hand that feels less sure
+exercise-luggage-carry-micro-range-2 = Carry it in front of you with both arms
+exercise-luggage-carry-micro-stability-1 = Walk along a line
+exercise-luggage-carry-micro-stability-2 = Walk over grass or a slope
+exercise-luggage-carry-micro-context-1 = Carry a real bag through a doorway and round a corner
+exercise-luggage-carry-micro-context-2 = Carry a real bag up a few stairs
+exercise-luggage-carry-load = Carry the load in one hand
 
 # child_lift
 exercise-child-lift-name = Lifting a child (half-kneel lift)
@@ -1099,10 +1252,10 @@ exercise-child-lift-cue-1 = Hug first, then stand
 exercise-child-lift-stop = Stop if the knee hurts or the back catches.
 exercise-child-lift-mistake = Bending over straight-legged with arms outstretched.
 exercise-child-lift-why = Half kneeling brings the load close and lets the legs do the work.
-exercise-child-lift-micro-load-1 = Cushion, then 3 kg bag, then 5, 8, 10 kg
-exercise-child-lift-micro-range-1 = From a sofa seat first, from the floor later
-exercise-child-lift-micro-stability-1 = Let the load wriggle: use a half-filled water canister
-exercise-child-lift-micro-context-1 = Practise with the child only after the bag is easy
+exercise-child-lift-load = Hold the load close to your chest
+exercise-child-lift-micro-range-1 = Lift from the floor
+exercise-child-lift-micro-stability-1 = Use a half-filled water canister, so that the load moves
+exercise-child-lift-micro-context-1 = Lift with a blanket round the load, close to you
 
 # standing_endurance
 exercise-standing-endurance-name = Standing endurance for events
@@ -1114,10 +1267,10 @@ exercise-standing-endurance-cue-1 = Standing is small movement, not holding stil
 exercise-standing-endurance-stop = Stop and sit or bend forward if leg pain or numbness builds.
 exercise-standing-endurance-mistake = Locking the knees and hanging on the low back.
 exercise-standing-endurance-why = Standing gets easier when you vary it and build time in small steps.
-exercise-standing-endurance-micro-tempo-1 = Add 30 s each session
-exercise-standing-endurance-micro-stability-1 = Rest one foot on a low step and swap, then do without
+exercise-standing-endurance-micro-tempo-1 = Stand for 30 s longer
+exercise-standing-endurance-micro-stability-1 = Stand without resting one foot
 exercise-standing-endurance-micro-load-1 = Hold a coat or bag
-exercise-standing-endurance-micro-context-1 = Queue, museum, standing meal
+exercise-standing-endurance-micro-context-1 = Stand like this while you cook
 
 # walking_practice
 exercise-walking-practice-name = Walking practice
@@ -1129,10 +1282,10 @@ exercise-walking-practice-cue-1 = Loose arms, easy breath
 exercise-walking-practice-stop = Stop and sit if leg heaviness or numbness builds; split into shorter bouts.
 exercise-walking-practice-mistake = Doing one long walk on a good day and none for three days.
 exercise-walking-practice-why = Regular progressive walking lengthened the time to the next back pain episode in a large trial.
-exercise-walking-practice-micro-tempo-1 = Add one minute every second day
+exercise-walking-practice-micro-tempo-1 = Walk for one minute longer
 exercise-walking-practice-micro-load-1 = Carry a small rucksack
-exercise-walking-practice-micro-stability-1 = Add grass, slopes and turns
-exercise-walking-practice-micro-context-1 = Hall, street, then the walk you miss most
+exercise-walking-practice-micro-stability-1 = Walk over grass or a slope
+exercise-walking-practice-micro-context-1 = Take the walk that you miss most
 
 
 ## Conditions
@@ -1167,6 +1320,14 @@ substitute-dumbbell = filled bottles or bags
 
 ## Doses
 
+dose-weight = { $weight }
+dose-band = { $band ->
+    [light] light band
+    [medium] medium band
+   *[strong] strong band
+}
+weight-kg = { NUMBER($amount, maximumFractionDigits: 1) } kg
+weight-lb = { NUMBER($amount, maximumFractionDigits: 0) } lb
 dose-sets = { $sets ->
     [one] 1 set
    *[other] { $sets } sets
@@ -1200,6 +1361,8 @@ block-mobility = Move
 block-stability = Steady
 block-strength = Strong
 block-integration = Daily life
+equipment-rucksack = rucksack, filled with water bottles or books
+equipment-bag = bag, filled with water bottles or books
 equipment-mat = mat
 equipment-chair = chair
 equipment-wall = wall
@@ -1215,9 +1378,11 @@ equipment-step = low step
 card-needs = You need: { $items }.
 card-stand-in = No { $item }? Use a { $substitute }.
 card-stop-first = Read this first. { $stop }
-card-limit-beginner = Stay at or below the pain you had before you started. If it rises, ease off or stop.
-card-limit-other = Pain up to 3 of 10 is fine if it settles. At 4 or 5 make the move smaller. Above 5, stop this exercise.
-card-breathe = Keep breathing. Use about a third of your effort, not more.
+card-limit = Up to { $above } more than before you started, never above { $most }, and back to usual tomorrow.
+card-breathe = { $block ->
+    [stability] About a third of your effort. Keep breathing.
+   *[other] Breathe out as you lift. Stop while 2 to 4 good ones are left.
+}
 card-step-changed = New today: { $step }
 
 ## Special packs: one sentence with the session
@@ -1226,5 +1391,7 @@ pack-osteoporosis = Your session builds strong bones and steady legs. Bend from 
 pack-stenosis-or-older = Your session leans on sitting and easy forward moves. Split walks into short ones with a rest between.
 pack-older = Keep a firm support within reach whenever you stand.
 pack-pregnancy = Your session has no lying flat on your back or front. Breathe out as you work, and keep a support within reach.
+pack-ease-back = Bending back was your easy way, so moves like that come first. If pain moves further down, stop that move.
+pack-ease-forward = Bending forward was your easy way, so moves like that come first. If pain moves further down, stop that move.
 pack-leg-dominant = Your session goes in the direction that eases your leg. Glide gently and hold no stretch. If leg pain moves further down, stop that move.
 pack-hypermobile-or-scoliosis = Your session works in the middle of your range, slowly and with control. You do not need to stretch further.

@@ -7,6 +7,10 @@ notice = You have a message from Poised.
 ## An answer that was not understood: say so kindly, then how to answer. $heard = what was written
 
 again-choice = I am not sure which one you mean by “{ $heard }”. Please tap a button, or type its number or its words.
+again-sentence =
+    Sorry, I did not understand that. You can tell me how you are, like “pain 4, slept badly”, or ask me something about your back. You can also tap a button.
+
+    If something is new or worries you, say “urgent”.
 again-many = I am not sure which ones you mean by “{ $heard }”. Please tap all that fit. You can also type their numbers, like 1 and 3.
 again-yes-no = I am not sure if “{ $heard }” means yes or no. Please tap a button, or type yes or no.
 again-yes-no-unsure = I am not sure how to read “{ $heard }”. Please tap yes, no or not sure.
@@ -15,6 +19,7 @@ again-count = I need a number here, and “{ $heard }” does not fit. Please ty
 again-duration-weeks = I could not read “{ $heard }” as a length of time. Try “3 weeks”, “6 months” or “2 years”.
 again-time-of-day = I could not read “{ $heard }” as a time. Try 7:30 or 6 pm.
 again-date = I could not read “{ $heard }” as a day. Try “yesterday”, “Monday” or “12 May”.
+again-past-date = I could not read “{ $heard }” as a day that has been. Try “yesterday”, “Monday” or “12 May”.
 again-timezone = I do not know the time in “{ $heard }”. Try the name of a large city near you.
 again-country = I do not know “{ $heard }” as a country. Please type its English name.
 again-days-of-week = I did not find any days in “{ $heard }”. Try “Mon Wed Fri” or “weekdays”.
@@ -22,7 +27,7 @@ again-text = Please write it in a few words.
 
 too-long = That message is very long. Please send me the main point in up to { $most } letters.
 nothing-readable = I could not find any words in that. Please tap a button or write a few words.
-attachment-not-read = I can only read words. I have not opened or kept what you sent.
+attachment-not-read = I cannot open pictures, voice notes or places. I have not kept what you sent. Please put it in words, like the name of a large city for your time zone, or tap a button. A wound or a swelling is for a clinician to look at.
 question-has-passed = That question has passed. Here is where we are now.
 flow-changed = Some of my questions have changed since we last spoke. I kept your answers and only ask what is new.
 edit-not-taken = I saw that you changed a message. To change an answer, say “back” and answer again.
@@ -30,7 +35,7 @@ something-failed = Sorry, something went wrong on my side and I did not take tha
 
 ## Several answers in one message
 
-facts-noted = Noted: { $list }.
+facts-noted = Noted: { $list }. Not right? Say “back”.
 facts-kept = You have told me before: { $list }. I keep that. To change it, say “back”.
 fact-pain-now = pain now { $value }
 fact-worst = worst pain { $value }
@@ -154,6 +159,7 @@ option-not-tested = Leave it out
 ## Commands
 
 stopped = All right, I will stop here. Your answers are kept. Say “menu” when you want to go on.
+put-off = All right, not now. Your answers are kept. Say “menu”, or tap a button above, when it suits you.
 back-nothing = There is nothing to go back to here.
 skip-not-here = I need an answer to this one. Take your time. You can say “stop” and come back later.
 welcome-back = Hello again. We go on where we left off.

@@ -87,6 +87,10 @@ seen-cleared = Did they say that exercise is all right for you?
 seen-cleared-yes = Yes, exercise is all right
 seen-cleared-no = No, or not yet
 seen-cleared-not-asked = We did not talk about it
+seen-gone = It was about: { $heard }. How is that now?
+seen-gone-gone = It is gone
+seen-gone-explained = Still there, and they told me why
+seen-gone-there = Still there, and nobody told me why
 seen-nothing = Your programme is not locked, so I do not need to know who saw you. It is good that you have somebody to ask.
 summary-nothing = There is no summary, as your programme is not locked. Say “export” for all I keep about you.
 

@@ -11,13 +11,20 @@ session-announced =
 
     Stop if you feel faint, have chest pain, or feel new numbness or weakness. Then say “urgent”.
 
+    { $news }
+
     { $packs }
+
+session-new-first = New today: { $exercise }.
+session-new-up = { $exercise }: a step up. { $dose }, last time { $last }.
+session-new-step = { $exercise }: a new small step.
+session-new-down = { $exercise }: a step back. { $dose }, last time { $last }.
 
 exercise-card =
     { "*" }{ $name }*
     { $number } of { $count } · { $block }
 
-    { $dose }
+    { $dose }. { $last }
     { $needs }
 
     { $first }
@@ -33,16 +40,24 @@ exercise-card =
 
     { "*" }Why:* { $why }
 exercise-card-done = Done
-    .also = did it, finished, completed, yes
+    .also = did it, finished, completed, yes, that was easy, was easy, that was fine, all done, got it done
 exercise-card-easier = Easier
-    .also = too hard, easier please, make it easier
+    .also = too hard, easier please, make it easier, gentler, softer, lighter, milder, too difficult, too much for me
 exercise-card-harder = Harder
     .also = too easy, make it harder
 exercise-card-hurts = It hurts
     .also = it hurt, painful, sore, ouch
 exercise-card-skip-it = Leave it out
-    .also = skip, next, pass, could not
+    .also = skip, next, pass, could not, can not, cannot do, can't do, cannot do this one
 card-line = { $n }. { $text }
+card-last = Last time: { $dose }.
+dose-short = { $sets } × { $amount }
+dose-short-load = { $weight }, { $sets } × { $amount }
+dose-short-band = { $band ->
+    [light] light band
+    [medium] medium band
+   *[strong] strong band
+}, { $sets } × { $amount }
 card-step = • Your step: { $step }
 
 exercise-pain = How strong is the pain in this exercise, from 0 to 10?

@@ -2,6 +2,7 @@
 
 why-signature-braces-breath = You tend to hold your breath or tense up before you move. So we start with easy breathing and low effort.
 why-signature-hinge-back = When you bend down, the movement comes from your back more than your hips. So we practise bending at the hips.
+why-signature-hinge-limited = The hip hinge was short or sore today. So we practise bending at the hips.
 why-signature-stiff-bend-forward = Bending forward is tight for you right now. So we make that a little easier, step by step.
 why-signature-stiff-bend-back = Bending back is tight for you right now. So we make that a little easier, step by step.
 why-signature-stiff-side = Bending to { $side ->

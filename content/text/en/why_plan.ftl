@@ -3,14 +3,18 @@
 
 ## Kind of pain
 
-why-pain-type-leg = Your pain goes below the knee, or you feel tingling or a numb patch. So the plan treats this as back pain with an irritated nerve.
+why-pain-type-leg = { $because ->
+    [below_knee] Your pain goes below the knee.
+    [signs] You feel tingling or a numb patch in a leg.
+   *[other] You told me of a weak or numb feeling in a leg.
+} So the plan treats this as back pain with an irritated nerve.
 why-pain-type-structural = You told me about { $diagnosis ->
     [scoliosis] a curve of the spine (scoliosis)
     [spondylolisthesis] a slipped vertebra (spondylolisthesis)
    *[other] the shape of your spine
 }. The plan takes that into account.
-why-pain-type-chronic = This has been with you for { $weeks } weeks. From 12 weeks on, it counts as lasting pain.
-why-pain-type-acute = This began less than 6 weeks ago, so it counts as new pain.
+why-pain-type-chronic = This has been with you for { $weeks } weeks, so it counts as lasting pain.
+why-pain-type-acute = This began not long ago, so it counts as new pain.
 why-pain-type-recurrent = This has been with you for { $weeks } weeks, and you had it before. So it counts as lasting pain.
 why-pain-type-between = This has been with you for { $weeks } weeks and is your first time. So it still counts as new pain.
 
@@ -37,7 +41,7 @@ why-stage-leg = You have symptoms in your leg. That sets the first stage.
 why-stage-irritable = Your back is easily stirred up right now. That sets the first stage.
 why-stage-fear = You are afraid of moving at the moment. The first stage lets you build trust in small steps.
 why-stage-breath = You hold your breath at the thought of moving. The first stage starts with easy breathing.
-why-stage-habit = You have not exercised in the last four weeks. The first stage is the right way in.
+why-stage-habit = You have not exercised lately. The first stage is the right way in.
 why-stage-movement = Some moves of your check were stiff or sore. That sets your stage.
 why-stage-untested = We have not looked at how you move yet, so you start in the middle at most.
 why-stage-experience = You know exercise well. But pain decides the stage, not experience, so this is where you start.
@@ -48,16 +52,20 @@ why-phase-calm = Calming things down comes first. Moving freely is next.
 why-phase-mobility = Your back is calm enough. So we start by helping it move freely, and strength comes after that.
 why-phase-strength = You are calm and you move well. So we start with strength and control.
 why-gentle-conditions = You told me about { $count } things that need care at once. So sessions are breathing and walking for now. Please ask a clinician which exercises suit you.
-why-gentle-irritable = Your back is easily stirred up right now. So you do half the usual amount.
-why-gentle-settled = A whole week has settled well. So you go back to the usual amount, a little less in the first week.
-why-gentle-again = Pain has been { $pain } of 10 or near it on two mornings. So we go back to half the amount for now.
+why-gentle-irritable = Your back is easily stirred up right now. So you do a small part of the usual amount.
+why-gentle-settled = A whole week has settled well. So you go back to the usual amount, a little less in the first days.
+why-gentle-again = Pain has been { $pain } of 10 or near it on more than a single morning. So we go back to the small amount for now.
 why-dose-low = Some of your answers mean a visit to a clinician is a good idea. Until then you do the small amount of each exercise.
+why-advise-sign = The feeling in your leg { $history ->
+    [new] is new or has got worse
+   *[unchecked] has not been checked yet
+}. It is a good idea to have it looked at. You can start meanwhile.
 why-advise-unchecked = Nobody has checked this back pain yet. It is a good idea to have it looked at. You can start meanwhile.
 
 ## Stop and leg (R0, R1)
 
 why-r0 = One of your answers needs a clinician before any exercise. So the programme stops here.
-why-r1-further-down = Your leg pain moved further down after two sessions. So { $direction ->
+why-r1-further-down = Your leg pain moved further down after your last sessions. So { $direction ->
     [bend_forward] bending forward is left out
     [bend_back] bending back is left out
    *[none] those exercises are left out
@@ -74,13 +82,13 @@ why-r1-again = This is the second time in { $days } days that leg pain moved dow
 why-r2-said = You told me this is a flare-up. So your flare plan starts today.
 why-r2-morning = This morning your pain is { $pain } of 10. Your usual is { $base }. So your flare plan starts today.
 why-r2-high = This morning your pain is { $pain } of 10, well above your usual { $base }. So your flare plan starts today.
-why-r2-repeated = This is flare-up number { $count } in eight weeks. A clinician should look at it before you go on.
+why-r2-repeated = This is flare-up number { $count } in a short time. A clinician should look at it before you go on.
 why-r2-settle = Day { $day } of your flare plan. Breathing, a few easy moves and short walks. No load yet.
 why-r2-look = Day { $day } of your flare plan. Pain is still above your usual, so you stay with it and walk a little longer.
 why-r2-seek-relief = Day { $day } of your flare plan, and pain is still up. Ask a pharmacist or a clinician about pain relief. Keep moving gently.
 why-r2-resume = Pain is back near your usual. So you pick up again, a little lower than where you stopped.
 why-r2-refer = It is day { $day } and pain has not come back to your usual. A clinician should look at it before you go on.
-why-my-flare-settle = Days { $day } to 2: breathing, two or three easy moves, and { $walks } short walks of { $minutes } to { $most } minutes. No load. Keep moving; bed rest slows things down.
+why-my-flare-settle = The first days, from day { $day } on: breathing, a few easy moves, and { $walks } short walks of { $minutes } to { $most } minutes. No load. Keep moving; bed rest slows things down.
 why-my-flare-look = Day { $day }: look again. If pain is near your usual, pick up one step lower.
 why-my-flare-relief = Day { $day }: if pain is still up, ask a pharmacist or a clinician about pain relief.
 why-my-flare-refer = Day { $day }: if pain is not back to your usual, see a clinician.
@@ -89,33 +97,55 @@ why-my-flare-refer = Day { $day }: if pain is not back to your usual, see a clin
 
 why-absence-hold = You were away for { $days } days. Welcome back. You pick up where you stopped.
 why-absence-step-back = You were away for { $days } days. Welcome back. You start a step lower and do a little less this week. Nothing to catch up.
-why-absence-mini-assessment = You were away for { $days } days. Welcome back. A few short questions first, then a start two steps lower. Nothing to catch up.
+why-absence-mini-assessment = You were away for { $days } days. Welcome back. A few short questions first, then a start a little lower. Nothing to catch up.
 why-absence-reassessment = You were away for { $days } days. Welcome back. Much can change in that time, so we go through the questions again.
-why-relapse = Your pain has been around { $pain } of 10 this week. So we go back to building strength, two steps lower. This is common, and you know the way.
+why-relapse = Your pain has been around { $pain } of 10 this week. So we go back to building strength, a little lower than where you were. This is common, and you know the way.
 
 ## A step down (R3)
 
-why-r3-peak = Pain went up to { $peak } of 10 in the last session. So those exercises go one step down.
-why-r3-effort = The last session felt very hard ({ $effort } of 10). So those exercises go one step down.
-why-r3-control = You were holding your breath or losing control. So those exercises go one step down. Easy breath, low effort.
-why-r3-settled = You felt a lot more the morning after. So those exercises go one step down.
-why-r3-morning = This morning pain is { $pain } of 10. Your usual is { $base }. So the last exercises go one step down.
-why-r3-waking = You woke more than usual on { $nights } nights in a row. So the last exercises go one step down.
-why-r3-hurts = { $exercise } hurt. So it goes one step down.
+why-r3-peak = Pain went up to { $peak } of 10 in the last session. { $result ->
+    [hold] So today stays gentle and nothing goes up.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-effort = The last session felt very hard ({ $effort } of 10). { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-control = You were holding your breath or losing control. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+} Easy breath, low effort.
+why-r3-settled = You felt a lot more the morning after. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-morning = This morning pain is { $pain } of 10. Your usual is { $base }. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-waking = You woke more than usual on { $nights } nights in a row. { $result ->
+    [hold] So nothing goes up today.
+   *[regress] So the newest step goes back, and you do { $percent } % for { $days } days.
+}
+why-r3-hurts = { $exercise } hurt last time. { $result ->
+    [hold] You have it as you began it; choose “easier” whenever you like.
+   *[regress] So its newest step goes back.
+}
 why-step-down = { $exercise }: { $axis ->
-    [reps] fewer repetitions
+    [reps] a little less of it
+    [sets] one round less
     [tempo] the earlier pace
-    [load] less load
+    [load] the earlier load
     [range] a smaller movement
     [stability] a steadier position
     [context] back to an easier setting
-   *[rung] the easier exercise instead
+   *[rung] the easier exercise again. The way back is short: calm sessions in a row
 }.
 why-step-all = { $count ->
     [one] One step is taken back, so that you start gently.
    *[other] { $count } steps are taken back over your exercises, so that you start gently.
 }
-why-step-lowest = You are at the gentlest step already, so it stays the same.
+why-step-lowest = There is no new step to take back, so the exercises stay as they are.
 
 ## A lighter week (R4)
 
@@ -126,53 +156,60 @@ why-r4-running = This is your lighter week. So nothing goes up.
 
 ## The same again (R5)
 
-why-r5-no-checkin = I have no answer for this morning. So today stays the same.
-why-r5-no-answers = I miss some answers about the last session. So today stays the same.
-why-r5-no-morning = I do not know how the morning after the last session was. So today stays the same.
-why-r5-few-sessions = { $count ->
-    [0] There was no session in the last 7 days.
-    [one] There was one session in the last 7 days.
-   *[other] There were { $count } sessions in the last 7 days.
-} It takes two before anything goes up.
-why-r5-peak = Pain went up to { $peak } of 10 in the last session. So today stays the same.
+why-r5-peak = Pain went up to { $peak } of 10 in the last session. Up to { $most } is calm for you. So today stays the same.
+why-r5-settled = You felt a bit more the morning after. So today stays the same.
+why-r2-believed = This morning is { $pain } of 10 and your usual is { $base }. You say it is no flare-up, so we go on as you are, and nothing goes up today.
+why-r5-new = This is your first day, so everything starts small. We look at how it settles and go on from there.
 why-r5-share = You did { $share } % of the last session. So today stays the same.
 why-r5-effort = The last session felt hard ({ $effort } of 10). So today stays the same.
 why-r5-confidence = You were not too sure of yourself ({ $confidence } of 10). So today stays the same.
-why-r5-morning = This morning pain is { $pain } of 10, a little above your usual { $base }. So today stays the same.
-why-r5-not-yet = All is well. A step up takes two calm sessions of the same exercise.
+why-r5-not-yet = All is well. A step up takes calm sessions in a row of the same exercise.
 
 ## A step up (R6)
 
-why-r6-reps = { $exercise }: a few more repetitions, after two calm sessions in a row.
-why-r6-tempo = { $exercise }: a slower pace, after two calm sessions in a row.
-why-r6-load = { $exercise }: the smallest bit more load, after two calm sessions in a row.
-why-r6-range = { $exercise }: a slightly bigger movement, after two calm sessions in a row.
-why-r6-stability = { $exercise }: a slightly less steady position, after two calm sessions in a row.
-why-r6-context = { $exercise }: closer to daily life, after two calm sessions in a row.
-why-r6-sets = { $exercise }: back to the usual number of rounds, after two calm sessions in a row.
-why-r6-rung = { $exercise }: the next exercise in its row, after two calm sessions in a row.
+why-r6-reps = { $exercise }: a little more, now { $amount } each round, after calm sessions in a row.
+why-r6-tempo = { $exercise }: a slower pace, after calm sessions in a row.
+why-r6-load = { $exercise }: { $band ->
+    [light] the light band
+    [medium] the medium band
+    [strong] the strong band
+   *[other] { $grams ->
+        [0] the next small bit more to work against
+       *[other] now { $weight }
+    }
+}, after calm sessions in a row.
+why-r6-range = { $exercise }: a slightly bigger movement, after calm sessions in a row.
+why-r6-stability = { $exercise }: a slightly less steady position, after calm sessions in a row.
+why-r6-context = { $exercise }: closer to daily life, after calm sessions in a row.
+why-r6-sets = { $exercise }: now { $sets } rounds, after calm sessions in a row.
+why-r6-rung = { $exercise } is steady now. Next comes: { $to }.
 
 ## Stage and phase (R7)
 
 why-r7-stage = Pain has stayed low and you trained regularly. So you move up to the { $stage ->
     [intermediate] second
    *[advanced] third
-} of three stages. The first week is a little lighter.
-why-r7-phase-mobility = Things have calmed down. So the next part begins: moving freely. The first week is a little lighter.
-why-r7-phase-strength = You move well and pain is low. So the next part begins: strength and control. The first week is a little lighter.
-why-r7-phase-integration = You are strong and steady. So the next part begins: your own daily life, with some to spare. The first week is a little lighter.
-why-r7-phase-maintenance = Four steady weeks. From now on a small routine keeps you well: 10 to 15 minutes, three times a week.
+} of three stages. Your exercises stay as they are.
+why-r7-phase-mobility = Things have calmed down. So the next part begins: moving freely.
+why-r7-phase-strength = Your back has been steady. So the next part begins: strength and control, in small steps.
+why-r7-phase-integration = You are strong and steady. So the next part begins: your own daily life, with some to spare.
+why-r7-phase-maintenance = Your weeks have been steady. From now on a small routine keeps you well: { $least } to { $most } minutes, { $sessions } times a week, with strength on { $strength } of those days. More is fine, if you like.
 why-r7-down-pain = Pain was around { $pain } of 10 this week. So you go down one stage for now.
-why-r7-down-worst = Pain reached { $pain } of 10 this week. So you go down one stage for now.
-why-r7-down-waking = You woke on { $nights } of the last 7 nights. So you go down one stage for now.
 
 ## Reassessment (R8, R9)
 
-why-r8 = After four weeks of regular sessions little has changed. So the plan changes: another goal comes first, and you do a little less this week.
+why-r8 = You trained regularly, and little has changed. So the plan changes: another goal comes first, and you do a little less this week.
 why-r8-again = The plan was changed once, and little has changed since. A clinician should look at it before you go on.
 why-r9 = Things are clearly worse than at the start. A clinician should look at it before you go on.
 why-review-in-flare = You are in a flare-up, so we look at the plan again when it has settled.
 why-review-on-course = Your plan goes on as it is.
+why-review-week = { $action ->
+    [progress] Your sessions settled well. So the plan went up a little, and it goes on from here.
+    [regress] Your back asked for less. So the plan went down a little, and it goes on from here.
+    [maintenance] Your small routine keeps you well. So it goes on as it is.
+    [flare_plan] Your back is in a flare-up. So we look at the plan again when it has settled.
+   *[hold] Nothing asked for a change. So your plan goes on as it is.
+}
 
 ## What is missing for the next part (for the progress page)
 
@@ -195,30 +232,39 @@ why-gate-pain = Next comes { $phase ->
     [integration] your daily life
    *[maintenance] your small routine
 }. It opens when your usual pain is { $pain } of 10 or less.
-why-gate-sessions = Next comes { $phase ->
-    [mobility] moving freely
-    [strength] strength and control
-    [integration] your daily life
-   *[maintenance] your small routine
-}. It opens with { $count } sessions a week.
 why-gate-checkins = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
     [integration] your daily life
    *[maintenance] your small routine
 }. It opens with { $count } check-ins a week.
+why-gate-loaded = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens after { $count } sessions with a weight or a band.
+why-gate-steps = Next comes { $phase ->
+    [mobility] moving freely
+    [strength] strength and control
+    [integration] your daily life
+   *[maintenance] your small routine
+}. It opens when { $count } steps of load, pace or harder exercises are steady.
 why-gate-activities = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
     [integration] your daily life
    *[maintenance] your small routine
-}. It opens when your three activities reach { $ability } of 10 on average.
+}. It opens when your activities reach { $ability } of 10 on average.
 why-gate-setback = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
     [integration] your daily life
    *[maintenance] your small routine
-}. It opens after { $days } days without a step down.
+}. It opens after { $days } days without a flare-up{ $leg ->
+    [yes] { " " }or leg pain that moves down
+   *[no] { "" }
+}.
 why-gate-days = Next comes { $phase ->
     [mobility] moving freely
     [strength] strength and control
@@ -247,12 +293,13 @@ why-demand-travel = A trip is coming. For { $weeks } weeks your sessions prepare
 why-demand-race = A race is coming. For { $weeks } weeks your sessions prepare your legs and hips for running.
 why-demand-new-job = A new job changes your days. For { $weeks } weeks your sessions prepare you for its sitting, standing and lifting.
 why-demand-new-baby = A baby means a lot of lifting. For { $weeks } weeks your sessions prepare you for lifting, carrying and bending.
+why-task-set = Your task is noted. From the daily-life part on you rehearse it, a small part first, then all of it and a little more.
 
 ## What got in the way, and a tip
 
-why-tip-minimum-session = Short on time? A session of 5 minutes counts fully.
+why-tip-minimum-session = Short on time? A session of a few minutes counts fully.
 why-tip-fixed-time = Tie your session to something you do every day, like your morning coffee.
-why-tip-gentler-start = Start with two minutes of breathing. If pain is up, use "easier" on any exercise.
+why-tip-gentler-start = Start with a little breathing. If pain is up, use "easier" on any exercise.
 why-tip-smaller-step = Pick one move that feels safe and do only that. Trust grows with small steps.
 why-tip-breathing-only = On tired days, do the breathing only. It counts.
 why-tip-fresh-exercises = Ask for another exercise with "easier" or "harder". A change keeps it fresh.
@@ -260,6 +307,6 @@ why-tip-look-back = Look at your progress page. Small changes are easy to miss d
 why-tip-easier-step = Press "easier" on the exercise that is too much. A step back is part of the plan.
 why-tip-chair-session = Most moves have a version for a chair or standing. No floor needed.
 why-tip-rest-first = Rest until you feel well again. Your plan waits for you.
-why-tip-fewer-days = Choose two days this week. Two good days are enough.
+why-tip-fewer-days = Choose fewer days this week. A few good days are enough.
 why-tip-watch-again = Open the exercise card and watch the pictures once before you start.
 why-tip-keep-going = You showed up as planned. Keep going.

@@ -10,7 +10,10 @@ why-session-normal = You have { $minutes } minutes. Your session goes from calm 
 why-session-maintenance = This is your small routine to stay well, in { $minutes } minutes.
 why-session-half-dose = Your back takes a while to settle at the moment. So you do a bit of everything, at { $percent } % of the usual amount.
 why-session-flare = You are in a flare-up. So today is breathing, a few easy moves and a short walk, at { $percent } % of the usual amount and with no load.
-why-session-regulation-only = Today is breathing and walking only. That is the gentle choice while several things need care at once, or while leg symptoms are on the move.
+why-session-regulation-only = Today is breathing and walking only. { $because ->
+    [leg] That is the gentle choice while leg symptoms are on the move.
+   *[other] That is the gentle choice while several things need care at once.
+}
 why-session-shift = Your goal right now is { $goal ->
     [calm_nervous_system] to calm things down
     [spine_joints] to move more freely
@@ -18,27 +21,24 @@ why-session-shift = Your goal right now is { $goal ->
     [posture_muscle_balance] balance and control
    *[strength_capacity] strength
 }. So one exercise moved to that part of the session.
-why-session-low-load-day = Strong days need a rest day in between. So today's strength part is light.
+why-session-pattern = { $because ->
+    [life] It prepares you for what you told me matters to you.
+    [pack] It suits what you told me about your health.
+    [target] It works on a movement that was harder in your check.
+   *[other] It is one of the main movements of every day.
+} You come back to it every few days, so that you can see it grow.{ $caution ->
+    [yes] { " " }You take the smallest amount of it.
+   *[no] { "" }
+}
+why-session-task = This is your own task, rehearsed in small steps.
 why-session-volume = You do { $percent } % of your usual amount for now.
-why-session-block-short = Fewer exercises than usual fit you in one part of the session, so the others take a little more time.
-why-session-block-empty = One part is left out today, because nothing in it fits you right now.
 why-session-time-fits = Your exercises fit your { $minutes } minutes as they are.
-why-session-time-cut = You do a little less of some exercises, so that it fits your { $minutes } minutes.
-why-session-time-added = You do a little more of some exercises, so that your { $minutes } minutes are well used.
+why-session-time-cut = One exercise is left out today, so that it fits your { $minutes } minutes. Nothing you have reached is made smaller.
+why-session-time-added = There is room for more in your { $minutes } minutes, so an exercise is added.
 why-session-time-short = This is shorter than { $minutes } minutes. More would not be gentle enough for now.
 
 ## One exercise
 
-why-session-anchor = { $because ->
-    [life] It prepares you for what you told me matters to you.
-    [pack] It suits what you told me about your health.
-    [target] It works on a movement that was harder in your check.
-    [goal] It fits your goal.
-   *[other] It suits your kind of back pain.
-} It stays with you for { $weeks } weeks, so that you can see progress.{ $caution ->
-    [yes] { " " }You take the smallest amount of it.
-   *[no] { "" }
-}
 why-session-pick = { $because ->
     [life] It prepares you for what you told me matters to you.
     [pack] It suits what you told me about your health.
@@ -56,6 +56,7 @@ why-session-pick = { $because ->
 why-swap-easier = You asked for something easier. This is the step before it.
 why-swap-harder = You asked for something harder. This is the next step.
 why-swap-hurts = It hurt. This is an easier step; leave it out too if it hurts as well.
+why-swap-spared = { $exercise } hurt, so nothing that moves the same way follows today.
 why-swap-other = There was no step in that direction that fits you, so this is the next best one for the same purpose.
 why-swap-none = Nothing else in this part fits you today. You can skip it.
 why-swap-enough = You have changed { $most } exercises today. Skip what does not feel right; we look at it again tomorrow.
@@ -84,9 +85,9 @@ why-bar-gentle = While your back is easily stirred up there is no load, no far e
 why-bar-unpractised = Heavy weights come after the first { $weeks } weeks, once the easier lifts feel familiar.
 why-bar-advanced-machine = There are no gym machines in this programme.
 why-bar-fear = Moving feels worrying at the moment. So we build trust with easy moves before load or balance.
-why-bar-acute = Your pain is recent. So load waits until it has calmed down.
+why-bar-acute = Your pain is recent. So load waits until it has calmed down and the strength part begins.
 why-bar-acute-bending = Your pain is recent. So deep bends wait until it has calmed down.
-why-bar-leg = Your leg is involved. So there is no strong leg stretch, no heavy load and no turning under load.
+why-bar-leg = Your leg is involved. So there is no strong leg stretch, no heavy load and no turning under load until it has been quiet for { $leg_weeks } weeks.
 why-bar-leg-bending = With nerve pain in the leg, repeated deep bends are left out.
 why-bar-older = From { $age } on, balance work has a support within reach, and there are no wobbly surfaces.
 why-bar-blood-thinner = You take blood thinners or bleed easily. So exercises with a risk of falling are left out.
@@ -111,5 +112,7 @@ why-pack-osteoporosis = You have osteoporosis. So exercises that build bone and 
 why-pack-stenosis-or-older = Sitting and easy forward moves suit you well, so they rank higher.
 why-pack-older = Steady legs and good balance matter more with the years, so they rank higher.
 why-pack-pregnancy = You are pregnant or have just had a baby. So side-lying, standing and hands-and-knees exercises rank higher.
+why-pack-ease-back = Bending back moved your pain up or made it less. So moves that go back rank higher.
+why-pack-ease-forward = Bending forward moved your pain up or made it less. So moves that go forward rank higher.
 why-pack-leg-dominant = Your leg is involved. So gentle nerve glides and easy positions rank higher.
 why-pack-hypermobile-or-scoliosis = Control suits your back better than stretching, so it ranks higher.

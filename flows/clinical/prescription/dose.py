@@ -1,14 +1,16 @@
-"""How much of an exercise: its span, where a person stands in it, and what it takes in time."""
+"""How much of an exercise: its load, the dose a person has reached, and what it takes in time."""
 
+import re
 from math import floor
 
 from msgspec import Struct
 
 from flows.catalog.exercises import MOVE_S, Exercise, Span
-from flows.catalog.sessions import DoseRules
-from flows.clinical.plan import Position
-from flows.clinical.prescription.context import PrescriptionContext
-from flows.clinical.prescription.eligibility import Candidate
+from flows.catalog.sessions import DoseRules, LoadRules
+from flows.clinical.plan import Dose, Position
+from flows.clinical.prescription.eligibility import BY_WEIGHT, FILLED, Candidate, may_load
+from flows.clinical.prescription.prescription_context import PrescriptionContext
+from flows.clinical.profile import Weights
 
 START = Position()
 CAUTION_AXES = ("range", "load")
@@ -26,39 +28,49 @@ class Work(Struct, frozen=True):
     hold: Span | None
     tempo: tuple[int, ...]
 
+    @property
+    def grows_hold(self) -> bool:
+        """Whether the hold grows, because the count is one fixed number."""
+        return self.hold is not None and self.count[0] == self.count[1]
+
+    @property
+    def span(self) -> Span:
+        """The span of what grows."""
+        return self.hold if self.grows_hold and self.hold else self.count
+
 
 class Draft:
-    """A dose while the session is being fitted: `amount` moves inside [low, high]."""
+    """One exercise of a session: the whole dose, and what is given of it today."""
 
     __slots__ = (
-        "aim", "amount", "anchor", "candidate", "fixed", "grows_hold", "high", "low", "other",
-        "sets", "sets_high", "steps", "work",
+        "amount", "band", "candidate", "fills", "grams", "high", "item", "other", "sets", "steps",
+        "whole", "work",
     )  # fmt: skip
 
-    aim: int
-    """The amount of the position, before fitting."""
     candidate: Candidate
     work: Work
     steps: tuple[str, ...]
-    grows_hold: bool
+    whole: Dose
+    """The dose that progression gave; a lighter day gives a share of its amount."""
     amount: int
     other: int
-    low: int
     high: int
+    """How far a filling exercise may be stretched."""
     sets: int
-    sets_high: int
-    fixed: bool
-    anchor: bool
+    grams: int
+    band: str
+    item: str
+    fills: bool
 
     @property
     def count(self) -> int:
         """Repetitions, breaths or seconds."""
-        return self.other if self.grows_hold else self.amount
+        return self.other if self.work.grows_hold else self.amount
 
     @property
     def hold(self) -> int:
         """Seconds of hold; 0 without one."""
-        return self.amount if self.grows_hold else self.other
+        return self.amount if self.work.grows_hold else self.other
 
     def once_s(self) -> int:
         """Seconds of one set, both sides."""
@@ -78,7 +90,16 @@ class Draft:
 
     def step(self) -> int:
         """How much one fitting step changes the amount: one, or five seconds."""
-        return SECONDS_MIN if self.grows_hold or self.work.unit == "duration_s" else 1
+        return SECONDS_MIN if self.work.grows_hold or self.work.unit == "duration_s" else 1
+
+    def used(self) -> tuple[str, ...]:
+        """What is really used: the items of the exercise, its load, its band by strength."""
+        items = self.candidate.used
+        if self.candidate.exercise.load:
+            items = tuple(item for item in items if item not in BY_WEIGHT)
+        if self.band:
+            items = (*(item for item in items if item != "band"), f"band:{self.band}")
+        return (*items, self.item) if self.item else items
 
 
 def work_of(exercise: Exercise, steps: tuple[str, ...]) -> Work:
@@ -98,16 +119,11 @@ def work_of(exercise: Exercise, steps: tuple[str, ...]) -> Work:
     return Work("reps", dose.reps, hold, tempo)
 
 
-def grows_hold(work: Work) -> bool:
-    """Whether the hold grows, because the count is one fixed number."""
-    return work.hold is not None and work.count[0] == work.count[1]
-
-
 def rep_step(rules: DoseRules, work: Work) -> int:
     """How much one micro-step changes the amount that grows."""
-    low, high = work.hold if grows_hold(work) and work.hold else work.count
+    low, high = work.span
     width = high - low
-    if grows_hold(work) or work.unit == "duration_s":
+    if work.grows_hold or work.unit == "duration_s":
         return max(1, min(rules.seconds_per_step, width // 2))
     return rules.reps_per_step if width > rules.reps_narrow_width else 1
 
@@ -135,29 +151,68 @@ def allowed_steps(context: PrescriptionContext, exercise: Exercise, axis: str) -
     found = []
     for name, micro in exercise.micros(axis):
         owns = not micro.needs or not micro.needs.isdisjoint(context.owned)
-        if not owns or context.bars.forbids_step(micro):
+        if not owns or context.contraindications.forbids_step(micro):
             break
         found.append(name)
     return tuple(found)
 
 
-def draft(context: PrescriptionContext, candidate: Candidate, *, anchor: bool) -> Draft:
-    """Give the starting dose of a candidate: by stage, position, caution and volume."""
+def dose_of(context: PrescriptionContext, candidate: Candidate, position: Position) -> Dose:
+    """Give the whole dose of a position; without one, where the exercise starts.
+
+    What was done in an earlier version is carried over at its low end, with the steps taken since:
+    that version kept no dose, and time or a lighter week may have made it smaller.
+    """
+    if position.dose is not None:
+        return position.dose
+    rules, exercise = context.library.rules.dose, candidate.exercise
+    work = work_of(exercise, steps_in_force(context, exercise, position))
+    last = context.done.last.get(exercise.id)
+    carried = last is not None and dose_in(last.signature) is None
+    low = carried or _low(context, candidate)
+    span = span_of(context, exercise, work)
+    climbed = position.reps if last is None or last.top else 0
+    amount = start(rules, span, low) + climbed * rep_step(rules, work)
+    one = low or context.minutes <= rules.one_set_minutes_max
+    sets = (1 if one else exercise.dose.sets) + position.sets
+    return Dose(
+        sets=min(max(sets, 1), rules.sets_max),
+        amount=min(max(amount, span[0]), span[1]),
+        grams=_first_grams(context, exercise),
+        band=bands(context)[0] if exercise.band else "",
+    )
+
+
+def _first_grams(context: PrescriptionContext, exercise: Exercise) -> int:
+    always = exercise.load is not None and exercise.load.always
+    return first_load(context, exercise) if always and may_load(context, exercise) else 0
+
+
+def _low(context: PrescriptionContext, candidate: Candidate) -> bool:
+    rules = context.library.rules.dose
+    return context.stage in rules.low_stages or context.plan.low_dose or candidate.caution
+
+
+def draft(context: PrescriptionContext, candidate: Candidate) -> Draft:
+    """Give today's dose of a candidate: the position's, or a share of it on a lighter day."""
     rules, exercise = context.library.rules.dose, candidate.exercise
     position = context.plan.positions.get(exercise.id, START)
-    low = context.stage in rules.low_stages or context.plan.low_dose
-    small = candidate.caution or candidate.low_dose
     made = Draft()
-    made.candidate, made.anchor = candidate, anchor
+    made.candidate = candidate
     made.steps = steps_in_force(context, exercise, position)
     made.work = work_of(exercise, made.steps)
-    made.fixed = small or position.reps < 0 or position.sets < 0
-    _amounts(context, made, position, low=low or small)
-    one = low or small or context.minutes <= rules.one_set_minutes_max
-    sets = (1 if one else exercise.dose.sets) + (0 if candidate.low_dose else position.sets)
+    made.whole = dose_of(context, candidate, position)
+    made.fills = exercise.block == "regulation" or exercise.id in rules.fills
+    made.sets, made.band = made.whole.sets, made.whole.band
+    made.grams = allowed(context, exercise, made.whole.grams) if exercise.load else 0
+    made.item = held(context, exercise, made.grams) if made.grams else ""
     volume = volume_of(context, exercise)
-    made.sets = _scaled(min(max(sets, 1), rules.sets_max), volume)
-    made.sets_high = _scaled(min(max(exercise.dose.sets, sets), rules.sets_max), volume)
+    span = span_of(context, exercise, made.work)
+    made.amount = whole(shared(made.whole.amount, volume), made.step())
+    made.high = max(made.amount, shared(span[1], volume))
+    low = _low(context, candidate)
+    resting = made.work.count if made.work.grows_hold else made.work.hold
+    made.other = start(rules, resting, low) if resting else 0
     return made
 
 
@@ -167,37 +222,136 @@ def volume_of(context: PrescriptionContext, exercise: Exercise) -> float:
     return 1.0 if spared else context.volume
 
 
-def _amounts(context: PrescriptionContext, made: Draft, position: Position, *, low: bool) -> None:
-    rules, work = context.library.rules.dose, made.work
-    made.grows_hold = grows_hold(work)
-    grows, rests = (work.hold, work.count) if made.grows_hold else (work.count, work.hold)
-    assert grows is not None, "what grows has a span"
-    span = _span(context, made, grows)
-    moved = 0 if made.candidate.low_dose else position.reps * rep_step(rules, work)
-    amount = min(max(start(rules, span, low) + moved, span[0]), span[1])
-    volume = volume_of(context, made.candidate.exercise)
-    made.low, made.high = _scaled(span[0], volume), _scaled(span[1], volume)
-    made.amount = made.aim = _whole(_scaled(amount, volume), made.step())
-    made.other = start(rules, rests, low) if rests else 0
-
-
-def _span(context: PrescriptionContext, made: Draft, span: Span) -> Span:
+def span_of(context: PrescriptionContext, exercise: Exercise, work: Work) -> Span:
     """Give the span with a pack's strength repetitions, or up to the person's own walk."""
-    exercise = made.candidate.exercise
-    pack = context.strength_reps
-    if pack and exercise.block == "strength" and made.work.unit == "reps" and not made.grows_hold:
+    span, pack = work.span, context.strength_reps
+    if pack and exercise.block == "strength" and work.unit == "reps" and not work.grows_hold:
         low = min(max(span[0], pack[0]), span[1])
         return low, max(low, min(span[1], pack[1]))
-    walking = exercise.id in context.how.only.get(exercise.block, ())
-    if walking and made.work.unit == "duration_s":
-        return span[0], max(span[1], context.plan.walk_minutes * 60)
+    if exercise.id in context.library.rules.dose.fills and work.unit == "duration_s":
+        walk = context.plan.walk_minutes * 60
+        most = walk if context.how.counts else min(walk, context.library.rules.dose.fill_s_max)
+        return span[0], max(span[1], most)
     return span
 
 
-def _whole(value: int, step: int) -> int:
+def whole(value: int, step: int) -> int:
     """Round seconds to full steps, so that a person can count them."""
     return max(step, floor(value / step + 0.5) * step)
 
 
-def _scaled(value: int, volume: float) -> int:
+def shared(value: int, volume: float) -> int:
+    """Give a share of an amount, rounded half up."""
     return value if volume >= 1 else max(1, floor(value * volume + 0.5))
+
+
+def short_form(position: Position, dose: Dose | None = None) -> str:
+    """Give a position in a few characters, so that sessions at the same step can be compared."""
+    steps = ",".join(f"{kind}{n}" for kind, n in sorted(position.steps.items()))
+    dose = dose or position.dose
+    if dose is None:
+        return f"{position.reps}/{position.sets}/{steps}"
+    load = f"@{dose.grams}" if dose.grams else f"@{dose.band}" if dose.band else ""
+    return f"{dose.sets}x{dose.amount}{load}/{steps}"
+
+
+FORM = re.compile(r"(\d+)x(\d+)(?:@(\w+))?/")
+
+
+def dose_in(form: str) -> Dose | None:
+    """Give the dose that a short form tells; None for those of earlier versions."""
+    found = FORM.match(form)
+    if found is None:
+        return None
+    sets, amount, load = int(found[1]), int(found[2]), found[3] or ""
+    return Dose(sets, amount, int(load)) if load.isdecimal() else Dose(sets, amount, band=load)
+
+
+NO_STEPS: tuple[str, ...] = ()
+
+
+def grams_max(context: PrescriptionContext) -> int:
+    """Give the heaviest load that is not barred, in grams."""
+    rules = context.library.rules.load
+    heavy = rules.heavy_kind in context.contraindications.kinds
+    return rules.heavy_above_grams if heavy else rules.told_grams_max
+
+
+def first_load(context: PrescriptionContext, exercise: Exercise) -> int:
+    """Give the load that an exercise begins with, in grams: a share of what is easy 15 times."""
+    assert exercise.load is not None
+    rules = context.library.rules.load
+    easy = context.weights.easy or rules.easy_grams_assumed
+    wanted = min(int(easy * exercise.load.share), grams_max(context))
+    fitting = [grams for grams, _ in _loads(context, exercise, wanted) if grams <= wanted]
+    return max(fitting, default=rules.fill_step_small_grams)
+
+
+def next_load(
+    context: PrescriptionContext, exercise: Exercise, grams: int, most: int
+) -> int | None:
+    """Give the smallest heavier load that there is, at most `most` grams; None where none is."""
+    most = min(most, grams_max(context))
+    heavier = (each for each, _ in _loads(context, exercise, most) if grams < each <= most)
+    return min(heavier, default=None)
+
+
+def held(context: PrescriptionContext, exercise: Exercise, grams: int) -> str:
+    """Give the item that a load is held with: an owned weight of it, else what can be filled."""
+    assert exercise.load is not None
+    exact = (item for each, item in _loads(context, exercise, grams) if each == grams)
+    filled = next((item for item in exercise.load.items if item in FILLED), FILLED[0])
+    return next(exact, filled)
+
+
+def allowed(context: PrescriptionContext, exercise: Exercise, grams: int) -> int:
+    """Give a load as it may be held today: what is barred by its weight is lightened."""
+    return min(grams, grams_max(context)) if may_load(context, exercise) else 0
+
+
+def _loads(context: PrescriptionContext, exercise: Exercise, most: int) -> list[tuple[int, str]]:
+    """Give loads up to some grams with the item of each, owned weights before filled bags."""
+    assert exercise.load is not None
+    kinds, barred = exercise.equipment_kinds, context.contraindications.kinds
+    found: list[tuple[int, str]] = []
+    for item in exercise.load.items:
+        if item in FILLED:
+            found += [(grams, item) for grams in _filled(context.library.rules.load, most)]
+        elif item in context.owned and kinds.get(item) not in barred:
+            found += [(grams, item) for grams in owned(context.weights, item)]
+    return found
+
+
+def owned(weights: Weights, item: str) -> tuple[int, ...]:
+    """Give the weights of a kind that a person has, in grams."""
+    return {"kettlebell": weights.kettlebell, "dumbbell": weights.dumbbell}.get(item, ())
+
+
+def _filled(rules: LoadRules, most: int) -> range | list[int]:
+    small = range(
+        rules.fill_step_small_grams, rules.fill_small_below_grams, rules.fill_step_small_grams
+    )
+    large = range(
+        rules.fill_small_below_grams,
+        min(most, rules.fill_grams_max) + 1,
+        rules.fill_step_grams,
+    )
+    return [*small, *large]
+
+
+def bands(context: PrescriptionContext) -> tuple[str, ...]:
+    """Give the bands a person has, light first; somebody who told none has the lightest."""
+    order = context.library.rules.load.bands
+    return tuple(band for band in order if band in context.weights.bands) or order[:1]
+
+
+def next_band(context: PrescriptionContext, band: str) -> str | None:
+    """Give the next stronger band that the person has; None where there is none."""
+    have = bands(context)
+    stronger = have[have.index(band) + 1 :] if band in have else have
+    return next(iter(stronger), None)
+
+
+def is_loaded(dose: Dose) -> bool:
+    """Whether a dose has a weight or a band."""
+    return dose.grams > 0 or dose.band != ""

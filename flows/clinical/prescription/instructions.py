@@ -1,6 +1,7 @@
 """An exercise as message ids with their variables: what a card says, without its words."""
 
 from flows.catalog.exercises import Exercise, Exercises
+from flows.clinical.prescription.eligibility import FILLED
 from flows.clinical.prescription.prescribed import Prescribed
 
 Phrase = tuple[str, dict[str, str | int]]
@@ -35,9 +36,21 @@ def cues_of(exercise: Exercise) -> tuple[str, ...]:
     return tuple(exercise_text(exercise.id, f"cue-{n}") for n in range(1, exercise.cues + 1))
 
 
-def micro_texts(item: Prescribed) -> tuple[str, ...]:
-    """Give the messages of the micro-steps in force."""
-    return tuple(exercise_text(item.exercise, f"micro-{step}") for step in item.steps)
+def micro_texts(item: Prescribed, before: str) -> tuple[tuple[str, bool], ...]:
+    """Give the messages of the micro-steps to show, each with whether it is new.
+
+    `before` is the short form of the position last time. The new step and at most one other.
+    """
+    known = before.rpartition("/")[2].split(",")
+    new = [step for step in item.steps if before and step.replace("-", "") not in known]
+    rest = [step for step in item.steps if step not in new]
+    shown = [*((step, True) for step in new[-1:]), *((step, False) for step in rest[-1:])]
+    return tuple((exercise_text(item.exercise, f"micro-{step}"), fresh) for step, fresh in shown)
+
+
+def load_text(item: Prescribed) -> str:
+    """Give the message that says how the load is held."""
+    return exercise_text(item.exercise, "load")
 
 
 def dose_of(item: Prescribed) -> tuple[Phrase, ...]:
@@ -77,12 +90,12 @@ def messages(library: Exercises) -> frozenset[str]:
     found = {f"stop-rule-{n}" for n in range(1, library.shelf.stop_rules + 1)}
     found |= {f"condition-{text_id(name)}-rule" for name in library.shelf.condition}
     found |= {f"substitute-{text_id(name)}" for name in library.shelf.substitutes}
-    items = library.shelf.assumed.union(library.shelf.asked_for)
+    items = library.shelf.assumed.union(library.shelf.asked_for, FILLED)
     found |= {f"equipment-{text_id(name)}" for name in items}
     for exercise in library.by_id.values():
         found.update(steps_of(exercise))
         found.update(cues_of(exercise))
-        parts = ("name", "stop", "mistake", "why")
+        parts = ("name", "stop", "mistake", "why", *(("load",) if exercise.load else ()))
         found |= {exercise_text(exercise.id, part) for part in parts}
         for axis in {micro.kind for micro in exercise.micro}:
             names = (name for name, _ in exercise.micros(axis))

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from flows.clinical.decision import Decision
+from flows.clinical.plan import Dose
 
 
 class Occasion(Struct, frozen=True, omit_defaults=True):
@@ -53,6 +54,22 @@ class Prescribed(Struct, frozen=True, omit_defaults=True):
     signature: str = ""
     """The position's short form, so that two sessions of the exercise compare like with like."""
     changed: bool = False
+    pattern: str = ""
+    """The main pattern that the exercise stands for today; "" for the rest."""
+    grams: int = 0
+    """All weight in the hands or on the back together."""
+    band: str = ""
+    """light | medium | strong; "" without one."""
+    whole: Dose | None = None
+    """The dose that progression gave; what is shown may be a share of it on a lighter day."""
+    last: Dose | None = None
+    """The dose as the card showed it last time."""
+    last_whole: Dose | None = None
+    """The dose of the last time that it was given whole."""
+    change: str = ""
+    """first | up | step | down, against the last time it was given whole; "" without one."""
+    given: Dose | None = None
+    """The dose as it is shown: sets, the amount that grows, and the load."""
 
 
 class Session(Struct, frozen=True, omit_defaults=True):

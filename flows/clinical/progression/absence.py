@@ -16,10 +16,10 @@ LADDER = ("resume", "hold", "step_back", "mini_assessment", "reassessment")
 
 
 class Gap(Struct, frozen=True):
-    """Days missed since the last session (rest days left out) and the rung of the ladder."""
+    """Days missed since the last session (rest days left out) and what they ask for."""
 
     days: int
-    rung: str
+    asks: str
     steps: int = 0
     volume: float = 1.0
     screen: str = "none"
@@ -41,10 +41,10 @@ def gap(programme: Programme, plan: Plan, history: History, today: date) -> Gap:
 def absent(context: RuleContext) -> Ruling | None:
     """After four missed days and more: hold, step back once, or assess again."""
     found = gap(context.programme, context.plan, context.history, context.today)
-    if found.rung == "resume":
+    if found.asks == "resume":
         return None
-    rule = f"absence.{found.rung}"
-    action = "reassess" if found.rung == "reassessment" else "hold"
+    rule = f"absence.{found.asks}"
+    action = "reassess" if found.asks == "reassessment" else "hold"
     said = Decision(rule, action, {"days": found.days})
     before = _applied(context)
     steps = found.steps - _steps(context.programme, before)
@@ -54,7 +54,9 @@ def absent(context: RuleContext) -> Ruling | None:
     plan = lighter(context.plan, rules.volume, context.today, rules.volume_days)
     plan, taken = lower_all(context, plan, steps)
     action = "regress" if taken else "hold"
-    return Ruling(plan, action, rule, (said, *lowered(taken)), moved=-taken, screen=found.screen)
+    return Ruling(
+        plan, action, rule, (said, *lowered(taken, rule)), moved=-taken, screen=found.screen
+    )
 
 
 def long_absent(context: RuleContext) -> Ruling | None:

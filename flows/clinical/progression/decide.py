@@ -15,7 +15,7 @@ from flows.clinical.progression.absence import absent, long_absent
 from flows.clinical.progression.advance import advance, hold, nothing_new
 from flows.clinical.progression.flare import flare, in_flare
 from flows.clinical.progression.irritability import adjust
-from flows.clinical.progression.micro_progressions import Rungs
+from flows.clinical.progression.micro_progressions import Available
 from flows.clinical.progression.observations import gather
 from flows.clinical.progression.outcome import Rule, RuleContext, Ruling
 from flows.clinical.progression.phases import down_stage, gates, relapse
@@ -42,23 +42,25 @@ UP: tuple[Rule, ...] = (gates, advance)
 """R7 before R6: else someone with a step to take every day would never pass an open gate."""
 
 
-def decide(programme: Programme, plan: Plan, history: History, today: date, rungs: Rungs) -> Ruling:
+def decide(
+    programme: Programme, plan: Plan, history: History, today: date, available: Available
+) -> Ruling:
     """Decide what today's check-in means for the plan.
 
     `plan` is the one in force before today's check-in (an edited check-in decides again from it)
-    and `history` holds today's answers; `rungs` are the exercises this person may be given. The
+    and `history` holds today's answers; `available` are the exercises this person may be given. The
     caller stores `action`, `rule` and `moved` in the day, so that no session is judged twice.
-    Source: rules 3.2 to 3.5.
+    Source: rules 3.2 to 3.5, progression 3.
     """
     current, evidence = _current(plan, today), gather(programme, history, today)
-    context = RuleContext(programme, current, history, today, rungs, evidence)
+    context = RuleContext(programme, current, history, today, available, evidence)
     found = _first(URGENT, context)
     if found is not None:
-        return _told(found, ())
+        return _with_reasons(found, ())
     context, adjusted = _adjust(context)
-    lowered = context.plan.stage != current.stage
-    found = _first(DOWN if lowered else (*DOWN, *UP), context)
-    return _told(found or nothing_new(context), adjusted)
+    closed = context.plan.stage != current.stage or evidence.today.pain is None
+    found = _first(DOWN if closed else (*DOWN, *UP), context)
+    return _with_reasons(found or nothing_new(context), adjusted)
 
 
 def _first(rules: tuple[Rule, ...], context: RuleContext) -> Ruling | None:
@@ -81,12 +83,12 @@ def _current(plan: Plan, today: date) -> Plan:
     return plan
 
 
-def _told(found: Ruling, adjusted: tuple[Decision, ...]) -> Ruling:
+def _with_reasons(found: Ruling, adjusted: tuple[Decision, ...]) -> Ruling:
     """Keep the reasons of the classification in the plan and put today's after them."""
     decisions = (*adjusted, *found.decisions)
-    kept = tuple(reason for reason in found.plan.reasons if reason.rule.startswith(CLASSIFIED))
+    lasting = tuple(reason for reason in found.plan.reasons if reason.rule.startswith(CLASSIFIED))
     return replace(
-        found, plan=replace(found.plan, reasons=(*kept, *decisions)), decisions=decisions
+        found, plan=replace(found.plan, reasons=(*lasting, *decisions)), decisions=decisions
     )
 
 

@@ -105,7 +105,7 @@ def in_flare(context: RuleContext) -> Ruling | None:
     )
     plan, taken = lower_all(context, over, steps)
     action = "regress" if taken else "hold"
-    said = (step.decision, *lowered(taken))
+    said = (step.decision, *lowered(taken, "r2.resume"))
     return Ruling(plan, action, "r2.resume", said, moved=-taken)
 
 
@@ -116,15 +116,24 @@ def _refer(context: RuleContext, rule: str, said: Decision) -> Ruling:
     """
     rules = context.programme.flare
     over = replace(context.plan, flare_since=None)
-    over = lighter(over, rules.volume, context.today, context.programme.gates.first_week_days)
+    over = lighter(over, rules.volume, context.today, context.programme.deload.days)
     plan, _ = lower_all(context, over, rules.late_steps)
     return Ruling(plan, "refer", rule, (said,), tier="see_clinician", screen="full")
 
 
 def _begins(context: RuleContext) -> tuple[str, Inputs] | None:
-    rules, today, usual = context.programme.flare, context.evidence.today, context.evidence.base
+    """The person says so, or the number does; who says no is believed up to a bound."""
+    rules, today = context.programme.flare, context.evidence.today
     if today.flare:
         return "r2.said", {}
+    if today.flare is False and today.pain is not None and today.pain <= rules.believed_pain_to:
+        return None
+    return looks_like_flare(context)
+
+
+def looks_like_flare(context: RuleContext) -> tuple[str, Inputs] | None:
+    """Give the rule by which this morning's number alone would be a flare."""
+    rules, today, usual = context.programme.flare, context.evidence.today, context.evidence.base
     if today.pain is None or usual is None:
         return None
     inputs: Inputs = {"pain": today.pain, "base": usual}

@@ -7,8 +7,10 @@ from flows.clinical.history import day_of
 from flows.clinical.plan import Plan
 from flows.clinical.progression.observations import ONE_DAY, since
 from flows.clinical.progression.outcome import RuleContext, lighter
-from flows.clinical.progression.phases import SETBACKS
 from flows.clinical.staging import IRRITABLE
+
+UNSETTLED = ("r1", "r2")
+"""Rules of a day that say that a week has not settled."""
 
 
 def adjust(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
@@ -24,15 +26,14 @@ def _settle(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
     if not _settled(context) or (many and conditions == context.plan.conditions):
         return context.plan, ()
     gentle = "regulation_only" if many else ""
-    rules = context.programme.gates
+    rules = context.programme.regress
     plan = replace(
         context.plan,
         conditions=conditions,
         gentle=gentle,
-        stage_since=context.today,  # The windows of the gates begin anew at the usual dose.
-        phase_since=context.today,
+        phase_since=context.today if context.plan.phase == "calm" else context.plan.phase_since,
     )
-    plan = lighter(plan, rules.first_week_volume, context.today, rules.first_week_days)
+    plan = lighter(plan, rules.volume, context.today, rules.volume_days)
     said = Decision(
         "gentle.settled", gentle or "usual", {"days": context.programme.irritability.settled_days}
     )
@@ -54,7 +55,7 @@ def _settled(context: RuleContext) -> bool:
     ratings = [day.pain for day in days if day.pain is not None]
     calm = all(pain < context.programme.staging.irritable_pain_from for pain in ratings)
     setback = any(
-        day.settled == "a_lot_more" or day.leg == "further_down" or day.rule.startswith(SETBACKS)
+        day.settled == "a_lot_more" or day.leg == "further_down" or day.rule.startswith(UNSETTLED)
         for day in days
     )
     enough = len(ratings) >= rules.settled_checkins_min
@@ -63,7 +64,7 @@ def _settled(context: RuleContext) -> bool:
 
 
 def _again(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
-    """Answer some mornings running at the bound with half dose and the first stage."""
+    """Answer some mornings running at the bound with half dose; stage and phase stay."""
     bound = context.programme.staging.irritable_pain_from
     count = context.programme.irritability.again_mornings
     pains = [day_of(context.history, context.today - ONE_DAY * n).pain for n in range(count)]
@@ -74,9 +75,5 @@ def _again(context: RuleContext) -> tuple[Plan, tuple[Decision, ...]]:
         context.plan,
         conditions=conditions,
         gentle="regulation_only" if _many(context.plan) else "half_dose",
-        stage="beginner",
-        stage_since=context.plan.stage_since if context.plan.stage == "beginner" else context.today,
-        phase="calm",
-        phase_since=context.plan.phase_since if context.plan.phase == "calm" else context.today,
     )
     return plan, (Decision("gentle.again", "half_dose", {"pain": pains[0] or 0}),)

@@ -1,45 +1,60 @@
-"""Where an exercise stands and how it moves by one micro-step, up or down (rules 3.4)."""
+"""Where an exercise stands and how it moves by one step, up or back (progression 3, 4)."""
 
 from collections.abc import Mapping
 from datetime import date
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
-from flows.clinical.plan import Plan, Position
+from flows.clinical.plan import Dose, Plan, Position, StepTaken
+from flows.clinical.prescription.dose import START
 
-REPS = "reps"
-RUNG = "rung"
-START = Position()
+REPS, SETS, LOAD, RUNG = "reps", "sets", "load", "rung"
+LOADED_PHASES = ("strength", "integration", "maintenance")
+GAINS = ("load", "tempo", RUNG)
+"""Axes that count towards the end of the strength phase."""
 
 
-class Rung(Struct, frozen=True, omit_defaults=True):
-    """What progression needs to know of an exercise that a person may be given.
+class AvailableSteps(Struct, frozen=True, omit_defaults=True):
+    """The steps that a person may take on an exercise now, as the prescription knows them.
 
-    `micro` names the kinds of its micro-steps in order, only those the person may do. `reps_up`
-    and `reps_down` count the micro-steps from the stage's starting dose to the ends of its span.
+    `dose` is the whole dose they stand at; `low`, `high` and `step` bound its amount; `sets_max`
+    its sets. `micro` names the axis of each micro-step that is allowed, in order. `grams` is the
+    next load within the cap, 0 where there is none, `band` the next band. `harder` is the next
+    exercise of its main pattern that keeps a fair part of the load, `beyond` the next of any kind,
+    for when nothing else is left; `own` tells that the person works on this one in its pattern.
     """
 
-    stages: frozenset[str]
+    dose: Dose
+    low: int
+    high: int
+    step: int = 1
+    sets_max: int = 1
     regions: frozenset[str] = frozenset()
-    reps_up: int = 0
-    reps_down: int = 0
     micro: tuple[str, ...] = ()
-    easier: str = ""
+    loads: bool = False
+    grams: int = 0
+    band: str = ""
+    pattern: str = ""
+    own: bool = True
     harder: str = ""
+    beyond: str = ""
+    fills: bool = False
 
 
-Rungs = Mapping[str, Rung]
+Available = Mapping[str, AvailableSteps]
 """The exercises this person may be given, by id."""
 
 
 class Step(Struct, frozen=True):
-    """One micro-step: exercise, kind (an axis, tempo, reps, sets or rung) and the plan after."""
+    """One step up: exercise, axis, the plan after; on the axis rung `to` is given from now on."""
 
     exercise: str
-    kind: str
+    axis: str
     plan: Plan
+    to: str = ""
 
 
 def position_of(plan: Plan, exercise: str) -> Position:
@@ -47,135 +62,225 @@ def position_of(plan: Plan, exercise: str) -> Position:
     return plan.positions.get(exercise, START)
 
 
-def short_form(position: Position) -> str:
-    """Give a position in a few characters, so that sessions at the same step can be compared."""
-    steps = ",".join(f"{kind}{n}" for kind, n in sorted(position.steps.items()))
-    return f"{position.reps}/{position.sets}/{steps}"
+def load_max(programme: Programme, heaviest: int) -> int:
+    """Give the heaviest load of a next step, in grams: the larger of a tenth and 1 kg more."""
+    rules = programme.progress
+    return max(int(heaviest * (1 + rules.load_step_max) + 1e-6), heaviest + rules.load_step_grams)
 
 
-def rung_of(plan: Plan, exercise: str) -> str:
-    """Give the exercise given in place of another after steps along its ladder."""
-    while exercise in plan.rungs:
-        exercise = plan.rungs[exercise]
-    return exercise
-
-
-def load_share(programme: Programme, position: Position) -> float:
-    """Give the load relative to where the exercise began: the smallest step, compounded."""
-    return float((1 + programme.progress.load_step) ** position.steps.get("load", 0))
-
-
-def load_allowed(programme: Programme, now_kg: float, next_kg: float) -> bool:
-    """Whether a heavier weight is within the cap of one step (never more than 10 %)."""
-    return next_kg <= now_kg * (1 + programme.progress.load_step_max)
+def load_allowed(programme: Programme, heaviest: int, grams: int) -> bool:
+    """Whether a load is within the cap over the heaviest held so far; the first has none."""
+    return heaviest == 0 or grams <= load_max(programme, heaviest)
 
 
 def step_up(
-    programme: Programme, plan: Plan, rungs: Rungs, exercise: str, today: date
+    programme: Programme, plan: Plan, available: Available, exercise: str, today: date
 ) -> Step | None:
-    """Take one micro-step on one axis in the stage's order; None when nothing is left."""
-    rung, position = rungs[exercise], position_of(plan, exercise)
-    if position.sets < 0:
-        more = replace(position, sets=position.sets + 1, stepped_on=today)
-        return Step(exercise, "sets", _put(plan, exercise, more))
-    for axis in programme.progress.axis_order[plan.stage]:
-        if _open(programme, plan, rung, position, axis):
-            more = replace(_shift(position, axis, 1), stepped_on=today)
-            return Step(exercise, axis, _put(plan, exercise, more))
-    return _along(plan, rungs, (exercise, rung.harder), today)
+    """Take one step on one axis; None when nothing is left.
 
-
-def step_down(
-    programme: Programme, plan: Plan, rungs: Rungs, exercise: str, today: date
-) -> Step | None:
-    """Take back one micro-step, the last in the stage's order first; None at the lowest."""
-    rung, position = rungs[exercise], position_of(plan, exercise)
-    for axis in reversed(programme.progress.axis_order[plan.stage]):
-        if _taken(position, axis) > 0 or (axis == REPS and _below_start(position, rung)):
-            less = replace(_shift(position, axis, -1), stepped_on=today)
-            return Step(exercise, axis, _put(plan, exercise, less))
-    return _along(plan, rungs, (exercise, rung.easier), today)
-
-
-def undo(programme: Programme, plan: Plan, rungs: Rungs, exercise: str, today: date) -> Step | None:
-    """Take back one micro-step that was taken; None at the start, which is never undercut."""
-    position = position_of(plan, exercise)
-    climbed = plan.rungs.get(rungs[exercise].easier) == exercise
-    if position.reps <= 0 and not position.steps and not climbed:
+    What was taken back is the next step again; then the next exercise of the pattern, once enough
+    steps of this one are steady; then the axes in their order.
+    """
+    steps = available[exercise]
+    if steps.fills:
         return None
-    return step_down(programme, plan, rungs, exercise, today)
-
-
-def _below_start(position: Position, rung: Rung) -> bool:
-    """Whether nothing but repetitions below the start is left to take back."""
-    return not position.steps and position.reps > -rung.reps_down
-
-
-def fewer_sets(programme: Programme, plan: Plan, exercise: str) -> Plan:
-    """One set less, at most the named number below the usual; beginners do one set already."""
+    lost = plan.lost.get(steps.pattern, "")
+    if lost and steps.own and lost in available:
+        return _to_exercise(programme, plan, (exercise, lost, steps.pattern), available, today)
     position = position_of(plan, exercise)
-    lowest = 0 if plan.stage == "beginner" else -programme.regress.sets_down_max
-    if position.sets <= lowest:
-        return plan
-    return _put(plan, exercise, replace(position, sets=position.sets - 1))
+    enough = position.ups >= _steps_before_next(programme, plan, steps)
+    if steps.harder and steps.own and enough:
+        way = (exercise, steps.harder, steps.pattern)
+        return _to_exercise(programme, plan, way, available, today)
+    for axis in _order(programme, plan):
+        if _open(programme, plan, steps, position, axis):
+            return _on_axis(programme, plan, steps, (exercise, axis), today)
+    if steps.beyond and steps.own:
+        way = (exercise, steps.beyond, steps.pattern)
+        return _to_exercise(programme, plan, way, available, today)
+    return None
 
 
-def _put(plan: Plan, exercise: str, position: Position) -> Plan:
-    return replace(plan, positions=plan.positions | {exercise: position})
+def _order(programme: Programme, plan: Plan) -> tuple[str, ...]:
+    order = programme.progress.axis_order
+    return order["strength" if plan.phase in LOADED_PHASES else plan.stage]
 
 
-def _along(plan: Plan, rungs: Rungs, pair: tuple[str, str], today: date) -> Step | None:
-    """Give the next rung of the ladder from now on; a move back forgets the move there."""
-    here, there = pair
-    if there not in rungs or plan.stage not in rungs[there].stages:
-        return None
-    moved = dict(plan.rungs)
-    if moved.get(there) == here:
-        del moved[there]
-    else:
-        moved[here] = there
-    position = replace(position_of(plan, there), stepped_on=today)
-    return Step(here, RUNG, replace(_put(plan, there, position), rungs=moved))
+def _steps_before_next(programme: Programme, plan: Plan, steps: AvailableSteps) -> float:
+    """How many steps of this exercise come before the next: few where no load can be added."""
+    rules = programme.progress.next_exercise_after_steps
+    if _weighted(steps.dose):
+        return rules["loaded"]
+    strong = plan.phase in LOADED_PHASES and not (steps.grams or steps.band)
+    return rules["unloadable" if strong else "unloaded"]
 
 
-def _taken(position: Position, axis: str) -> int:
-    return position.reps if axis == REPS else position.steps.get(axis, 0)
+def _on_axis(
+    programme: Programme, plan: Plan, steps: AvailableSteps, what: tuple[str, str], today: date
+) -> Step:
+    exercise, axis = what
+    before = position_of(plan, exercise)
+    dose = _moved(steps, axis)
+    changed = dict(before.steps)
+    if dose == steps.dose:
+        changed[axis] = changed.get(axis, 0) + 1
+    assert load_allowed(programme, max(before.heaviest, steps.dose.grams), dose.grams) or (
+        steps.dose.grams == 0
+    ), "a load step over the cap (H4)"
+    after = replace(
+        before,
+        dose=dose,
+        steps=changed,
+        stepped_on=today,
+        heaviest=max(before.heaviest, dose.grams),
+        ups=before.ups + 1,
+    )
+    held = replace(before, dose=steps.dose, heaviest=max(before.heaviest, steps.dose.grams))
+    taken = StepTaken(exercise, axis, today, held, steps.pattern)
+    plan = replace(plan, positions=plan.positions | {exercise: after})
+    return Step(exercise, axis, noted(programme, plan, taken))
 
 
-def _shift(position: Position, axis: str, by: int) -> Position:
+def _moved(steps: AvailableSteps, axis: str) -> Dose:
+    """Give the dose after a step; a micro-step leaves it as it is."""
+    dose = steps.dose
     if axis == REPS:
-        return replace(position, reps=position.reps + by)
-    steps = position.steps | {axis: position.steps.get(axis, 0) + by}
-    return replace(position, steps={kind: n for kind, n in steps.items() if n})
+        return replace(dose, amount=min(steps.high, dose.amount + steps.step))
+    if axis == SETS:
+        return replace(dose, sets=dose.sets + 1)
+    if axis == LOAD and steps.grams:
+        return replace(dose, grams=steps.grams, amount=min(dose.amount, _back_to(steps)))
+    if axis == LOAD and steps.band:
+        return replace(dose, band=steps.band, amount=min(dose.amount, _back_to(steps)))
+    return dose
 
 
-def _available(programme: Programme, plan: Plan, rung: Rung, axis: str) -> int:
-    """How many steps an axis has for this person; a guarded axis has none."""
-    if axis == REPS:
-        return rung.reps_up
-    return 0 if _guarded(programme, plan, rung, axis) else rung.micro.count(axis)
+def _back_to(steps: AvailableSteps) -> int:
+    """Give the amount after a heavier load: the low end of the span."""
+    return steps.low
 
 
-def _guarded(programme: Programme, plan: Plan, rung: Rung, axis: str) -> bool:
-    """Give the conditions in which an axis is not used (rules 3.4)."""
-    blocked, has = programme.progress.blocked, set(plan.conditions)
-    if axis == "range" and plan.gentle:
-        return True
-    bends = axis == "range" and rung.regions & set(blocked["bending_regions"])
-    return bool(has & set(blocked.get(axis, ())) or (bends and has & set(blocked["bending_range"])))
+def _to_exercise(
+    programme: Programme,
+    plan: Plan,
+    way: tuple[str, str, str],
+    available: Available,
+    today: date,
+) -> Step:
+    """Give the next exercise of a pattern from now on; its sets are those of the last."""
+    here, there, pattern = way
+    taken = StepTaken(here, RUNG, today, position_of(plan, here), pattern, there)
+    after = position_of(plan, there)
+    if after.dose is None and there in available:
+        new = available[there].dose
+        after = replace(
+            after,
+            dose=replace(new, sets=min(available[here].dose.sets, available[there].sets_max)),
+            heaviest=max(after.heaviest, new.grams),
+            start=new.amount,
+        )
+    plan = replace(
+        plan,
+        positions=plan.positions | {there: replace(after, stepped_on=today)},
+        working=plan.working | {pattern: there},
+        lost={name: each for name, each in plan.lost.items() if name != pattern},
+    )
+    return Step(here, RUNG, noted(programme, plan, taken), there)
 
 
-def _open(programme: Programme, plan: Plan, rung: Rung, position: Position, axis: str) -> bool:
-    """Whether an axis has a step left and what must come before it has come."""
-    if _taken(position, axis) >= _available(programme, plan, rung, axis):
-        return False
-    first = BEFORE.get(axis, ())
-    share = programme.progress.context_after_share if axis == "context" else 1.0
-    return all(
-        _taken(position, other) >= share * _available(programme, plan, rung, other)
-        for other in first
+def noted(programme: Programme, plan: Plan, step: StepTaken) -> Plan:
+    """Keep a step, so that it can be taken back, and count it for the strength phase."""
+    steps = (*plan.taken, step)[-programme.progress.steps_kept_max :]
+    gains = plan.gains
+    if plan.phase == "strength" and step.axis in GAINS and step.pattern:
+        gains = gains | {step.pattern: gains.get(step.pattern, 0) + 1}
+    return replace(plan, taken=steps, gains=gains)
+
+
+def undo(plan: Plan, step: StepTaken, today: date) -> Plan:
+    """Take one step back: the exercise stands as it stood before it, never below its start."""
+    rest = list(plan.taken)
+    rest.remove(step)
+    gains = plan.gains
+    if gains.get(step.pattern):
+        less = gains[step.pattern] - 1 if step.axis in GAINS else gains[step.pattern]
+        gains = gains | {step.pattern: less}
+    if step.axis == RUNG:
+        return replace(
+            plan,
+            taken=tuple(rest),
+            working=plan.working | {step.pattern: step.exercise},
+            lost=plan.lost | {step.pattern: step.to},
+            gains=gains,
+            positions=plan.positions | {step.exercise: _gentler(plan, step.exercise, today)},
+        )
+    now = position_of(plan, step.exercise)
+    before = replace(
+        step.before,
+        back_on=today,
+        known=now.known,
+        heaviest=max(now.heaviest, step.before.heaviest),
+    )
+    return replace(
+        plan,
+        taken=tuple(rest),
+        positions=plan.positions | {step.exercise: before},
+        gains=gains,
     )
 
 
-BEFORE = {"load": (REPS, "tempo"), "context": ("range", "stability")}
-"""Tempo and the top of the repetitions come before weight; range and stability before context."""
+def _gentler(plan: Plan, exercise: str, today: date) -> Position:
+    """Give the easier exercise that a person goes back to: a little less, for two sessions."""
+    position = position_of(plan, exercise)
+    dose = position.dose
+    if dose is not None:
+        less = max(min(position.start, dose.amount), dose.amount - ceil(dose.amount * LESS))
+        dose = replace(dose, amount=less)
+    return replace(position, dose=dose, back_on=today)
+
+
+LESS = 0.1
+"""Share of the amount that is left off on the way back to an easier exercise (proposed)."""
+
+
+def _open(
+    programme: Programme, plan: Plan, steps: AvailableSteps, position: Position, axis: str
+) -> bool:
+    """Whether an axis has a step left and what must come before it has come."""
+    dose = steps.dose
+    if axis == REPS:
+        return dose.amount < steps.high
+    if axis == SETS:
+        return dose.sets < steps.sets_max
+    if _guarded(programme, plan, steps, axis):
+        return False
+    if axis == LOAD and (steps.grams or steps.band):
+        return not _weighted(dose) or (dose.amount >= steps.high and dose.sets >= steps.sets_max)
+    if axis == LOAD and steps.loads and not dose.band:
+        return False
+    left = position.steps.get(axis, 0) < steps.micro.count(axis)
+    return left and _earned(programme, steps, position, axis)
+
+
+def _weighted(dose: Dose) -> bool:
+    return dose.grams > 0 or dose.band != ""
+
+
+def _earned(programme: Programme, steps: AvailableSteps, position: Position, axis: str) -> bool:
+    """Whether what must come before an axis has come: range and stability before daily life."""
+    if axis == LOAD:
+        return steps.dose.amount >= steps.high
+    share = programme.progress.context_after_share if axis == "context" else 0.0
+    return all(
+        position.steps.get(other, 0) >= share * steps.micro.count(other)
+        for other in ("range", "stability")
+    )
+
+
+def _guarded(programme: Programme, plan: Plan, steps: AvailableSteps, axis: str) -> bool:
+    """Whether a condition asks not to use an axis (rules 3.4)."""
+    blocked, has = programme.progress.blocked, set(plan.conditions)
+    if axis == "range" and plan.gentle:
+        return True
+    bends = axis == "range" and steps.regions & set(blocked["bending_regions"])
+    return bool(has & set(blocked.get(axis, ())) or (bends and has & set(blocked["bending_range"])))

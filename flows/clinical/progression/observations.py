@@ -13,11 +13,21 @@ ONE_DAY = timedelta(days=1)
 
 
 class JudgedSession(Struct, frozen=True):
-    """One session with its day and the next check-in after it, if there was one."""
+    """One session with its day and the next check-in after it, if there was one.
+
+    `answer` is the day on which the person told how the morning after it was, None while they
+    have not: the session is unsettled, and neither counts nor stands in the way.
+    """
 
     day: Day
     workout: Workout
     response: Day | None
+    answer: Day | None = None
+
+    @property
+    def settled(self) -> str | None:
+        """The answer: usual | a_bit_more | a_lot_more."""
+        return self.answer.settled if self.answer else None
 
 
 class Evidence(Struct, frozen=True):
@@ -26,17 +36,17 @@ class Evidence(Struct, frozen=True):
     today: Day
     base: float | None
     fresh: tuple[JudgedSession, ...]
-    recent_sessions: int
+    answered_today: tuple[JudgedSession, ...]
+    """Sessions whose morning after was told today."""
 
 
 def gather(programme: Programme, history: History, today: date) -> Evidence:
     """Collect what the rules need; a session of today waits for its next morning."""
-    window = programme.hold.sessions_within_days
     return Evidence(
         today=day_of(history, today),
         base=base(programme, history, today),
-        fresh=fresh_sessions(history, today),
-        recent_sessions=sum(len(day.workouts) for day in since(history, today, window)),
+        fresh=fresh_sessions(programme, history, today),
+        answered_today=answered_today(programme, history, today),
     )
 
 
@@ -67,28 +77,50 @@ def base(programme: Programme, history: History, before: date) -> float | None:
     return median(ratings) if len(ratings) >= programme.base.mornings_min else None
 
 
-def fresh_sessions(history: History, today: date) -> tuple[JudgedSession, ...]:
+def fresh_sessions(
+    programme: Programme, history: History, today: date
+) -> tuple[JudgedSession, ...]:
     """Sessions since the last day that was decided, oldest first; each is judged exactly once."""
-    found: list[JudgedSession] = []
-    response: Day | None = None
-    for day in back(history, today):
-        found.extend(_sessions(day, response) if day.date < today else ())
-        response = day if checked_in(day) else response
-        if day.action and day.date < today:
-            break
-    return tuple(reversed(found))
+    decided = next((d.date for d in back(history, today - ONE_DAY) if d.action), date.min)
+    days = (today - decided).days if decided != date.min else DAYS_MAX
+    recent = sessions_back(programme, history, today, min(days, DAYS_MAX))
+    return tuple(reversed([each for each in recent if each.day.date >= decided]))
 
 
-def sessions_back(history: History, today: date, days: int) -> Iterator[JudgedSession]:
-    """Sessions of the last `days` before today, newest first, each with its response."""
+def answered_today(
+    programme: Programme, history: History, today: date
+) -> tuple[JudgedSession, ...]:
+    """The session whose morning after was told today, if there is one."""
+    recent = sessions_back(programme, history, today, programme.progress.settled_days_max)
+    return tuple(each for each in recent if each.answer and each.answer.date == today)
+
+
+DAYS_MAX = 28
+"""No session older than this is judged."""
+
+
+def sessions_back(
+    programme: Programme, history: History, today: date, days: int
+) -> Iterator[JudgedSession]:
+    """Sessions of the last `days` before today, newest first, each with what came after it.
+
+    An answer about the morning after belongs to the last session before it, for some days.
+    """
     first = today - timedelta(days=days)
+    within = timedelta(days=programme.progress.settled_days_max)
     response: Day | None = None
+    answer: Day | None = None
     for day in back(history, today):
         if day.date < first:
             return
-        if day.date < today:
-            yield from _sessions(day, response)
+        if day.date < today and day.workouts:
+            if answer is not None and answer.date - day.date > within:
+                answer = None
+            for number, workout in enumerate(reversed(day.workouts)):
+                yield JudgedSession(day, workout, response, None if number else answer)
+            answer = None
         response = day if checked_in(day) else response
+        answer = day if day.settled is not None else answer
 
 
 def checked_in(day: Day) -> bool:
@@ -96,17 +128,6 @@ def checked_in(day: Day) -> bool:
     return day.pain is not None
 
 
-def next_morning(session: JudgedSession) -> Day | None:
-    """Give the check-in of the very next day; a later one says nothing about the 24 hours."""
-    if session.response is None or session.response.date != session.day.date + ONE_DAY:
-        return None
-    return session.response
-
-
 def resting(session: JudgedSession) -> float | None:
     """Pain before the session, else of that morning."""
     return session.day.pain if session.workout.before is None else session.workout.before
-
-
-def _sessions(day: Day, response: Day | None) -> tuple[JudgedSession, ...]:
-    return tuple(JudgedSession(day, workout, response) for workout in reversed(day.workouts))

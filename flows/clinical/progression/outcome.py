@@ -10,7 +10,7 @@ from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
 from flows.clinical.history import History
 from flows.clinical.plan import Plan
-from flows.clinical.progression.micro_progressions import Rungs
+from flows.clinical.progression.micro_progressions import Available
 from flows.clinical.progression.observations import Evidence
 
 Inputs = dict[str, str | int | float | bool]
@@ -20,7 +20,7 @@ class Ruling(Struct, frozen=True):
     """The plan from today on, and why.
 
     `action`: progress | hold | regress | deload | flare_plan | refer | reassess. `rule` is the id
-    of the rule that matched first. `moved` counts micro-steps, rungs, stages and phases, up
+    of the rule that matched first. `moved` counts steps, stages and phases, up
     positive, down negative. `tier` is see_clinician when the person must be sent to one;
     `screen` is full | micro when that screen is due before any session.
     """
@@ -41,7 +41,7 @@ class RuleContext(Struct, frozen=True):
     plan: Plan
     history: History
     today: date
-    rungs: Rungs
+    available: Available
     evidence: Evidence
 
 

@@ -17,18 +17,19 @@ FIRST = "assessment"
 """Kind of the review that records the answers of the assessment itself."""
 LOCKING = ("emergency", "urgent", "see_clinician")
 NOT_BETTER = ("same", "worse", "much_worse")
+ON_COURSE = "review.on_course"
 WORST_FIRST = ("refer", "flare_plan", "maintenance", "regress", "progress", "hold")
 KINDS_WITH_PAIN = (FIRST, "four_weekly", "twelve_weekly", "demand")
 
 
-class Due(Struct, frozen=True):
+class ReviewDue(Struct, frozen=True):
     """A reassessment that is due; `screen` is full when it begins with the whole screen."""
 
     kind: str
     screen: str = "none"
 
 
-def due(programme: Programme, plan: Plan, history: History, today: date) -> Due | None:
+def due(programme: Programme, plan: Plan, history: History, today: date) -> ReviewDue | None:
     """Tell which reassessment is due today, the largest first; None when none is."""
     rules = programme.review
     weekly = rules.monthly_checkin_days if plan.phase == "maintenance" else rules.weekly_days
@@ -39,7 +40,7 @@ def due(programme: Programme, plan: Plan, history: History, today: date) -> Due 
         ("weekly", weekly, ("weekly", *larger)),
     ):
         if _days_since(plan, history, covers, today) >= days:
-            return Due(kind, "full" if kind == "twelve_weekly" else "none")
+            return ReviewDue(kind, "full" if kind == "twelve_weekly" else "none")
     return None
 
 
@@ -60,6 +61,13 @@ def weekly_action(plan: Plan, week: tuple[Day, ...], tier: str = "none") -> str:
     return next(action for action in WORST_FIRST if facts[action])
 
 
+def week_reason(action: str, judged: Decision) -> Decision:
+    """Give the one reason of a week's verdict: what the review changed, else what the week did."""
+    if judged.rule == ON_COURSE:
+        return Decision("review.week", action, {"action": action})
+    return judged
+
+
 def reassess(programme: Programme, plan: Plan, history: History, today: date) -> Ruling:
     """Judge the newest review against the first: R9 worse, R8 no gain, else go on."""
     pair = _first_and_newest(history)
@@ -73,7 +81,7 @@ def reassess(programme: Programme, plan: Plan, history: History, today: date) ->
         )
         if ruled is not None:
             return ruled
-    return Ruling(plan, "hold", "review.on_course", (Decision("review.on_course", "hold"),))
+    return Ruling(plan, "hold", ON_COURSE, (Decision(ON_COURSE, "hold"),))
 
 
 def adherence(programme: Programme, plan: Plan, history: History, today: date) -> float:

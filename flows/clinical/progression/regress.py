@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from flows.clinical.decision import Decision
 from flows.clinical.history import day_of
+from flows.clinical.plan import Plan
 from flows.clinical.progression.observations import (
     ONE_DAY,
     JudgedSession,
@@ -16,7 +17,7 @@ from flows.clinical.progression.observations import (
     since,
 )
 from flows.clinical.progression.outcome import Inputs, RuleContext, Ruling, lighter, ruling
-from flows.clinical.progression.step_back import fewer, step_back
+from flows.clinical.progression.step_back import exercise_back, newest_back
 
 R1 = "r1"
 DIRECTIONS = {"lumbar_flexion": "bend_forward", "lumbar_extension": "bend_back"}
@@ -52,7 +53,9 @@ def _window(context: RuleContext) -> int:
 def _last_sessions(context: RuleContext) -> tuple[JudgedSession, ...]:
     count = context.programme.leg.sessions_further_down_from
     days = context.programme.progress.look_back_days
-    return tuple(islice(sessions_back(context.history, context.today, days), count))
+    return tuple(
+        islice(sessions_back(context.programme, context.history, context.today, days), count)
+    )
 
 
 def _further_down(context: RuleContext) -> bool:
@@ -77,37 +80,47 @@ def _directions(context: RuleContext) -> tuple[str, ...]:
     """Give the directions that the exercises of the last sessions moved in."""
     done = [p.exercise for s in _last_sessions(context) for p in s.workout.performed]
     regions = {
-        region for name in done if name in context.rungs for region in context.rungs[name].regions
+        region
+        for name in done
+        if name in context.available
+        for region in context.available[name].regions
     }
     return tuple(direction for region, direction in DIRECTIONS.items() if region in regions)
 
 
 R3 = "r3"
 R4 = "r4"
-NOT_DONE = ("skipped",)
 HURTS = "hurts"
 
 Reason = tuple[str, Inputs]
 
 
 def regress(context: RuleContext) -> Ruling | None:
-    """R3: the session or the night after it was too much; the exercises done go down a step."""
-    if not context.evidence.fresh:
+    """R3: the session or the night after it was too much: the newest steps are taken back.
+
+    What hurt on a card was seen to in its session; its own newest step goes as well.
+    """
+    rules, reason = context.programme.regress, _too_much(context)
+    hurt = _hurt(context)
+    if reason is None and not hurt:
         return None
-    reason = _too_much(context)
-    done = _done(context) if reason else _hurt(context)
-    if not reason and not done:
-        return None
-    rule, inputs = reason or ("r3.hurts", {"exercise": done[0]})
-    again = _regressions(context, context.programme.regress.again_within_days) > 0
-    amount = context.programme.regress.steps_again if again else context.programme.regress.steps
-    plan, taken = step_back(context, context.plan, done, amount)
-    plan = fewer(context, plan, done)
-    lowest = plan == context.plan
-    action = "hold" if lowest else "regress"
-    said = (Decision(rule, action, inputs | {"steps": amount}), *taken)
-    said += (Decision("step.lowest", "hold"),) if lowest else ()
-    return Ruling(plan, action, R3, said, moved=0 if lowest else -max(1, len(taken)))
+    if reason is None:
+        plan, taken = exercise_back(context, context.plan, hurt, rules.steps_within_days, R3)
+        return _stepped(plan, Decision("r3.hurts", "regress", {"exercise": hurt[0]}), taken)
+    plan, taken = newest_back(context, context.plan, rules.steps_max, rules.steps_within_days, R3)
+    if taken:
+        plan = lighter(plan, rules.volume, context.today, rules.volume_days)
+    rule, inputs = reason
+    inputs |= {"percent": round(rules.volume * 100), "days": rules.volume_days}
+    return _stepped(plan, Decision(rule, "regress", inputs), taken)
+
+
+def _stepped(plan: Plan, reason: Decision, taken: tuple[Decision, ...]) -> Ruling:
+    """Give the ruling with each step that was taken back; with none it is a hold, said so."""
+    if taken:
+        return Ruling(plan, "regress", R3, (reason, *taken), moved=-len(taken))
+    said = (replace(reason, result="hold"), Decision("step.lowest", "hold"))
+    return Ruling(plan, "hold", R3, said)
 
 
 def deload(context: RuleContext) -> Ruling | None:
@@ -148,8 +161,9 @@ def _bad_morning(context: RuleContext) -> Reason | None:
     today, base = evidence.today, evidence.base
     if today.settled == "a_lot_more":
         return "r3.settled", {}
-    follows = evidence.fresh[-1].day.date == context.today - ONE_DAY
-    if not follows or today.pain is None or base is None:
+    fresh = evidence.fresh[-1:]
+    follows = bool(fresh) and fresh[0].day.date == context.today - ONE_DAY
+    if not follows or today.pain is None or base is None or today.settled == "usual":
         return None
     if today.pain >= base + context.programme.regress.above_base_from:
         return "r3.morning", {"pain": today.pain, "base": base}
@@ -172,33 +186,19 @@ def _more_waking(context: RuleContext) -> Reason | None:
     return None
 
 
-def _done(context: RuleContext) -> tuple[str, ...]:
-    """Give the exercises done in the fresh sessions, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            item.exercise
-            for session in context.evidence.fresh
-            for item in session.workout.performed
-            if item.outcome not in NOT_DONE
-        )
-    )
-
-
 def _hurt(context: RuleContext) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for s in context.evidence.fresh for name in _hurt_in(s)))
-
-
-def _hurt_in(session: JudgedSession) -> tuple[str, ...]:
-    return tuple(p.exercise for p in session.workout.performed if p.outcome == HURTS)
+    """Give the exercises that hurt in the fresh sessions, each once, in order."""
+    done = (p for session in context.evidence.fresh for p in session.workout.performed)
+    return tuple(dict.fromkeys(p.exercise for p in done if p.outcome == HURTS))
 
 
 def _regressions(context: RuleContext, days: int) -> int:
-    """Days decided by R3 in the last days, those before the last lighter week left out."""
+    """Days on which R3 took steps back, those before the last lighter week left out."""
     found = 0
     for day in since(context.history, context.today, days):
         if day.rule == R4:
             break
-        found += day.rule == R3
+        found += day.rule == R3 and day.action == "regress"
     return found
 
 

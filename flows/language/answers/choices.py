@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.language.answers.numbers import has_phrase, numerals
+from flows.language.answers.dates import read_band
+from flows.language.answers.numbers import has_phrase, numerals, read_count
 from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import plain
 from flows.language.spelling import distance
@@ -16,7 +17,7 @@ SMALL_POSITION_MAX = 3
 """Among labels with numbers of their own, only such small numbers are taken as positions."""
 ITEM_WORDS_MAX = 2
 """A clause of so few words is an item of a list, and a list is never read in part."""
-COMMA = ","
+COMMA, OR_MORE = ",", "+"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Table = Mapping[str, Any]
 Words = Sequence[str]
@@ -29,6 +30,10 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return exact
+    if (band := read_band(lexicon, text, options)) is not None:
+        return band
+    if (counted := _by_count(lexicon, text, options)) is not None:
+        return counted
     if len(_named_whole(table, words, labels)) > 1:
         return _one_named(table, words, labels)
     if (nothing := _leading_no(table, words, labels)) is not None:
@@ -40,10 +45,26 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
     return _one_named(table, words, labels)
 
 
+def _by_count(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None:
+    """Reads "three times" among labels that count ("0", "1", "2+")."""
+    if not all(option.rstrip(OR_MORE).isdecimal() for option in options):
+        return None
+    count = read_count(lexicon, text)
+    if count is None and set(plain(lexicon, text)) & set(lexicon.answers["count"]["often"]):
+        return len(options) - 1 if options[-1].endswith(OR_MORE) else None
+    if count is None:
+        return None
+    for at, option in enumerate(options):
+        least = int(option.rstrip(OR_MORE))
+        if count == least or (option.endswith(OR_MORE) and count > least):
+            return at
+    return None
+
+
 def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int, ...] | None:
     """Returns the 0-based indices of several options; () for "none of these"."""
     table = lexicon.answers["choice"]
-    words = plain(lexicon, text)
+    words = _own(table, plain(lexicon, text))
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return (exact,)
@@ -51,13 +72,25 @@ def read_many(lexicon: Lexicon, text: str, options: Sequence[str]) -> tuple[int,
         return ()
     if " ".join(word for word in words if word.isalnum()) in table["all_of"]:
         return tuple(range(len(options)))
+    if set(words) & set(table["negation"]):
+        return tuple(sorted(_named_in_sentence(table, words, labels))) or None
     chosen = [read_choice(lexicon, " ".join(piece), options) for piece in _pieces(table, words)]
     if not set(chosen) - {None}:
-        whole = read_choice(lexicon, text, options)
-        chosen = [whole]
-    if None not in chosen:
+        chosen = [read_choice(lexicon, " ".join(words), options)]
+    if chosen and None not in chosen:
         return tuple(sorted({at for at in chosen if at is not None}))
     return tuple(sorted(_named_in_sentence(table, words, labels))) or None
+
+
+def _own(table: Table, words: Words) -> tuple[str, ...]:
+    """Returns the words without the clauses that speak of somebody else."""
+    pieces: list[list[str]] = [[]]
+    for word in words:
+        if word in table["separators"]:
+            pieces.append([])
+        pieces[-1].append(word)
+    mine = [piece for piece in pieces if not set(piece) & set(table["others"])]
+    return tuple(word for piece in mine for word in piece)
 
 
 def _one_named(table: Table, words: Words, labels: Sequence[Words]) -> int | None:
@@ -275,6 +308,8 @@ def _by_words(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> set[in
     ]
     best = max(scores, default=0)
     winners = {at for at, score in enumerate(scores) if best and score >= best - 1e-9}
+    if not set(words) & {*table["negation"], *table["none"]}:
+        winners -= {at for at in winners if labels[at][:1] and labels[at][0] in table["negation"]}
     whole = _named_whole(table, words, labels) & winners
     if len(whole) == 1 and not set(words) & set(table["negation"]):
         return whole

@@ -11,6 +11,7 @@ from flows.language.parsed_text import clean, fold, plain
 
 WEEKS_DIGITS = 2
 DAYS_MAX = 40000
+DAYS_BEFORE_YESTERDAY = 2
 MONTHS_PER_YEAR = 12
 DAYS_PER_MONTH_MAX = 31
 YEAR_DIGITS = 4
@@ -19,6 +20,8 @@ SPANS_MAX = 2
 YEAR_MIN, YEAR_MAX = 1900, 2200
 Table = Mapping[str, Any]
 Words = Sequence[str]
+Band = tuple[float, float]
+"""The shortest and the longest length of a label, in weeks."""
 
 
 def read_date(lexicon: Lexicon, text: str, today: date | None) -> str | None:
@@ -29,17 +32,44 @@ def read_date(lexicon: Lexicon, text: str, today: date | None) -> str | None:
     return found.isoformat() if found else None
 
 
+def read_past_date(lexicon: Lexicon, text: str, today: date | None) -> str | None:
+    """Returns the ISO date meant, taking days and months as the last that have been."""
+    words = plain(lexicon, text)
+    found = _before_yesterday(lexicon, words, today) or _absolute(lexicon, text, today, past=True)
+    if (
+        found is None
+        and today is not None
+        and any(word in lexicon.answers["duration"]["ago"] for word in words)
+    ):
+        spans = _spans_days(lexicon, words)
+        found = today - timedelta(days=round(spans[0])) if len(spans) == 1 else None
+    return found.isoformat() if found else None
+
+
+def _before_yesterday(lexicon: Lexicon, words: Words, today: date | None) -> date | None:
+    said = has_phrase(words, lexicon.answers["duration"]["before_yesterday"])
+    return today - timedelta(days=DAYS_BEFORE_YESTERDAY) if said and today else None
+
+
 def read_duration_weeks(lexicon: Lexicon, text: str, today: date | None) -> float | None:
     """Returns a duration in weeks; "since ..." counts from the date said until today."""
     words = plain(lexicon, text)
     table = lexicon.answers["duration"]
     spans = _spans_days(lexicon, words)
+    if len(spans) == SPANS_MAX and _changed(table, words):
+        spans = spans[-1:]
     if spans:
         return round(sum(spans) / DAYS_PER_WEEK, WEEKS_DIGITS) if len(spans) <= SPANS_MAX else None
     begin = _absolute(lexicon, text, today, past=True) or _year_or_season(table, words, today)
     if begin is None or today is None or begin > today:
         return None
     return round((today - begin).days / DAYS_PER_WEEK, WEEKS_DIGITS)
+
+
+def _changed(table: Table, words: Words) -> bool:
+    """Tells whether one length takes the place of another ("change 3 weeks to 5 years")."""
+    begins = [at for at, word in enumerate(words) if word in table["change"]]
+    return bool(begins) and any(word in table["change_to"] for word in words[begins[0] :])
 
 
 def _spans_days(lexicon: Lexicon, words: Words) -> list[float]:
@@ -176,3 +206,46 @@ def _relative_day(lexicon: Lexicon, words: Words, today: date | None) -> date | 
         lengths = [table["days"][word] for word in words if word in table["days"]]
         return today + timedelta(days=round(lengths[0])) if lengths else None
     return None
+
+
+# --- bands of time --------------------------------------------------------------------------------
+def read_band(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None:
+    """Returns the 0-based index of the one band in which a length lies; None where none is one."""
+    bands = [_band(lexicon, option) for option in options]
+    if any(band is None for band in bands):
+        return None
+    units = [word for word in plain(lexicon, text) if word in lexicon.answers["duration"]["days"]]
+    if len(units) > 1:
+        return None
+    weeks = read_duration_weeks(lexicon, text, None)
+    if weeks is None:
+        weeks = _plural_alone(lexicon, text)
+    inside = [at for at, band in enumerate(bands) if weeks is not None and _holds(band, weeks)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _holds(band: Band | None, weeks: float) -> bool:
+    return band is not None and band[0] <= weeks <= band[1]
+
+
+def _band(lexicon: Lexicon, label: str) -> Band | None:
+    """Returns the shortest and longest length of a label, in weeks."""
+    table = lexicon.answers["duration"]
+    words = plain(lexicon, label)
+    units = [table["days"][word] / DAYS_PER_WEEK for word in words if word in table["days"]]
+    values = [one.value for one in numerals(lexicon, words)]
+    if len(units) != 1 or not values:
+        return None
+    ends: list[float] = [value * units[0] for value in values]
+    if len(ends) > 1:
+        return min(ends), max(ends)
+    if any(word in table["under"] for word in words):
+        return 0.0, ends[0]
+    return (ends[0], float("inf")) if any(word in table["over"] for word in words) else None
+
+
+def _plural_alone(lexicon: Lexicon, text: str) -> float | None:
+    """Returns the length of "years" or "ages" that stand alone."""
+    table: Mapping[str, Any] = lexicon.answers["duration"]
+    said = [word for word in plain(lexicon, text) if word in table["long"]]
+    return float(table["long"][said[0]]) if len(said) == 1 else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from flows.language.answers.numbers import has_phrase
 from flows.language.lexicon import Lexicon
@@ -30,7 +31,7 @@ def read_days(lexicon: Lexicon, text: str) -> list[str] | None:
     table = lexicon.answers["days"]
     if has_phrase(words, table["frequency_only"]):
         return None
-    found = list(_ranges(table, words, list(_mentions(table, words))))
+    found = _put_right(table, words, list(_ranges(table, words, list(_mentions(table, words)))))
     if not found:
         return None
     chosen, excluded = _sides(table, words, found)
@@ -115,6 +116,16 @@ def _ranges(table: Table, words: Sequence[str], found: list[Days]) -> Iterator[D
         else:
             yield here
             at += 1
+
+
+def _put_right(table: Table, words: Sequence[str], found: list[Days]) -> list[Days]:
+    """Drops the day before a correction: "Monday and Wednesday, no wait, Thursday"."""
+    remaining: list[Days] = []
+    for days in found:
+        between = words[remaining[-1].end : days.start] if remaining else ()
+        put_right = any(word in table["correction"] for word in between)
+        remaining.append(replace(days, start=remaining.pop().start) if put_right else days)
+    return remaining
 
 
 def _wrap(first: int, last: int) -> frozenset[int]:

@@ -75,7 +75,9 @@ def _half_alone(table: Mapping[str, Any], words: Sequence[str], at: int) -> Nume
 
 
 def _worded(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
-    word, after = words[at], at + 1
+    word, after = _without_ending(table, words[at]), at + 1
+    if word in table["pronoun"] and at and words[at - 1] in table["pronoun_after"]:
+        return None  # "That one hurts" counts nothing.
     if word in table["tens"]:
         return _tens(table, words, at)
     if word not in table["words"]:
@@ -90,6 +92,15 @@ def _worded(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral 
         if decimal is not None and decimal < TEN:
             return Numeral(value + decimal / TEN, at, after + 2)
     return Numeral(value, at, after)
+
+
+def _without_ending(table: Mapping[str, Any], word: str) -> str:
+    """Returns "seven" for "sevenish"."""
+    for ending in table["about"]:
+        stem = word.removesuffix(ending)
+        if stem != word and (stem in table["words"] or stem in table["tens"]):
+            return str(stem)
+    return word
 
 
 def _hundred_alone(table: Mapping[str, Any], words: Sequence[str], at: int) -> Numeral | None:
@@ -137,7 +148,7 @@ AMOUNT_DIGITS = 2
 
 def read_count(lexicon: Lexicon, text: str) -> int | None:
     """Returns one non-negative whole number, or None for ranges, pairs and vague words."""
-    words = plain(lexicon, text)
+    words = _without_times(lexicon, plain(lexicon, text))
     table = lexicon.answers["count"]
     if any(word in table["vague"] or word in table["pairs"] for word in words):
         return None
@@ -151,6 +162,15 @@ def read_count(lexicon: Lexicon, text: str) -> int | None:
         return None
     value = values.pop()
     return int(value) if value == int(value) else None
+
+
+def _without_times(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the words without the "x" of "3x", and of an aim and a result only the result."""
+    table = lexicon.answers["count"]
+    if words[-1:] and words[-1] in table["pairs"] and len(words) > 1 and words[-2].isdecimal():
+        words = words[:-1]
+    done = [at for at, word in enumerate(words) if word in table["result"]]
+    return words[done[-1] :] if done and numerals(lexicon, words[done[-1] :]) else words
 
 
 def _positive(lexicon: Lexicon, words: tuple[str, ...]) -> list[Numeral]:
@@ -184,6 +204,8 @@ def read_amount(lexicon: Lexicon, text: str) -> tuple[float, str] | None:
 
 RANGE_WIDTH_MAX = 2
 RANGE_ENDS = 2
+FROM_WITHIN_WORDS = 2
+"""How far before a rating the "from" may stand ("from a 7 to a 4")."""
 
 
 def read_rating(lexicon: Lexicon, text: str) -> float | None:
@@ -191,6 +213,7 @@ def read_rating(lexicon: Lexicon, text: str) -> float | None:
     words = plain(lexicon, text)
     scale, ranges = lexicon.answers["scale"], lexicon.answers["range"]
     found = [one for one in numerals(lexicon, words) if not _has_unit(scale, words, one)]
+    found = _moved(scale, words, found)
     if any(word in scale["other_scale"] for word in words):
         return None
     if not found:
@@ -202,6 +225,18 @@ def read_rating(lexicon: Lexicon, text: str) -> float | None:
     if rated is None:
         return None
     return _in_scale(scale, _single(scale, ranges, words, rated))
+
+
+def _moved(
+    scale: Mapping[str, Any], words: Sequence[str], found: Sequence[Numeral]
+) -> list[Numeral]:
+    """Keeps where a rating went ("from 7 to 4"), and what it is more like ("six than five")."""
+    ratings = [one for one in found if not set(words[: one.start][-1:]) & set(scale["than"])]
+    moved = any(word in scale["moved"] for word in words)
+    if not moved or len(ratings) != RANGE_ENDS:
+        return ratings
+    before = words[max(0, ratings[0].start - FROM_WITHIN_WORDS) : ratings[0].start]
+    return ratings[-1:] if set(before) & set(scale["from"]) else ratings
 
 
 def has_phrase(words: Sequence[str], phrases: Iterable[str]) -> bool:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from flows.language.commands import command
 from flows.language.lexicon import Lexicon
 from flows.language.matching import Span
 from flows.language.parsed_text import ParsedText, read_text
 
 MEANINGS = {"say_yes": True, "say_no": False, "say_unsure": None}
 QUESTION_MARK = "?"
+SKIP = "skip"
+"""Who would rather not say has said neither yes nor no."""
 QUALIFIED_WORDS_MIN = 3
 
 
@@ -16,6 +19,8 @@ def read_yes_no(lexicon: Lexicon, text: str) -> bool | None:
 
     A yes with a struggle, with help or with a "but I would rather not" is no yes.
     """
+    if command(lexicon, text) == SKIP:
+        return None
     reading = read_text(lexicon, text)
     meanings = _meanings(lexicon, reading)
     if meanings == {True} and reading.all_spans.get(lexicon.ids["say_hedged"]):
@@ -51,7 +56,9 @@ def _qualified_yes(lexicon: Lexicon, reading: ParsedText) -> bool:
 
 
 def _meanings(lexicon: Lexicon, reading: ParsedText) -> set[bool | None]:
-    if any(token.word == QUESTION_MARK for token in reading.tokens):
+    if any(token.word == QUESTION_MARK for token in reading.tokens) or (
+        reading.tokens and reading.tokens[0].word in lexicon.answers["yes_no"]["asks"]
+    ):
         return set()
     if _doubly_negated(lexicon, [token.word for token in reading.tokens]):
         return set()

@@ -37,6 +37,8 @@ def read_zone(lexicon: Lexicon, text: str) -> str | None:
     if (offset := _offset(places, folded)) is not None:
         return offset
     words = _words(folded)
+    if set(words) & set(places["offset"]["relative"]):
+        return None
     cities = _longest(places["places"], words)
     if cities:
         return cities[0] if len(set(cities)) == 1 else None
@@ -54,7 +56,7 @@ def read_country(lexicon: Lexicon, text: str) -> str | None:
         return str(words[0].upper())
     codes = set(_longest(places["countries"], words))
     if not codes:
-        near = _near(places["countries"], words)
+        near = _near(places["countries"], words, places["offset"]["lead"])
         codes = {places["countries"][near]} if near else set()
     return codes.pop() if len(codes) == 1 else None
 
@@ -126,20 +128,21 @@ def _longest(table: Mapping[str, str], words: Sequence[str]) -> list[str]:
 
 
 def _by_typo(places: Mapping[str, Any], words: Sequence[str]) -> str | None:
-    if (near := _near(places["places"], words)) is not None:
+    if (near := _near(places["places"], words, places["offset"]["lead"])) is not None:
         return str(places["places"][near])
-    if (near := _near(places["countries"], words)) is not None:
+    if (near := _near(places["countries"], words, places["offset"]["lead"])) is not None:
         zone = places["country_zones"].get(places["countries"][near])
         return str(zone) if zone else None
     return None
 
 
-def _near(table: Mapping[str, str], words: Sequence[str]) -> str | None:
+def _near(table: Mapping[str, str], words: Sequence[str], around: Sequence[str]) -> str | None:
     """Returns the one name that is a single edit away from what was typed."""
     said = [word for word in words if len(word) >= TYPO_LENGTH_MIN]
     if not said or len(said) > TYPO_WORDS_MAX:
         return None
-    phrases = {" ".join(words), *said}
+    alone = set(words) <= {*said, *around}
+    phrases = {" ".join(words), *(said if alone else ())}
     near = [
         (distance(phrase, name), name)
         for phrase in phrases

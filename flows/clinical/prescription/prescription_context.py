@@ -1,62 +1,87 @@
 """Everything that the prescription of one session depends on, gathered once."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from flows.catalog.exercises import Exercises
 from flows.catalog.sessions import (
     STRICTEST_LAST,
     Library,
-    Loaded,
     ModeRules,
     Pack,
     SessionRules,
 )
-from flows.clinical.history import Day, History
+from flows.clinical.history import EXERCISES_KEPT_DAYS, History, Performed
 from flows.clinical.plan import Plan
 from flows.clinical.prescription.contraindications import (
     DROPPED,
     Contraindications,
+    answered,
     contraindications_for,
     lasting_conditions,
+    planned,
 )
-from flows.clinical.prescription.facts import answered, planned
 from flows.clinical.prescription.prescribed import Occasion
-from flows.clinical.profile import Profile
+from flows.clinical.profile import Profile, Weights
 
 STRENGTH_PHASES = frozenset({"strength", "integration", "maintenance"})
 NORMAL = ModeRules(source="the usual session", mark="proposed")
-LOADED = "loaded_strength"
 SI_JOINT = "si_joint"
 SI_PAIN = "si_joint_pain"
+
+
+class Done(NamedTuple):
+    """Each exercise as last done and as last given whole, newest first, with its day."""
+
+    last: dict[str, Performed]
+    full: dict[str, Performed]
+    dates: dict[str, date]
+    patterns: dict[str, date]
 
 
 class PrescriptionContext(NamedTuple):
     """One person on one day; conditions hold what is reported, derived and dropped."""
 
     library: Library
+    profile: Profile
     plan: Plan
     occasion: Occasion
+    done: Done
     mode: str
     how: ModeRules
     stage: str
     minutes: int
     volume: float
-    floor: bool
     owned: frozenset[str]
     conditions: frozenset[str]
     suits: frozenset[str]
     goals: frozenset[str]
     targets: frozenset[str]
     life: frozenset[str]
-    bars: Contraindications
+    contraindications: Contraindications
     packs: tuple[str, ...]
     preferred: frozenset[str]
     strength_reps: tuple[int, int] | None
-    loaded_day: bool
+    against_regions: frozenset[str]
+    against_positions: frozenset[str]
     last_time: frozenset[str]
     hurt: frozenset[str]
-    last_forms: dict[str, str]
+
+    @property
+    def late(self) -> bool:
+        """Whether the strength phase has come."""
+        return self.plan.phase in STRENGTH_PHASES
+
+    @property
+    def weights(self) -> Weights:
+        """What the person has to lift; nothing told is nothing owned."""
+        return self.profile.weights or Weights()
+
+
+def day_number(context: PrescriptionContext) -> int:
+    """Days of the programme so far: what varies by day varies alike for people who are alike."""
+    started = context.plan.started
+    return (context.occasion.date - started).days if started else 0
 
 
 def prescription_context(
@@ -69,34 +94,35 @@ def prescription_context(
     stage = how.stage or plan.stage
     answers = answered(rules.facts, profile)
     conditions = _conditions(rules, profile, plan, answers)
-    facts = answers | planned(rules.facts, plan, occasion.date)
+    facts = answers | planned(rules.facts, plan, history, occasion.date)
     facts.update((f"stage:{stage}", f"mode:{mode}"))
     facts.update([f"condition:{name}" for name in conditions])
     packs = _packs(rules, facts)
     return PrescriptionContext(
         library=library,
+        profile=profile,
         plan=plan,
         occasion=occasion,
+        done=_done(library, history, occasion),
         mode=mode,
         how=how,
         stage=stage,
         minutes=_minutes(rules, how, occasion.minutes),
         volume=_volume(plan, how, occasion),
-        floor=profile.floor,
         owned=library.exercises.shelf.assumed.union(profile.equipment),
         conditions=conditions,
         suits=_presentations(profile, plan, conditions),
         goals=_goals(plan),
         targets=frozenset(occasion.targets[: rules.score_more.targets_max]),
         life=frozenset(occasion.life),
-        bars=contraindications_for(rules.bars.bar, facts),
+        contraindications=contraindications_for(rules.contraindications.contraindication, facts),
         packs=tuple(pack.id for pack in packs),
         preferred=frozenset().union(*(pack.prefer for pack in packs)),
         strength_reps=next((p.strength_reps for p in packs if p.strength_reps), None),
-        loaded_day=may_load(library.exercises, rules.loaded, history, occasion),
+        against_regions=_against(rules.directions.regions, profile),
+        against_positions=_against(rules.directions.positions, profile),
         last_time=_last_time(history, occasion),
         hurt=_hurt(history, occasion.date - timedelta(days=rules.score_more.hurt_days)),
-        last_forms=_last_forms(history, occasion),
     )
 
 
@@ -144,24 +170,19 @@ def _goals(plan: Plan) -> frozenset[str]:
     return frozenset((plan.goal,))
 
 
-def may_load(exercises: Exercises, rules: Loaded, history: History, occasion: Occasion) -> bool:
-    """Whether loaded strength may stand today: apart from the last one, and not too often."""
-    from_day = occasion.date - timedelta(days=rules.week_days - 1)
-    recent = [day for day in reversed(history.days[-rules.week_days * 2 :]) if day.date >= from_day]
-    loaded = [day.date for day in recent if _loaded(exercises, day)]
-    if len(loaded) >= rules.week_max:
-        return False
-    return not loaded or (occasion.date - loaded[0]).days >= rules.gap_days
+def _patterns_done(library: Library, dates: Mapping[str, date]) -> dict[str, date]:
+    """Give the day on which each main pattern was last done."""
+    found = {}
+    for pattern in library.rules.patterns.pattern:
+        done = [dates[name] for name in pattern.ladder if name in dates]
+        if done:
+            found[pattern.id] = max(done)
+    return found
 
 
-def _loaded(exercises: Exercises, day: Day) -> bool:
-    return any(
-        done.outcome != "skipped"
-        and done.exercise in exercises.by_id
-        and LOADED in exercises.by_id[done.exercise].risks
-        for workout in day.workouts
-        for done in workout.performed
-    )
+def _against(table: Mapping[str, frozenset[str]], profile: Profile) -> frozenset[str]:
+    """Give the regions or positions that go against what provokes the person."""
+    return frozenset().union(*(table.get(move, ()) for move in profile.provoked_by))
 
 
 def _last_time(history: History, occasion: Occasion) -> frozenset[str]:
@@ -183,13 +204,22 @@ def _hurt(history: History, after: date) -> frozenset[str]:
     )
 
 
-def _last_forms(history: History, occasion: Occasion) -> dict[str, str]:
-    """Give the short form of the position in which each exercise was last done."""
-    return {
-        done.exercise: done.signature
-        for day in history.days
-        if day.date <= occasion.date
-        for workout in day.workouts
-        for done in workout.performed
-        if done.signature
-    }
+def _done(library: Library, history: History, occasion: Occasion) -> Done:
+    """Look back as far as what was done in a session is kept."""
+    found, first = Done({}, {}, {}, {}), occasion.date - timedelta(days=EXERCISES_KEPT_DAYS)
+    for day in reversed(history.days):
+        if day.date < first:
+            break
+        if day.date > occasion.date:
+            continue
+        for workout in reversed(day.workouts):
+            for done in workout.performed:
+                if done.top and done.signature:
+                    found.full.setdefault(done.exercise, done)
+                if done.outcome == "skipped":
+                    continue
+                found.dates.setdefault(done.exercise, day.date)
+                if done.signature:
+                    found.last.setdefault(done.exercise, done)
+    found.patterns.update(_patterns_done(library, found.dates))
+    return found

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
 from flows.clinical.decision import Decision
-from flows.clinical.plan import Plan
+from flows.clinical.plan import Plan, Task
 from flows.clinical.profile import Activity
 
 UP_TO = 3
@@ -34,18 +34,18 @@ def life_regions(
     return regions(programme, (*demanded, *life_patterns(programme, activities)))
 
 
-def buffer_target(programme: Programme, demand: float) -> tuple[float, float]:
-    """Give the amount to work up to, low and high, above a real demand (rules 3.5)."""
-    low, high = programme.integration.buffer_share
-    return demand * low, demand * high
-
-
 def prepare(programme: Programme, plan: Plan, demand: str, today: date) -> tuple[Plan, Decision]:
     """Begin the preparation block for a new demand; stage, phase and positions stay."""
     days = int(programme.demand.days[demand])
     until = today + timedelta(days=days)
     said = Decision(f"demand.{demand}", "prepare", {"weeks": max(1, days // 7)})
     return replace(plan, demand=demand, demand_until=until), said
+
+
+def rehearsing(plan: Plan, task: Task) -> tuple[Plan, Decision]:
+    """Take up the task that integration rehearses (progression 7)."""
+    said = Decision("task.set", task.movement, {"movement": task.movement})
+    return replace(plan, task=task), said
 
 
 def _patterns(programme: Programme, name: str) -> tuple[str, ...]:
