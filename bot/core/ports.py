@@ -3,12 +3,13 @@
 Times are seconds of the application's clock, kept to the millisecond.
 """
 
+from collections.abc import Sequence
 from enum import Enum
-from typing import NewType, Protocol
+from typing import NewType, Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.messages import Address, Inbound, Message, Picture, Receipt
 
 PersonId = NewType("PersonId", str)
 """Keyed hash of a person's first address; the only name by which anything is stored or logged."""
@@ -140,6 +141,45 @@ class Committed(Struct, frozen=True):
     outcome: CommitResult
     fresh: Snapshot | None = None
     claim: Claim | None = None
+
+
+class NewEntry(Struct, frozen=True):
+    """An entry for a transcript; `body` is opaque here and sealed by the store.
+
+    A `name` is written once, however often it comes. `replaces` is the id of an entry that this
+    one is put in place of, as long as it is there; 0 for none.
+    """
+
+    body: bytes
+    name: str = ""
+    replaces: int = 0
+
+
+class Transcribed(Struct, frozen=True):
+    """Where an entry stands: its id, the change that wrote it, and the change before that one.
+
+    Ids and changes rise with time (milliseconds of the application's clock, or one more than the
+    last), also over an erasure.
+    """
+
+    message: int
+    change: int
+    before: int
+
+
+class TranscriptEntry(Struct, frozen=True):
+    """One entry of a transcript and its newest change."""
+
+    message: int
+    change: int
+    body: bytes
+
+
+class Transcript(Struct, frozen=True):
+    """The first change of a transcript (0: there is none), and entries by their changes."""
+
+    born: int = 0
+    entries: tuple[TranscriptEntry, ...] = ()
 
 
 class Turns(Protocol):
@@ -277,7 +317,7 @@ class Links(Protocol):
 
 
 class Tenants(Protocol):
-    """What a platform keeps of a workspace that installed the app, such as its tokens: sealed."""
+    """What a platform keeps of a workspace or bot, such as tokens and ids of files: sealed."""
 
     async def tenant(self, platform: str, tenant: str) -> bytes | None:
         """Read what is kept of a tenant."""
@@ -292,7 +332,26 @@ class Tenants(Protocol):
         ...
 
 
-class Store(Turns, Sends, Upkeep, Links, Tenants, Protocol):
+class Transcripts(Protocol):
+    """What was said, for platforms that keep no chat themselves; bounded, erased with the person.
+
+    A transcript belongs to one address, so it is found by the id that this address has alone.
+    """
+
+    async def transcribe(self, person: PersonId, entry: NewEntry, now: float) -> Transcribed:
+        """Write an entry, once for its name."""
+        ...
+
+    async def transcript(self, person: PersonId, seen: int = 0) -> Transcript:
+        """Read what changed after a change, oldest change first."""
+        ...
+
+    async def keep_transcript(self, person: PersonId, life_s: float) -> None:
+        """Let a transcript live this long from now on."""
+        ...
+
+
+class Store(Turns, Sends, Upkeep, Links, Tenants, Transcripts, Protocol):
     """Durable memory of people, their outboxes and their wake times. Raises StoreUnavailable."""
 
 
@@ -303,6 +362,25 @@ class Channel(Protocol):
 
     async def deliver(self, address: Address, message: Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered (bot.errors)."""
+        ...
+
+
+@runtime_checkable
+class ShowsPictures(Protocol):
+    """A channel that can show pictures; one that cannot is given the words alone."""
+
+    pictures: tuple[str, ...]
+    """The media types it takes, the best first."""
+
+
+class Pictures(Protocol):
+    """Where finished pictures are; nothing is drawn while anybody waits."""
+
+    def complete(self, picture: Picture, kinds: Sequence[str]) -> Picture:
+        """Give a picture its file, of the first of these media types that is made.
+
+        Where none is made the picture stays empty, and is drawn for the next time.
+        """
         ...
 
 

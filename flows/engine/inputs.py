@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from flows.engine.context import Reader, SpokenTopic
-from flows.engine.effects import Answered, Option, Word, Words
+from flows.engine.effects import Answered, Option, Word, Words, fact_word
 from flows.engine.engine import TurnBuilder
 from flows.engine.events import Edited
 from flows.engine.kinds import Value
@@ -22,8 +22,11 @@ SKIP, BACK = "skip", "back"
 """Commands that depend on the open question."""
 DONE, NONE = "done", "none_of_these"
 """Buttons that end a question with several picks."""
+SILENT = "silent"
 TYPED_CHARS_MAX = 4096
 """Longest message that is read; more is refused kindly (S3)."""
+PLAIN_CHARS_MAX = 60
+"""A longer answer to a safety question may say more than the answer."""
 QUOTED_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
@@ -116,12 +119,38 @@ def cleaned(text: str) -> str:
 
 
 def flagged(builder: TurnBuilder, text: str) -> bool:
-    """Act on a red flag in a sentence (decision 21); True when there was one."""
-    found = _reader(builder).detect(text[:TYPED_CHARS_MAX])
-    if found.tier == "none":
+    """Act on a red flag in a sentence, or ask about it (decisions 21 and 32); True if one was."""
+    found = builder.heard or _reader(builder).detect(cleaned(text[:TYPED_CHARS_MAX]))
+    if found.outcome == SILENT:
         return False
-    builder.apply(builder.engine.policy.on_red_flag(builder.context, found))
-    return True
+    if not found.words and (_is_plain(builder, text) or _is_talk(builder, text)):
+        return False
+    outcome = builder.engine.policy.on_red_flag(builder.context, found, text)
+    if outcome is not None:
+        builder.apply(outcome)
+    return outcome is not None
+
+
+def _is_plain(builder: TurnBuilder, text: str) -> bool:
+    """Whether words that no rule explains are a command, or answer the open safety question."""
+    if _reader(builder).command(text) is not None:
+        return True
+    run, ask = builder.top, builder.question()
+    if run is None or ask is None or not ask.safety or len(text) > PLAIN_CHARS_MAX:
+        return False
+    return bool(run.token) and _value(builder, run, ask, text) is not None
+
+
+def _is_talk(builder: TurnBuilder, text: str) -> bool:
+    """Whether everyday talk answers words that no rule explains, and asks itself about danger."""
+    said, ask = _topics(builder, text), builder.question()
+    if not said or (ask and builder.run.token and _is_answer(builder, ask, text, said)):
+        return False
+    return _serious(builder, said) or len(text) <= PLAIN_CHARS_MAX
+
+
+def _topics(builder: TurnBuilder, text: str) -> list[SpokenTopic]:
+    return [one for one in _reader(builder).talk(cleaned(text)) if one.kind != SOCIAL]
 
 
 def commanded(builder: TurnBuilder, text: str) -> bool:
@@ -215,8 +244,7 @@ def _ask_again(builder: TurnBuilder, ask: Ask, text: str) -> None:
 
 def talked(builder: TurnBuilder, text: str) -> bool:
     """Answer a question, meet a feeling or note news; facts of the day beside it are taken too."""
-    said = [one for one in _reader(builder).talk(cleaned(text)) if one.kind != SOCIAL]
-    ask = builder.question()
+    said, ask = _topics(builder, text), builder.question()
     if ask is not None and builder.run.token and _is_answer(builder, ask, text, said):
         return False
     for one in said:
@@ -424,7 +452,7 @@ def _bare_position(ask: Ask, text: str) -> bool:
 
 def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:
     """Say in one line what was taken or stays; nothing is said of nothing."""
-    words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
+    words = tuple(fact_word(name, value) for name, value in facts.items())
     if words:
         builder.say(key, list=Words(words))
 

@@ -1,7 +1,8 @@
 """One event in, one turn out: pure and total.
 
 `step(engine, record, event, now)` never raises for anything a person can do; the same inputs
-give the same turn.
+give the same turn. Words are read before it where that takes long (decision 40): `hear` gives what
+they say as a value.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from flows.engine import inputs
+from flows.engine.context import DetectedFlag
 from flows.engine.effects import Effect, Erase
 from flows.engine.engine import Engine, TurnBuilder
 from flows.engine.events import (
@@ -50,9 +52,24 @@ class Turn:
     red_flag: bool
 
 
-def step(engine: Engine, record: Record, event: AnyEvent, now: float) -> Turn:
-    """Advance one person by one event."""
-    builder = TurnBuilder(engine, record, now)
+def words_of(event: AnyEvent) -> str:
+    """The words of an event in which a red flag is looked for, "" where it has none."""
+    if isinstance(event, Typed | Edited):
+        return inputs.cleaned(event.text[: inputs.TYPED_CHARS_MAX])
+    if isinstance(event, Command) and not CODE.fullmatch(event.argument):
+        return inputs.cleaned(event.argument[: inputs.TYPED_CHARS_MAX])
+    return ""
+
+
+def step(
+    engine: Engine,
+    record: Record,
+    event: AnyEvent,
+    now: float,
+    heard: DetectedFlag | None = None,
+) -> Turn:
+    """Advance one person by one event; `heard` is what its words say, if they were read before."""
+    builder = TurnBuilder(engine, record, now, heard=heard)
     if record.erased and isinstance(event, Due | Linked):
         return Turn(record, (Erase(),), (), None, red_flag=False)
     if record.erased:  # Deleted and back before the keys were: a stranger again.

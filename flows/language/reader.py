@@ -21,14 +21,22 @@ from flows.language.facts import FactReading, fact_names, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
 from flows.language.parsed_text import read_text
 from flows.language.red_flags import Detection, detect
+from flows.language.second_reader.hearing import SecondReader, heard_by_both
 from flows.language.talk import Talk, talk
+
+SLOW_CHARS = 400
+"""The rules alone read so much in about two milliseconds."""
 
 
 @dataclass(frozen=True)
 class LexiconReader:
-    """Reads one language by its lexicon: a Reader as the engine asks for it."""
+    """Reads one language by its lexicon, and by a second reader where there is one.
+
+    A Reader as the engine asks for it.
+    """
 
     lexicon: Lexicon
+    second: SecondReader | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Mapping[str, Any]]) -> LexiconReader:
@@ -41,8 +49,14 @@ class LexiconReader:
         return fact_names(self.lexicon)
 
     def detect(self, text: str) -> Detection:
-        """Find the most urgent red flag."""
-        return detect(self.lexicon, text)
+        """Find the most urgent red flag by both readers; a number is for the rules alone."""
+        if self.second is None or not any(map(str.isalpha, text)):
+            return detect(self.lexicon, text)
+        return heard_by_both(self.lexicon, self.second, text)
+
+    def is_slow(self, text: str) -> bool:
+        """Whether to find a red flag in this text takes milliseconds (decision 40)."""
+        return len(text) > SLOW_CHARS or (self.second is not None and has_words(text))
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Any:
         """Read an answer of a kind."""
@@ -50,7 +64,7 @@ class LexiconReader:
 
     def command(self, text: str) -> str | None:
         """Recognise a command in ordinary words."""
-        return command(self.lexicon, text)
+        return command(self.lexicon, text) if has_words(text) else None
 
     def facts(self, text: str) -> Mapping[str, Any]:
         """Find several facts in one sentence."""
@@ -62,7 +76,12 @@ class LexiconReader:
 
     def talk(self, text: str) -> tuple[Talk, ...]:
         """Find what a message speaks of beside an answer."""
-        return talk(self.lexicon, text)
+        return talk(self.lexicon, text) if has_words(text) else ()
+
+
+def has_words(text: str) -> bool:
+    """Returns whether there is a letter in a text; a bare number can only be an answer."""
+    return any(map(str.isalpha, text))
 
 
 # --- answers -> canonical values; None asks again ---------------------------------------------
