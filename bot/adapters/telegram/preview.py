@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.adapters.preview import Bubble, Control, ShownPrompts
-from bot.adapters.telegram.layout import Call, calls, to_html, to_plain
+from bot.adapters.telegram.layout import Call, ShownText, calls, to_html, to_plain
 from bot.core.messages import Message
 
 CHAT = 1
@@ -35,7 +35,7 @@ class TelegramPreview:
         """Show one message."""
         placed = self._prompts.placed(message)
         before = self._prompts.texts.get(placed.edits, "")
-        made = calls(placed, CHAT, lambda _: "sealed", before)
+        made = calls(placed, CHAT, lambda _: "sealed", ShownText(before))
         if sent := [call.text for call in made if call.carries and not call.edits]:
             self._prompts.keep(message.token, sent[-1])
         return [bubble for bubble in map(_bubble, made) if bubble.html or bubble.rows]

@@ -41,7 +41,7 @@ def number_alone(kind: str) -> bool:
 
 def numbers() -> set[str]:
     """The emergency numbers of all countries."""
-    return {country.emergency for country in catalog().clinic.countries.values()}
+    return {country.emergency for country in catalog().clinic.countries}
 
 
 @pytest.mark.parametrize(
