@@ -24,7 +24,7 @@ from bot.screens.pages import FIGURES_PX, PHONE_PX, Strip, page, strips
 
 PLAYER = "tests.flows.script"
 """Plays transcripts; it is kept with them, so an installed package has neither."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -77,18 +77,18 @@ def _written(stem: Path, pages: Pages, shown: list[Strip]) -> str:
     Path(f"{stem}.html").write_text(pages(shown), "utf-8")
     Path(f"{stem}.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     over = sum(figure["over"] for figure in figures)
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    pictures = _pictures(browser, stem, pages, shown) if browser else 0
-    pictured = f"{pictures} pictures" if browser else "no pictures, for there is no Chromium"
+    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    pictures = _pictures(chromium, stem, pages, shown) if chromium else 0
+    pictured = f"{pictures} pictures" if chromium else "no pictures, for there is no Chromium"
     return f"{stem}.html: {len(figures)} screens, {over} over budget, {pictured}"
 
 
-def _pictures(browser: str, stem: Path, pages: Pages, shown: list[Strip]) -> int:
+def _pictures(chromium: str, stem: Path, pages: Pages, shown: list[Strip]) -> int:
     for old in stem.parent.glob(f"{stem.name}.*.png"):
         old.unlink()
     sheets = list(sheets_of(shown))
     for number, sheet in enumerate(sheets, 1):
-        picture = _photographed(browser, pages(sheet), sum(s.height for s in sheet))
+        picture = _photographed(chromium, pages(sheet), sum(s.height for s in sheet))
         Path(f"{stem}.{number:02}.png").write_bytes(picture)
     return len(sheets)
 
@@ -105,19 +105,19 @@ def sheets_of(shown: Iterable[Strip]) -> Iterator[list[Strip]]:
         yield sheet
 
 
-def _photographed(browser: str, text: str, height: int) -> bytes:
+def _photographed(chromium: str, text: str, height: int) -> bytes:
     """A page as PNG, without the empty part below. Raises Misconfigured when that fails."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.png")
         source.write_text(text, "utf-8")
         size = f"--window-size={PHONE_PX + FIGURES_PX},{height}"
-        order = [browser, *QUIET, size, f"--user-data-dir={folder}/profile"]
-        subprocess.run(  # noqa: S603 - our own page in a browser of the operator
+        order = [chromium, *QUIET, size, f"--user-data-dir={folder}/profile"]
+        subprocess.run(  # noqa: S603 - our own page in a chromium of the operator
             [*order, f"--screenshot={target}", source.as_uri()],
             capture_output=True, timeout=SHOT_S_MAX, check=False,
         )  # fmt: skip
         if not target.exists():
-            raise Misconfigured("chromium", f"{browser} made no picture")
+            raise Misconfigured("chromium", f"{chromium} made no picture")
         return _cropped(target)
 
 
