@@ -137,6 +137,18 @@ def pictures(
 
 
 @command
+def screens(
+    transcript: Annotated[Path, typer.Argument(help="A file of tests/transcripts")],
+    folder: Annotated[Path, typer.Argument(help="Where pages, pictures and figures go")],
+) -> None:
+    """Draw a conversation as every platform shows it, with the size of each screen."""
+    from bot.screens.drawing import draw_transcript
+
+    for line in draw_transcript(transcript, folder):
+        typer.echo(line)
+
+
+@command
 def understand(
     explain: Annotated[str, typer.Option(help="Show the reasoning for one sentence")] = "",
     language: Annotated[str, typer.Option(help="Language of the words")] = "en",
