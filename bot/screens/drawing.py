@@ -24,7 +24,7 @@ from bot.screens.pages import FIGURES_PX, PHONE_PX, Strip, page, strips
 
 PLAYER = "tests.flows.script"
 """Plays transcripts; it is kept with them, so an installed package has neither."""
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUMS = ("chromium", "google-chrome")
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
