@@ -6,7 +6,6 @@ from bot.library import catalog
 from bot.screens.layout_budgets import Measured, budgets, kind_of, lines_of, measured
 from tests.bot.screens.sizes import films, largest, shots, still_open
 
-
 NOWHERE = "your local emergency number"
 """What is said before the country is known."""
 
