@@ -9,7 +9,7 @@ TESTS ?= tests
 # Processes that the tests start compile the modules once, not each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: chat test lint types check soak bench draw lock clean
+.PHONY: chat browser test lint types check soak bench draw lock clean
 .DEFAULT_GOAL := chat
 
 $(RUN): requirements/run.txt pyproject.toml
@@ -25,9 +25,12 @@ $(DEV): requirements/dev.txt $(RUN)
 chat: $(RUN)  ## Talk to Poised in this terminal
 	@$(BIN)/poised chat
 
+browser: $(RUN)  ## Serve the chat on this machine and open it
+	@$(BIN)/poised browser $(ARGS)
+
 test: $(DEV)  ## The whole suite, scaled counts, at most twelve minutes of processor time
 	$(BIN)/python -m pytest $(TESTS) -q -n 2 --dist worksteal
-	@echo "left out here, run by .ci/run: parts that need npm or a network namespace (local_slack, telemelya)"
+	@echo "left out here, run by .ci/run: parts that need npm, a network namespace or Chromium (local_slack, telemelya, chromium)"
 
 lint: $(DEV)  ## Style of the source, soundness of content and flows
 	$(BIN)/ruff check .

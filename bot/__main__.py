@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.adapters.platform import Adapter
+from bot.adapters.platform import Adapter, Environment
 from bot.adapters.registry import ADAPTERS, PREFIXES
 from bot.core.ports import Translations
 from bot.errors import Misconfigured, PoisedError
@@ -140,6 +140,18 @@ def pictures(
 
 
 @command
+def screens(
+    transcript: Annotated[Path, typer.Argument(help="A file of tests/transcripts")],
+    folder: Annotated[Path, typer.Argument(help="Where pages, pictures and figures go")],
+) -> None:
+    """Draw a conversation as every platform shows it, with the size of each screen."""
+    from bot.screens.drawing import draw_transcript
+
+    for line in draw_transcript(transcript, folder):
+        typer.echo(line)
+
+
+@command
 def understand(
     explain: Annotated[str, typer.Option(help="Show the reasoning for one sentence")] = "",
     language: Annotated[str, typer.Option(help="Language of the words")] = "en",
@@ -207,16 +219,20 @@ def platform_commands(adapter: Adapter) -> typer.Typer:
     """`poised <platform>` takes its updates; its further commands stand below it."""
     group = typer.Typer(help=f"{adapter.title} in one process, with reminders.")
 
+    offered = adapter.options()
+
     @guarded
-    async def listen() -> None:
+    async def listen(said: Environment) -> None:
         from bot import process
 
-        await process.listen(settings(), adapter.name, typer.echo)
+        await process.listen(settings(), adapter.name, said, typer.echo)
 
     @group.callback(invoke_without_command=True)
-    def begin(context: typer.Context) -> None:
+    @wraps(offered)
+    def begin(context: typer.Context, **options: Any) -> None:
+        said = offered(context=context, **options)
         if context.invoked_subcommand is None:
-            listen()
+            listen(said)
 
     for name, work in adapter.commands(partial(environment, *PREFIXES), words).items():
         group.command(name)(guarded(work))

@@ -21,6 +21,7 @@ import structlog
 from aiohttp.web import RouteDef
 
 from bot.adapters.button_tokens import button_secret
+from bot.adapters.http_server import serve
 from bot.adapters.platform import Environment, Host, Platform, Ready, Service
 from bot.adapters.registry import ADAPTERS, PREFIXES, SETTINGS
 from bot.app import App, assemble, opened, words
@@ -31,7 +32,7 @@ from bot.library import languages
 from bot.metrics import PrometheusMetrics
 from bot.picture_folder import PictureFolder
 from bot.settings import Settings, environment, unknown
-from bot.web import database_ready, operations, serve
+from bot.web import database_ready, operations
 from bot.worker import clock, forget, watch
 
 STOP_S_MAX = 9.0
@@ -41,6 +42,7 @@ IDLE_S_MAX = 4.0
 """Of these, for messages whose turn was committed a moment ago."""
 CONNECT_S_MAX = 60.0
 """How long a start waits for its database: a runner that starts both need not order them."""
+NOTHING: Environment = {}
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
@@ -53,7 +55,15 @@ async def web(settings: Settings) -> None:
         if not routes:
             raise unconfigured()
         routes += this.operations()
+        await awake()
         await live(this.app, [partial(serve, routes, settings.host, settings.port)])
+
+
+async def awake() -> None:
+    """Load the second readers before the first word comes: an emergency must not wait for them."""
+    readers = [state.reader for state in languages().second.values() if state.reader]
+    for reader in readers:
+        await asyncio.to_thread(reader.hear, "good morning")
 
 
 async def work(settings: Settings) -> None:
@@ -64,14 +74,21 @@ async def work(settings: Settings) -> None:
         await live(this.app, [*this.workers(), *this.operated()])
 
 
-async def listen(settings: Settings, name: str, say: Callable[[str], None]) -> None:
-    """Take a platform's updates, wake people and deliver, all in one process, until SIGTERM."""
-    async with process(settings, served=False) as this:
+async def listen(
+    settings: Settings, name: str, said: Environment, say: Callable[[str], None]
+) -> None:
+    """Take a platform's updates, wake people and deliver, all in one process, until SIGTERM.
+
+    `said` are settings given on the command line; they come before those of the environment.
+    """
+    adapter = ADAPTERS[name]
+    async with process(settings, adapter.assumed, said, served=False) as this:
         if name not in this.platforms:
-            adapter = ADAPTERS[name]
             raise Misconfigured(adapter.required, f"is not set; see {adapter.guide}")
         listener = this.platforms[name].listener()
-        say(f"{ADAPTERS[name].title}: waiting for messages. Stop with Ctrl-C.")
+        await awake()
+        place = f" at {listener.place}" if listener.place else ""
+        say(f"{adapter.title}: waiting for messages{place}. Stop with Ctrl-C.")
         parts = {name: listener.ready} if listener.ready else {}
         await live(this.app, [listener.run, *this.workers(), *this.operated(**parts)])
 
@@ -117,17 +134,23 @@ class Process:
 
 
 @asynccontextmanager
-async def process(settings: Settings, *, served: bool) -> AsyncIterator[Process]:
-    """Open the database and every configured platform. Raises Misconfigured."""
+async def process(
+    settings: Settings, assumed: Environment = NOTHING, said: Environment = NOTHING, *, served: bool
+) -> AsyncIterator[Process]:
+    """Open the database and every configured platform. Raises Misconfigured.
+
+    Settings of the environment come before those `assumed`, and those `said` before both.
+    """
     for mistake in unknown(environment(*PREFIXES), SETTINGS):
         raise mistake
     async with opened(settings, CONNECT_S_MAX) as store:
         metrics, channels = PrometheusMetrics(), dict[str, Channel]()
         app = assemble(store, store.secrets.pepper, channels, SystemTime(), metrics)
         host = host_of(app, store.secrets.pepper)
+        settled = {**assumed, **environment(*PREFIXES), **said}
         with contextlib.closing(PictureFolder(settings.pictures_folder)) as pictures:
             app.outbox.pictures = pictures
-            async with platforms(environment(*PREFIXES), host, served=served) as found:
+            async with platforms(settled, host, served=served) as found:
                 channels |= {name: platform.channel for name, platform in found.items()}
                 yield Process(settings, app, found, metrics)
 
@@ -142,6 +165,7 @@ def host_of(app: App, pepper: bytes) -> Host:
         now=app.time.now,
         intake=app.runner,
         known=app.runner.known,
+        named=app.runner.named,
     )
 
 

@@ -1,10 +1,7 @@
-"""The HTTP side of a process: health, readiness, figures, and the platforms' own routes."""
+"""The HTTP side of a process for operators: health, readiness, figures."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
-import structlog
 from aiohttp import web
 
 from bot.adapters.http_limits import same_secret
@@ -13,13 +10,8 @@ from bot.core.ports import PersonId, Store
 from bot.errors import StoreUnavailable
 from bot.metrics import PrometheusMetrics
 
-CLOSE_S_MAX = 5.0
-"""How long requests under way may take when the process stops."""
 NOBODY = PersonId("0" * 32)
 """Reading this person tells whether the database answers; it costs one round trip."""
-HEADERS_BYTES_MAX = 8190
-
-log = structlog.get_logger()
 
 
 def database_ready(store: Store) -> Ready:
@@ -67,33 +59,3 @@ def operations(
         web.get("/readyz", readiness),
         web.get("/metrics", figures),
     ]
-
-
-async def serve(routes: Iterable[web.RouteDef], host: str, port: int, stop: asyncio.Event) -> None:
-    """Serve routes until told to stop; what was begun is answered."""
-    site = web.Application(middlewares=[last_resort])
-    site.add_routes(routes)
-    runner = web.AppRunner(
-        site, access_log=None, shutdown_timeout=CLOSE_S_MAX, max_field_size=HEADERS_BYTES_MAX
-    )
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port, reuse_address=True).start()
-        log.info("listening", port=runner.addresses[0][1])
-        await stop.wait()
-    finally:
-        await runner.cleanup()
-
-
-@web.middleware
-async def last_resort(request: web.Request, handler: Any) -> web.StreamResponse:
-    """Answer whatever goes wrong without quoting anything; nothing was taken, so ask again."""
-    try:
-        response: web.StreamResponse = await handler(request)
-    except web.HTTPException as refused:
-        response = web.Response(status=refused.status)
-    except Exception:
-        log.exception("request_failed")
-        response = web.Response(status=503)
-    response.headers["Server"] = ""
-    return response

@@ -2,7 +2,7 @@
 
 import pytest
 
-ASKED_FOR = ("soak", "local_slack", "telemelya")
+ASKED_FOR = ("soak", "local_slack", "telemelya", "chromium")
 """Markers of tests that run only when `-m` names them (decision 28)."""
 
 

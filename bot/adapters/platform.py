@@ -14,8 +14,11 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import typer
+
+from bot.adapters.preview import Preview
 from bot.core.messages import Address
-from bot.core.ports import Channel, Intake, Store, Translations
+from bot.core.ports import Channel, Intake, PersonId, Store, Translations
 from flows.engine.engine import Engine
 from flows.record import Record
 
@@ -34,8 +37,8 @@ Environment = Mapping[str, str]
 class Host:
     """What the application lends a platform.
 
-    `intake` takes updates, `known` reads who has an address, `now` is the application's clock;
-    `button_secret` authenticates what buttons carry.
+    `intake` takes updates, `known` reads who has an address, `named` gives the id of an address,
+    `now` is the application's clock; `button_secret` authenticates what buttons carry.
     """
 
     store: Store
@@ -45,14 +48,19 @@ class Host:
     now: Callable[[], float]
     intake: Intake
     known: Callable[[Address], Awaitable[Record | None]]
+    named: Callable[[Address], PersonId]
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """How updates come without a web server; `ready` says whether they would come now."""
+    """How updates come by a connection of our own; `ready` says whether they would come now.
+
+    `place` is where people come to, for the operator who started it.
+    """
 
     run: Service
     ready: Ready | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class Adapter(ABC):
     off, `guide` the page about it, `settings` the names of all. `workplace` says that an employer
     may read along, so that people are told before the consent. `libraries` log whole requests, so
     they never log; `tokens` is a pattern of its secrets, which are masked in every log.
+    `assumed` are settings that `poised <name>` takes as written down where they are not.
     `families` are message ids that the adapter makes from a name, with the names for the `*`.
     """
 
@@ -110,6 +119,7 @@ class Adapter(ABC):
     workplace: bool = False
     libraries: tuple[str, ...] = ()
     tokens: str = ""
+    assumed: ClassVar[Environment] = {}
     families: ClassVar[Mapping[str, Collection[str]]] = {}
 
     @abstractmethod
@@ -132,6 +142,19 @@ class Adapter(ABC):
         """Commands of `poised <name>` beside listening, by name, as typer takes them."""
         return {}
 
+    def preview(self, words: Translations) -> Preview | None:  # noqa: ARG002  (as above)
+        """A chat as the platform shows it, laid out as it would be sent; None: it is not drawn."""
+        return None
+
+    def options(self) -> Callable[..., Environment]:
+        """The options of `poised <name>` as typer takes them; called, it gives their settings."""
+        return no_options
+
     def off(self) -> CheckResult:
         """The finding of a platform that is not configured."""
         return CheckResult(self.title, "off", f"{self.required} is not set")
+
+
+def no_options(context: typer.Context) -> Environment:  # noqa: ARG001  (typer gives it by name)
+    """Take no option but --help."""
+    return {}

@@ -8,6 +8,7 @@ from bot.adapters.platform import Adapter
 FOLDERS = (
     "telegram",
     "slack",
+    "browser",
 )
 """Each folder of bot/adapters that is a platform; its `adapter` module holds an ADAPTER."""
 ADAPTERS: Mapping[str, Adapter] = {

@@ -80,7 +80,8 @@ class Message(Struct, frozen=True):
     `several`, buttons are toggles and `done`/`none_of_these` close the prompt. `redraw` edits
     the message of prompt `token` in place. `answered` is (token, words of the choice): the
     buttons of that prompt go and the choice stays visible. `notice` is the neutral line for a
-    lock screen. `edits` is the platform's id of the message to edit, when it is known.
+    lock screen. `edits` is the platform's id of the message to edit, when it is known. `name` is
+    the same at every try of one message, and of no other; empty for what no turn committed.
     """
 
     kind: str
@@ -95,6 +96,7 @@ class Message(Struct, frozen=True):
     document: Document | None = None
     notice: str = ""
     edits: str = ""
+    name: str = ""
 
 
 class Receipt(Struct, frozen=True):

@@ -150,9 +150,7 @@ class Outbox:
         bundle = decode(entry.body)
         platform = bundle.address.platform
         try:
-            message = _aimed(
-                await self._message(claim.person, bundle, entry.kind), prompts, platform
-            )
+            message = _aimed(await self._message(claim, bundle, entry), prompts, platform)
             receipt = await self._channel(platform).deliver(bundle.address, message)
         except NotDelivered as error:
             asked = elapsed_s()
@@ -172,11 +170,13 @@ class Outbox:
         following = await self._store.delivered(claim, entry.seq, self.time.now(), known)
         return following, prompts, asked
 
-    async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
-        message = self._illustrated(self._render(bundle, kind), bundle.address.platform)
+    async def _message(self, claim: Claim, bundle: Bundle, entry: Pending) -> Message:
+        name = f"{claim.person}|{entry.seq}"
+        message = replace(self._render(bundle, entry.kind), name=name)
+        message = self._illustrated(message, bundle.address.platform)
         if self.document is None or not any(isinstance(e, Export) for e in bundle.effects):
             return message
-        return replace(message, document=await self.document(person))
+        return replace(message, document=await self.document(claim.person))
 
     def _illustrated(self, message: Message, platform: str) -> Message:
         """The message with the file of its picture, where the channel shows pictures."""

@@ -143,6 +143,45 @@ class Committed(Struct, frozen=True):
     claim: Claim | None = None
 
 
+class NewEntry(Struct, frozen=True):
+    """An entry for a transcript; `body` is opaque here and sealed by the store.
+
+    A `name` is written once, however often it comes. `replaces` is the id of an entry that this
+    one is put in place of, as long as it is there; 0 for none.
+    """
+
+    body: bytes
+    name: str = ""
+    replaces: int = 0
+
+
+class Transcribed(Struct, frozen=True):
+    """Where an entry stands: its id, the change that wrote it, and the change before that one.
+
+    Ids and changes rise with time (milliseconds of the application's clock, or one more than the
+    last), also over an erasure.
+    """
+
+    message: int
+    change: int
+    before: int
+
+
+class TranscriptEntry(Struct, frozen=True):
+    """One entry of a transcript and its newest change."""
+
+    message: int
+    change: int
+    body: bytes
+
+
+class Transcript(Struct, frozen=True):
+    """The first change of a transcript (0: there is none), and entries by their changes."""
+
+    born: int = 0
+    entries: tuple[TranscriptEntry, ...] = ()
+
+
 class Turns(Protocol):
     """Loading and writing one person: two round trips a turn."""
 
@@ -293,7 +332,26 @@ class Tenants(Protocol):
         ...
 
 
-class Store(Turns, Sends, Upkeep, Links, Tenants, Protocol):
+class Transcripts(Protocol):
+    """What was said, for platforms that keep no chat themselves; bounded, erased with the person.
+
+    A transcript belongs to one address, so it is found by the id that this address has alone.
+    """
+
+    async def transcribe(self, person: PersonId, entry: NewEntry, now: float) -> Transcribed:
+        """Write an entry, once for its name."""
+        ...
+
+    async def transcript(self, person: PersonId, seen: int = 0) -> Transcript:
+        """Read what changed after a change, oldest change first."""
+        ...
+
+    async def keep_transcript(self, person: PersonId, life_s: float) -> None:
+        """Let a transcript live this long from now on."""
+        ...
+
+
+class Store(Turns, Sends, Upkeep, Links, Tenants, Transcripts, Protocol):
     """Durable memory of people, their outboxes and their wake times. Raises StoreUnavailable."""
 
 

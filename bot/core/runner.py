@@ -62,9 +62,7 @@ class Runner:
 
     async def __call__(self, inbound: Inbound) -> None:
         """Take one update. Raises PoisedError when nothing was taken."""
-        address = inbound.address
-        person = person_id(self._pepper, address.platform, address.tenant, address.user)
-        before = await self._loaded(person, inbound)
+        before = await self._loaded(self.named(inbound.address), inbound)
         try:
             await self._turn(before, inbound)
         except StoreUnavailable:
@@ -110,10 +108,13 @@ class Runner:
             name = f"unreachable|{person}|{self._time.now():.3f}"
             await self._turn(before, Inbound(name, NOWHERE, Reachable(yes=False)))
 
+    def named(self, address: Address) -> PersonId:
+        """The id of an address; linking makes it lead to another person, and never changes it."""
+        return person_id(self._pepper, address.platform, address.tenant, address.user)
+
     async def known(self, address: Address) -> Record | None:
         """Read what is known of whoever has an address. Raises PoisedError."""
-        name = person_id(self._pepper, address.platform, address.tenant, address.user)
-        found = await self._load(name)
+        found = await self._load(self.named(address))
         return records.decode(found.record) if found.record else None
 
     async def idle(self) -> None:
@@ -123,10 +124,7 @@ class Runner:
 
     async def _again(self, inbound: Inbound, *, last: bool) -> None:
         """Take a parked update once more; after the last try the person is told."""
-        address = inbound.address
-        before = await self._load(
-            person_id(self._pepper, address.platform, address.tenant, address.user)
-        )
+        before = await self._load(self.named(inbound.address))
         if last:
             inbound = replace(inbound, id=f"failed|{inbound.id}", event=Failed())
         await self._turn(before, inbound)
@@ -199,9 +197,7 @@ class Runner:
     async def _moved(self, before: Snapshot, address: Address) -> Snapshot:
         """Finish an unlinking that was under way; whoever writes is a stranger then."""
         await self._linking.readdress(before.person)
-        return await self._load(
-            person_id(self._pepper, address.platform, address.tenant, address.user)
-        )
+        return await self._load(self.named(address))
 
     def _write(self, inbound: str, now: float, turn: Turn) -> Write:
         return Write(

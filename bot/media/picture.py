@@ -84,7 +84,7 @@ def frame(figure: Figure, seconds: float, look: Look) -> str:
 
 
 def moving_picture(figure: Figure, look: Look) -> str:
-    """Draw the loop as one SVG that moves in a browser without any script."""
+    """Draw the loop as one SVG that moves without any script."""
     shown: dict[str, list[tuple[float, float]]] = {}
     times = [*moments(figure), figure.seconds]
     for start, end in pairwise(times):

@@ -1,6 +1,6 @@
 """One picture a life: pain, the dose of each main pattern, phase bands and steps, as SVG.
 
-The pictures are drawn by the few lines below; no library is needed. A browser shows them.
+The pictures are drawn by the few lines below; no library is needed, and any viewer shows them.
 """
 
 from __future__ import annotations

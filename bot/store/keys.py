@@ -16,6 +16,8 @@
 | `{s042}:tries:<person>`  | string | 1 min; codes that a person tried                        |
 | `{s042}:team:<team>`     | hash   | until the workspace leaves; `key` and sealed `body`:    |
 |                          |        | its tokens, or the ids of pictures uploaded there       |
+| `{s042}:script:<person>` | hash   | 72 h, after consent 210 d; `key`, `born`, `last` and   |
+|                          |        | sealed entries by id                                    |
 | `{s042}:erased`          | zset   | 400 d; people erased, by application time               |
 | `{shards}:meta`          | hash   | for ever; number of shards, fingerprint of the pepper   |
 | `{shards}:rewritten`     | string | 1 d; the servers' logs were rewritten                   |
@@ -48,6 +50,11 @@ ERASED_KEPT_MS = 400 * 86_400_000  # longer than any backup may live
 META = "{shards}:meta"
 REWRITTEN = "{shards}:rewritten"
 PEOPLE_PATTERN = "{s*}:p:*"
+TRANSCRIPTS_PATTERN = "{s*}:script:*"
+TRANSCRIPT_ENTRIES_MAX = 200
+"""Messages of both sides in a transcript; the oldest go first."""
+TRANSCRIPT_NEW_MS = 72 * 3_600_000
+"""Life of a transcript whose owner has agreed to nothing yet."""
 TEAMS_PATTERN = "{s*}:team:*"
 
 
@@ -149,6 +156,11 @@ def team(name: PersonId) -> str:
     return f"{SHARD_TAGS[shard_of(name)]}:team:{name}"
 
 
+def transcript(person: PersonId) -> str:
+    """Name what was said at an address, on a platform that keeps no chat itself."""
+    return f"{SHARD_TAGS[shard_of(person)]}:script:{person}"
+
+
 def link_proof(pepper: bytes, code: str) -> str:
     """Name a code by a keyed hash, the only name under which the store knows it."""
     return hmac.new(pepper, b"code\0" + code.encode(), sha256).hexdigest()[:PERSON_ID_HEX_DIGITS]
@@ -170,7 +182,7 @@ def budget(bot: str) -> tuple[str, str]:
 
 
 _KNOWN = re.compile(
-    r"\{s\d{3}\}:(?:(?:p|journal|out|parked|seen|lease|dead|team|code|tries):[0-9a-f]{32}"
+    r"\{s\d{3}\}:(?:(?:p|journal|out|parked|seen|lease|dead|team|code|tries|script):[0-9a-f]{32}"
     r"|due:urgent|due:normal|dead|erased)"
     r"|\{shards\}:(?:meta|rewritten)|\{sends\}:(?:budget|blocked):\S+"
 )

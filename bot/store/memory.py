@@ -39,6 +39,7 @@ from bot.store.keys import (
 )
 from bot.store.links import MemoryLinks
 from bot.store.tenants import MemoryTenants
+from bot.store.transcripts import MemoryTranscripts, StoredTranscript
 
 
 def to_ms(seconds: float) -> float:
@@ -162,6 +163,7 @@ class MemoryUpkeep:
         self._offers: dict[str, tuple[float, PersonId]] = {}
         self._tries: dict[PersonId, tuple[float, int]] = {}
         self._tenants: dict[tuple[str, str], bytes] = {}
+        self._transcripts: dict[PersonId, StoredTranscript] = {}
 
     async def link(self, alias: Snapshot, survivor: PersonId) -> bool:
         """Replace a merged person by a pointer under their version."""
@@ -190,6 +192,7 @@ class MemoryUpkeep:
         self._dead = [letter for letter in self._dead if letter.person != person]
         self._leases.pop(person, None)
         self._seen.pop(person, None)
+        self._transcripts.pop(person, None)
         return self._people.pop(person, None) is not None
 
     async def erased(self) -> list[tuple[PersonId, float]]:
@@ -244,7 +247,7 @@ class MemoryUpkeep:
             raise StoreUnavailable(f"{call}: the store was told to fail")
 
 
-class MemoryStore(MemoryLinks, MemoryTenants, MemoryUpkeep):
+class MemoryStore(MemoryLinks, MemoryTenants, MemoryTranscripts, MemoryUpkeep):
     """Keeps people in this process."""
 
     async def load(self, person: PersonId) -> Snapshot:

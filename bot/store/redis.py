@@ -31,6 +31,7 @@ from bot.store.keys import (
 from bot.store.links import RedisLinks
 from bot.store.seal import DataKey, Sealer, Secrets
 from bot.store.tenants import RedisTenants
+from bot.store.transcripts import RedisTranscripts
 from bot.store.upkeep import RedisUpkeep
 
 SNAPSHOT_FIELDS = ("v", "rec", "epoch", "wake", "side", "moved", "park", "key")
@@ -47,7 +48,7 @@ PARKED = Script.read("parked", lib=False)
 BUDGET = Script.read("budget", lib=False)
 
 
-class RedisStore(RedisLinks, RedisTenants, RedisUpkeep):
+class RedisStore(RedisLinks, RedisTenants, RedisTranscripts, RedisUpkeep):
     """Keeps people in a Redis or Valkey database.
 
     `url` is that of a server, or of any server of a cluster; one that is silent for `silence_s` is

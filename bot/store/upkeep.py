@@ -35,6 +35,7 @@ class RedisUpkeep:
         """Delete a person's data and data key; the id goes to the erasure list."""
         k = keys.of_person(person)
         names = (*k.queue, k.dead_people, k.erased, k.seen, k.journal, k.parked, k.dead)
+        names += (keys.transcript(person),)
         until = "" if before is None else round(before * 1000)
         args = (person, round(now * 1000), until, keys.ERASED_KEPT_MS)
         return bool(await self._run(ERASE, person, names, *args))
@@ -81,9 +82,10 @@ class RedisUpkeep:
         """Wrap every data key that an old sealing key wraps with the newest; tells how many."""
         rotated = 0
         for server in self.database.servers():
-            for name in await self.database.scan(server, keys.PEOPLE_PATTERN):
-                person = _person(name.rpartition(b":")[2])
-                rotated += await self._rewrap(person)
+            for pattern in (keys.PEOPLE_PATTERN, keys.TRANSCRIPTS_PATTERN):
+                for name in await self.database.scan(server, pattern):
+                    person = _person(name.rpartition(b":")[2])
+                    rotated += await self._rewrap(person, name.decode())
         return rotated
 
     async def rewrite_log(self) -> bool:
@@ -130,8 +132,8 @@ class RedisUpkeep:
         )
         return found
 
-    async def _rewrap(self, person: PersonId) -> int:
-        slot, name = SHARD_SLOTS[keys.shard_of(person)], keys.of_person(person).person
+    async def _rewrap(self, person: PersonId, name: str) -> int:
+        slot = SHARD_SLOTS[keys.shard_of(person)]
         wrapped = await self.database.call(slot, "HGET", name, "key")
         newer = self._sealer.rewrap(person, wrapped) if wrapped else None
         if newer is None:

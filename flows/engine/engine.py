@@ -116,16 +116,30 @@ def static_options(flow: str, node: Ask, wording: Wording) -> tuple[Option, ...]
     return tuple(Option(option, label(option)) for option in node.kind.options)
 
 
-def answer_word(value: Value, options: tuple[Option, ...]) -> Word:
-    """A value in the words of its buttons."""
+LENGTHS = ((104.0, 52.0, "answer-years"), (13.0, 52 / 12, "answer-months"),
+           (1.0, 1.0, "answer-weeks"), (0.0, 1 / 7, "answer-days"))  # fmt: skip
+"""(from so many weeks on, weeks in one unit, the words of the unit), the longest first."""
+
+
+def answer_word(value: Value, options: tuple[Option, ...], reads: str) -> Word:
+    """A value in the words of its buttons, or as its question reads it; never no words."""
     if value is None:
         return Word("answer-skipped")
     labels = {option.id: option.label for option in options}
     if isinstance(value, tuple | list):
-        return Word("answer-several", {"list": Words(tuple(labels[v] for v in value))})
-    return labels.get(
-        str(value), Word(raw=f"{value:g}" if isinstance(value, float) else str(value))
-    )
+        given = Words(tuple(labels[v] for v in value))
+        return Word("answer-several", {"list": given}) if value else Word("answer-none")
+    if str(value) in labels:
+        return labels[str(value)]
+    if reads == "duration_weeks" and isinstance(value, int | float):
+        return _length_word(value)
+    return Word(raw=f"{value:g}" if isinstance(value, float) else str(value))
+
+
+def _length_word(weeks: float) -> Word:
+    """A length of time in the unit in which people tell it."""
+    size, key = next((size, key) for least, size, key in LENGTHS if weeks >= least)
+    return Word(key, {"count": round(weeks / size)})
 
 
 # --- one turn under way: the record as it becomes, and what will be said and noted ------------
@@ -181,7 +195,7 @@ class TurnBuilder:
         """The words of a value given to the open question."""
         ask = self.question()
         assert ask is not None
-        return answer_word(value, self.options(self.run, ask))
+        return answer_word(value, self.options(self.run, ask), ask.kind.reads)
 
     # --- what an event changes ------------------------------------------------------------
     def say(self, key: str, **args: Arg) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from flows.engine.context import Reader, SpokenTopic
-from flows.engine.effects import Answered, Option, Word, Words
+from flows.engine.effects import Answered, Option, Word, Words, fact_word
 from flows.engine.engine import TurnBuilder
 from flows.engine.events import Edited
 from flows.engine.kinds import Value
@@ -121,7 +121,9 @@ def cleaned(text: str) -> str:
 def flagged(builder: TurnBuilder, text: str) -> bool:
     """Act on a red flag in a sentence, or ask about it (decisions 21 and 32); True if one was."""
     found = builder.heard or _reader(builder).detect(cleaned(text[:TYPED_CHARS_MAX]))
-    if found.outcome == SILENT or (not found.words and _is_plain(builder, text)):
+    if found.outcome == SILENT:
+        return False
+    if not found.words and (_is_plain(builder, text) or _is_talk(builder, text)):
         return False
     outcome = builder.engine.policy.on_red_flag(builder.context, found, text)
     if outcome is not None:
@@ -137,6 +139,18 @@ def _is_plain(builder: TurnBuilder, text: str) -> bool:
     if run is None or ask is None or not ask.safety or len(text) > PLAIN_CHARS_MAX:
         return False
     return bool(run.token) and _value(builder, run, ask, text) is not None
+
+
+def _is_talk(builder: TurnBuilder, text: str) -> bool:
+    """Whether everyday talk answers words that no rule explains, and asks itself about danger."""
+    said, ask = _topics(builder, text), builder.question()
+    if not said or (ask and builder.run.token and _is_answer(builder, ask, text, said)):
+        return False
+    return _serious(builder, said) or len(text) <= PLAIN_CHARS_MAX
+
+
+def _topics(builder: TurnBuilder, text: str) -> list[SpokenTopic]:
+    return [one for one in _reader(builder).talk(cleaned(text)) if one.kind != SOCIAL]
 
 
 def commanded(builder: TurnBuilder, text: str) -> bool:
@@ -230,8 +244,7 @@ def _ask_again(builder: TurnBuilder, ask: Ask, text: str) -> None:
 
 def talked(builder: TurnBuilder, text: str) -> bool:
     """Answer a question, meet a feeling or note news; facts of the day beside it are taken too."""
-    said = [one for one in _reader(builder).talk(cleaned(text)) if one.kind != SOCIAL]
-    ask = builder.question()
+    said, ask = _topics(builder, text), builder.question()
     if ask is not None and builder.run.token and _is_answer(builder, ask, text, said):
         return False
     for one in said:
@@ -439,7 +452,7 @@ def _bare_position(ask: Ask, text: str) -> bool:
 
 def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:
     """Say in one line what was taken or stays; nothing is said of nothing."""
-    words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
+    words = tuple(fact_word(name, value) for name, value in facts.items())
     if words:
         builder.say(key, list=Words(words))
 

@@ -16,9 +16,11 @@ from bot.adapters.platform import Adapter, Host, Platform
 from bot.adapters.registry import ADAPTERS
 from bot.app import engine, words
 from bot.core.messages import Address, Button, Document, Inbound, Message
+from bot.core.ports import PersonId
 from bot.errors import Misconfigured, NotDelivered, Paused, Refused, StoreUnavailable, Unknown
 from bot.errors import Unreachable as Gone
 from bot.logs import mask
+from bot.store.keys import person_id
 from bot.store.memory import MemoryStore
 from flows.engine.events import Pressed, Typed, ZoneSeen
 from tests.contract.platforms import StandIn, stand_in
@@ -68,7 +70,13 @@ class Bench:
 
 def host(intake: Intake) -> Host:
     """What an application lends."""
-    return Host(MemoryStore(), SECRET, words(), engine(), time.time, intake, nobody)
+    store = MemoryStore()
+    return Host(store, SECRET, words(), engine(), time.time, intake, nobody, named)
+
+
+def named(address: Address) -> PersonId:
+    """The id of an address under a pepper of its own."""
+    return person_id(SECRET, address.platform, address.tenant, address.user)
 
 
 @pytest_asyncio.fixture(params=ADAPTERS)

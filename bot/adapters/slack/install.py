@@ -1,4 +1,4 @@
-"""Installing the app in a workspace: OAuth v2 with a signed state that belongs to one browser."""
+"""Installing the app in a workspace: OAuth v2 with a signed state that belongs to one visitor."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Install:
         return [web.get(INSTALL_PATH, self.begin), web.get(RETURN_PATH, self.end)]
 
     async def begin(self, _: web.Request) -> web.Response:
-        """Send the browser to Slack, with a state that only this browser can bring back."""
+        """Send the visitor to Slack, with a state that only they can bring back."""
         nonce = secrets.token_hex(NONCE_BYTES)
         now = int(self.services.sources.clock())
         query = {
@@ -54,7 +54,7 @@ class Install:
         return response
 
     async def end(self, request: web.Request) -> web.Response:
-        """Take the browser back: check the state, exchange the code, keep the installation."""
+        """Take the visitor back: check the state, exchange the code, keep the installation."""
         nonce, state = request.cookies.get(COOKIE, ""), request.query.get("state", "")
         code = request.query.get("code", "")
         if not code or not self._good(state, nonce):
@@ -129,12 +129,12 @@ def read_installation(answer: dict[str, Any], now: float) -> Installation:
 
 
 def make_state(secret: str, nonce: str, now: int) -> str:
-    """Sign when the flow began and in which browser; the nonce itself stays in the cookie."""
+    """Sign when the flow began and by whom; the nonce itself stays in the cookie."""
     return f"{now}.{_mac(secret, nonce, now)}"
 
 
 def good_state(secret: str, state: str, nonce: str, now: int) -> bool:
-    """Whether a state is ours, recent, and of this browser."""
+    """Whether a state is ours, recent, and of this visitor."""
     began, _, mac = state.partition(".")
     if not (nonce and began.isascii() and began.isdecimal() and len(began) <= len(str(now))):
         return False

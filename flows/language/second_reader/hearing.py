@@ -68,6 +68,7 @@ class SecondReader:
         self._make = encoder
         self._encoder: Encoder | None = None
         self.version = str(settings["version"])
+        self.stands = frozenset(settings["stands"])
         self.thresholds = Thresholds(
             **{row["id"]: float(row["value"]) for row in settings["threshold"]}
         )
@@ -142,7 +143,7 @@ def heard_by_both(lexicon: Lexicon, second: SecondReader | None, text: str) -> D
     second reader alone: ask (decision 32).
     """
     whole = detect(lexicon, text)
-    if second is None:
+    if second is None or whole.rule in second.stands:
         return whole
     heard, seen = second.hear_each(text), windows(text)
     found = [detect(lexicon, each) for each in seen] if len(seen) > 1 else [whole]

@@ -9,12 +9,13 @@ from contextlib import asynccontextmanager
 import aiohttp
 from aiohttp import web
 
+from bot.adapters.http_server import serve
 from bot.app import assemble
 from bot.core.clock import SetTime
 from bot.errors import Unreachable
 from bot.metrics import PrometheusMetrics
 from bot.store.memory import MemoryStore
-from bot.web import Ready, database_ready, operations, serve
+from bot.web import Ready, database_ready, operations
 from flows.engine.events import Typed
 from tests.bot.operations.people import (
     PEPPER,

@@ -10,6 +10,7 @@ from aiohttp import web
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.adapters.http_server import serve
 from bot.app import App, assemble, engine, wordings
 from bot.core.clock import ShiftedTime
 from bot.core.messages import Address, Inbound, Message, Receipt
@@ -20,7 +21,6 @@ from bot.logs import configure
 from bot.process import live
 from bot.store.redis import RedisStore
 from bot.store.seal import KEY_BYTES, Secrets
-from bot.web import serve
 from bot.worker import clock
 
 SECRETS = Secrets((b"s" * KEY_BYTES,), b"p" * 32)

@@ -1,0 +1,1 @@
+"""A chat in the page of a browser, served on loopback; the page's transcript is in the database."""

@@ -1,0 +1,25 @@
+# Words of the page itself: around the chat, not in it. Nothing here tells anything about a person.
+browser-page-title = Poised
+browser-page-skip = Go to the text field
+browser-page-log = Chat with Poised
+browser-page-write = Your message
+browser-page-send = Send
+browser-page-start = Start
+browser-page-intro = Poised goes with you through low back pain, a few minutes a day. It is not a doctor, and nobody is watching this chat. In an emergency, call your local emergency number.
+browser-page-today = Today
+browser-page-urgent = Urgent signs
+browser-page-menu = Menu
+browser-page-you = You wrote:
+browser-page-poised = Poised wrote:
+browser-page-chosen = You chose:
+browser-page-edit = Change
+browser-page-save = Save
+browser-page-cancel = Cancel
+browser-page-edited = You changed this message.
+browser-page-waiting = Not sent yet.
+browser-page-connecting = Looking for Poised …
+browser-page-connected = Connected.
+browser-page-later = Not sent yet. I am trying again; you can leave this page open.
+browser-page-download = Save
+browser-page-erased = Everything you had here is deleted.
+browser-page-noscript = This page needs JavaScript. You can also use Poised in a terminal: run “poised chat”.
