@@ -1,4 +1,4 @@
-"""What lint must find in a language that somebody adds: unheard signs, other numbers, a wrong name."""
+"""What lint finds in a language that somebody adds: unheard signs, other numbers, a wrong name."""
 
 from typing import Any
 
