@@ -151,7 +151,7 @@ class Shelf(Facts):
     sources: Mapping[str, Source]
 
 
-class Demand(Facts):
+class KindDemand(Facts):
     """Signs of an exercise that together demand one of some kinds."""
 
     when: frozenset[str]
@@ -175,7 +175,7 @@ class Kinds(Facts):
     meta: Meta
     equipment: Mapping[str, str]
     kind: Mapping[str, frozenset[str]]
-    demand: tuple[Demand, ...]
+    demand: tuple[KindDemand, ...]
     counted_as_none: tuple[CountedAsNone, ...]
 
     @property
