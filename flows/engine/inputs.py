@@ -166,7 +166,7 @@ def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     if ask.kind.reads == COUNT and said.facts and not said.rest:
         return None
     value = _value(builder, run, ask, text)
-    return _fitting(builder, said.facts).get(ask.id) if value is None else value
+    return fitting(builder, said.facts).get(ask.id) if value is None else value
 
 
 def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
@@ -376,7 +376,7 @@ def _took_facts(builder: TurnBuilder, text: str) -> bool:
     if not _asks_facts(builder, besides=ask.id):
         return False
     said = _reader(builder).named_facts(text)
-    named = _fitting(builder, said.facts)
+    named = fitting(builder, said.facts)
     if not set(named) - {ask.id}:
         return False
     value = named.pop(ask.id, None)
@@ -435,7 +435,7 @@ def _asks_facts(builder: TurnBuilder, besides: str) -> bool:
     return any(name in by_id for name in _reader(builder).fact_names if name != besides)
 
 
-def _fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Value]:
+def fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Value]:
     """The answers that questions of the open run take, as they are stored."""
     flow = builder.engine.dialogues[builder.run.flow].flow
     taken: dict[str, Value] = {}
@@ -450,7 +450,7 @@ def _fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Va
 
 def fill(builder: TurnBuilder, answers: Mapping[str, Value]) -> bool:
     """Take several answers of the open run at once; True when at least one was taken."""
-    taken = _fitting(builder, answers)
+    taken = fitting(builder, answers)
     if taken:
         builder.answer_all(taken)
         _say_facts(builder, "facts-noted", taken)

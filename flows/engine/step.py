@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from flows.engine import inputs
+from flows.engine import forms, inputs
 from flows.engine.effects import Effect, Erase
 from flows.engine.engine import Engine, TurnBuilder
 from flows.engine.events import (
@@ -114,11 +114,6 @@ def _pressed(builder: TurnBuilder, event: Pressed) -> None:
         inputs.press(builder, event.option)
 
 
-def _submitted(builder: TurnBuilder, event: Submitted) -> None:
-    if event.token != builder.run.token or not inputs.fill(builder, event.answers):
-        builder.say("question-has-passed")
-
-
 def _command(builder: TurnBuilder, event: Command) -> None:
     words = "" if CODE.fullmatch(event.argument) else event.argument
     if words and inputs.flagged(builder, words):
@@ -158,7 +153,7 @@ HANDLERS: dict[type, Callable[..., None]] = {
     Typed: _typed,
     Edited: _edited,
     Pressed: _pressed,
-    Submitted: _submitted,
+    Submitted: forms.submitted,
     Command: _command,
     Attached: _attached,
     ZoneSeen: _zone_seen,
