@@ -11,7 +11,9 @@ from typing import Any
 from flows.language.answers.choices import read_choice, read_many
 from flows.language.answers.dates import read_date, read_duration_weeks, read_past_date
 from flows.language.answers.days import read_days
-from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
+from flows.language.answers.corrections import FIRST, LATER, put_right
+from flows.language.answers.counts import read_count
+from flows.language.answers.numbers import read_amount, read_number, read_rating
 from flows.language.answers.times import read_time
 from flows.language.answers.weights import read_task, read_weights
 from flows.language.answers.yes_no import read_yes_no, read_yes_no_unsure
@@ -19,7 +21,6 @@ from flows.language.answers.zones import read_country, read_zone
 from flows.language.commands import command
 from flows.language.facts import FactReading, fact_names, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
-from flows.language.parsed_text import read_text
 from flows.language.red_flags import Detection, detect
 from flows.language.talk import Talk, talk
 
@@ -104,24 +105,25 @@ def read(
 ) -> Any:
     """Returns the value meant in the canonical form of its kind, or None; unknown kinds assert."""
     assert kind in KINDS, kind
-    if kind in _AMONG_OPTIONS:
-        return _AMONG_OPTIONS[kind](lexicon, text, options or ())
-    if kind in CORRECTED and (later := _corrected(lexicon, text)):
-        value = _one(lexicon, kind, later, today)
-        if value is not None:
+    if kind == "many":
+        return read_many(lexicon, text, options or ())
+
+    def once(said: str) -> Any:
+        return _one(lexicon, kind, said, options or (), today)
+
+    if kind in CORRECTED:
+        found, value = put_right(lexicon, text, FIRST, once)
+        if found:
             return value
-    return _one(lexicon, kind, text, today)
+    value = once(text)
+    if value is None and (kind in CORRECTED or kind == "choice"):
+        return put_right(lexicon, text, LATER, once)[1]
+    return value
 
 
-def _one(lexicon: Lexicon, kind: str, text: str, today: date | None) -> Any:
+def _one(lexicon: Lexicon, kind: str, text: str, options: Sequence[str], today: date | None) -> Any:
+    if kind in _AMONG_OPTIONS:
+        return _AMONG_OPTIONS[kind](lexicon, text, options)
     if kind in _BY_TODAY:
         return _BY_TODAY[kind](lexicon, text, today)
     return _PLAIN[kind](lexicon, text)
-
-
-def _corrected(lexicon: Lexicon, text: str) -> str:
-    """Returns what is said after the last correction, or "" where there is none."""
-    reading = read_text(lexicon, text)
-    spans = reading.all_spans.get(lexicon.ids["correction"], ())
-    ends = [span.end for span in spans if 0 < span.end < len(reading.tokens)]
-    return reading.text[reading.tokens[max(ends)].start :] if ends else ""

@@ -13,6 +13,7 @@ from flows.language.parsed_text import plain
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_PER_WEEK = 7
 GROUP_WORDS_MAX = 4
+PAIR = 2
 Table = Mapping[str, Any]
 
 
@@ -123,7 +124,12 @@ def _put_right(table: Table, words: Sequence[str], found: list[Days]) -> list[Da
     remaining: list[Days] = []
     for days in found:
         between = words[remaining[-1].end : days.start] if remaining else ()
-        put_right = any(word in table["correction"] for word in between)
+        put_right = any(word in table["correction"] for word in between) or (
+            len(found) == PAIR
+            and days.single
+            and tuple(w for w in between if w[0].isalnum()) == ("no",)
+            and remaining[-1].single
+        )
         remaining.append(replace(days, start=remaining.pop().start) if put_right else days)
     return remaining
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.language.answers.numbers import has_phrase
 from flows.language.commands import command
 from flows.language.lexicon import Lexicon
 from flows.language.matching import Span
@@ -12,6 +13,8 @@ QUESTION_MARK = "?"
 SKIP = "skip"
 """Who would rather not say has said neither yes nor no."""
 QUALIFIED_WORDS_MIN = 3
+OVER_WORDS_MAX = 10
+"""A longer sentence tells more than that something is over."""
 
 
 def read_yes_no(lexicon: Lexicon, text: str) -> bool | None:
@@ -22,10 +25,21 @@ def read_yes_no(lexicon: Lexicon, text: str) -> bool | None:
     if command(lexicon, text) == SKIP:
         return None
     reading = read_text(lexicon, text)
+    if _over(lexicon, reading):
+        return False
     meanings = _meanings(lexicon, reading)
     if meanings == {True} and reading.all_spans.get(lexicon.ids["say_hedged"]):
         return None
     return next(iter(meanings)) if len(meanings) == 1 else None
+
+
+def _over(lexicon: Lexicon, reading: ParsedText) -> bool:
+    """Tells whether it was so and is so no longer ("it did, not now")."""
+    table = lexicon.answers["yes_no"]
+    words = [token.word for token in reading.tokens]
+    if QUESTION_MARK in words or set(words) & set(table["doubts"]) or len(words) > OVER_WORDS_MAX:
+        return False
+    return has_phrase(words, table["over"]) and has_phrase(words, table["past"])
 
 
 def read_yes_no_unsure(lexicon: Lexicon, text: str) -> str | None:
