@@ -80,7 +80,7 @@ def _told_otherwise(table: Table, words: Words, one: Numeral) -> bool:
     if has_phrase(after, table["elsewhen"]) or has_phrase(before, table["instead"]):
         return True
     timed = after[:1] and after[0] in table["units"] and len(words) > one.end - one.start + 1
-    return bool(timed) and _others(table, words, one) or _is_time(table, words, one)
+    return (bool(timed) and _others(table, words, one)) or _is_time(table, words, one)
 
 
 def _others(table: Table, words: Words, one: Numeral) -> bool:

@@ -241,7 +241,7 @@ def _reaches_across(lexicon: Lexicon, words: Words, bands: Sequence[Band | None]
 
 
 def _one_side(table: Table, words: Words, inside: Sequence[int]) -> int | None:
-    """Returns the one band; where a length ends one and begins another, by "just under" or "over"."""
+    """Returns the one band; where a length ends one and begins another, by "nearly" or "over"."""
     if len(inside) == 1:
         return inside[0]
     below, above = ({*words} & {*table[key]} for key in ("just_under", "just_over"))
@@ -251,7 +251,7 @@ def _one_side(table: Table, words: Words, inside: Sequence[int]) -> int | None:
 
 
 def _told_in_words(lexicon: Lexicon, words: Words) -> float | None:
-    """Returns the length, in weeks, of "since yesterday", "the summer before last", "all my life"."""
+    """Returns the length, in weeks, of "since yesterday" or "the summer before last"."""
     table = lexicon.answers["duration"]
     told = [weeks for phrase, weeks in table["told"].items() if has_phrase(words, (phrase,))]
     if told:

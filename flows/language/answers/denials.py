@@ -1,4 +1,4 @@
-"""Finds which labels of a choice a reply turns down: "not the floor", "no better", "right hurts less"."""
+"""Finds which labels a reply turns down: "not the floor", "no better", "right hurts less"."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,28 +23,12 @@ def without_denied(
             hit = next((here for here in reach if _labels(stems, stem_of[words[here]])), None)
             if hit is None or gone & set(span):
                 continue
-            if not _puts_right(table, words, at, gone, stems, stem_of):
-                denied |= _labels(stems, stem_of[words[hit]])
-                gone |= {*span, *range(min(hit, *span), max(hit, *span) + 1)}
+            before = at - 1 if at and at - 1 not in gone and words[at] in table["opens"] else None
+            if before is not None and _labels(stems, stem_of[words[before]]):
+                continue  # "Left no right" puts right.
+            denied |= _labels(stems, stem_of[words[hit]])
+            gone |= {*span, *range(min(hit, *span), max(hit, *span) + 1)}
     return tuple(word for at, word in enumerate(words) if at not in gone), denied
-
-
-def _puts_right(
-    table: Table,
-    words: Words,
-    at: int,
-    gone: set[int],
-    stems: Sequence[set[str]],
-    stem_of: Mapping[str, str],
-) -> bool:
-    """Tells whether a bare "no" after a label corrects it ("left no right")."""
-    before = at - 1
-    return (
-        words[at] in table["opens"]
-        and before >= 0
-        and before not in gone
-        and bool(_labels(stems, stem_of[words[before]]))
-    )
 
 
 def remaining(denied: set[int], labels: int) -> int | None:
