@@ -210,6 +210,13 @@ class TurnBuilder:
         given = {name: Answer(value, self.now, run.token) for name, value in values.items()}
         self._put(replace(run, answers=run.answers | given))
 
+    def keep(self, values: Mapping[str, Value]) -> None:
+        """Keep answers of the open run and say nothing; a later question is the open one then."""
+        self.hold(values)
+        state = self.engine.replay(self.run).state
+        if isinstance(self.engine.dialogues[self.run.flow].flow.by_id.get(state), Ask):
+            self._put(replace(self.run, state=state, token=0))
+
     def reopen(self, questions: tuple[str, ...]) -> None:
         """Take answers of the open run back and stand at the earliest of them."""
         run = self.run

@@ -20,7 +20,7 @@ def submitted(builder: TurnBuilder, event: Submitted) -> None:
     words = ". ".join(_written(builder, event.answers))
     before, noted = builder.record, len(builder.notes)
     if own and words:
-        builder.hold(fitting(builder, event.answers))
+        builder.keep(fitting(builder, event.answers))
     if words and flagged(builder, words):
         return
     builder.record = before

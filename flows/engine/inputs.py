@@ -5,15 +5,13 @@ Typed words are a red flag first, then an answer, then a command; else they are 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-
-from msgspec.structs import replace
 
 from flows.engine.context import Reader, SpokenTopic
 from flows.engine.effects import Answered, Option, Word, Words
 from flows.engine.engine import TurnBuilder
-from flows.engine.events import Edited
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
 from flows.record import Run
@@ -29,8 +27,8 @@ QUOTED_CHARS_MAX = 80
 LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
 QUESTION_MARK = "?"
-QUESTION, SOCIAL = "question", "social"
-"""Kinds of talk (content/language): what is asked, and what is said to be kind."""
+QUESTION, SOCIAL, OTHER = "question", "social", "other"
+"""Kinds of talk (content/language): asked, kind words, and what is no fact of the person's day."""
 DECLINE = "decline"
 LEAVING = ("later", "decline", "skip_today", "rest")
 """Commands that leave the open question, where they are not its answer."""
@@ -41,8 +39,13 @@ COUNT = "count"
 YES_OR_NO = ("yes_no", "yes_no_unsure")
 ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
+NO_SIGN = (NONE, "no", ())
+"""Answers to a red-flag question that say that there is nothing."""
 SENTENCE_WORDS = 4
 """A text of more words is a sentence, and not a slip of a button's words."""
+FIRST_CLAUSE = re.compile(r"[,;!\n]|[.](?!\d)| and | but ", re.IGNORECASE)
+NUMBERS = ("nrs_0_10", "count", "time_of_day")
+"""Readings of which a clause of its own is the answer, whatever follows."""
 ARGUMENTS = {"pause": "date"}
 """What may stand beside a command in the same sentence, and how that is read."""
 
@@ -120,8 +123,19 @@ def flagged(builder: TurnBuilder, text: str) -> bool:
     found = _reader(builder).detect(text[:TYPED_CHARS_MAX])
     if found.tier == "none":
         return False
+    _keep_number(builder, text)
     builder.apply(builder.engine.policy.on_red_flag(builder.context, found))
     return True
+
+
+def _keep_number(builder: TurnBuilder, text: str) -> None:
+    """Keep the number that opens a message with a sign in it ("5, and I cannot feel my legs")."""
+    ask, lead = builder.question(), FIRST_CLAUSE.split(text, maxsplit=1)[0]
+    if ask is None or not builder.run.token or ask.safety or len(lead.split()) > SENTENCE_WORDS:
+        return
+    value = value_in(builder, builder.run, ask, lead) if ask.kind.reads in NUMBERS else None
+    if value is not None and lead != text:
+        builder.keep({ask.id: value})
 
 
 def commanded(builder: TurnBuilder, text: str) -> bool:
@@ -165,7 +179,7 @@ def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     said = _reader(builder).named_facts(text)
     if ask.kind.reads == COUNT and said.facts and not said.rest:
         return None
-    value = _value(builder, run, ask, text)
+    value = value_in(builder, run, ask, text)
     return fitting(builder, said.facts).get(ask.id) if value is None else value
 
 
@@ -173,7 +187,7 @@ def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
     """Take a number of the same words for its own question ("it hurts, like a 7")."""
     ask = builder.question()
     if ask is not None and answered.beside and ask.id == answered.beside:
-        value = _value(builder, builder.run, ask, text)
+        value = value_in(builder, builder.run, ask, text)
         if value is not None:
             builder.answer(value)
 
@@ -195,7 +209,7 @@ def _left(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
 def _readable(builder: TurnBuilder, text: str) -> bool:
     """Whether a text answers the open question."""
     ask = builder.question()
-    return ask is not None and _value(builder, builder.run, ask, text) is not None
+    return ask is not None and value_in(builder, builder.run, ask, text) is not None
 
 
 def _leads_away(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
@@ -222,7 +236,7 @@ def talked(builder: TurnBuilder, text: str) -> bool:
     for one in said:
         if builder.engine.policy.on_talk(builder.context, one.topic) is None:
             continue
-        if one.kind != QUESTION:
+        if one.kind not in (QUESTION, OTHER):
             _ = began_day(builder, text) or (builder.run.token and _took_facts(builder, text))
         outcome = builder.engine.policy.on_talk(builder.context, one.topic)
         assert outcome is not None
@@ -236,7 +250,7 @@ def _already_said(builder: TurnBuilder, text: str) -> None:
     """Take what the words that led to a question have told of it."""
     ask = builder.question()
     if ask is not None and not builder.run.token and ask.kind.reads in FILLED:
-        value = _value(builder, builder.run, ask, text)
+        value = value_in(builder, builder.run, ask, text)
         if value is not None:
             builder.answer(value)
 
@@ -251,7 +265,7 @@ def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[SpokenT
     if ask.kind.reads == "text":
         return not any(one.kind == QUESTION for one in said) and not _serious(builder, said)
     if ask.safety:
-        return _value(builder, builder.run, ask, text) in ADMITTED
+        return value_in(builder, builder.run, ask, text) in ADMITTED
     after = text.rpartition(QUESTION_MARK)[2].strip()
     return after != text and bool(after) and _readable(builder, after)
 
@@ -295,7 +309,7 @@ def _is_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
     return text.casefold() in {label.casefold() for label in labels}
 
 
-def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
+def value_in(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     """The answer to a question of a run in a text, or None."""
     options = builder.options(run, ask)
     ids = tuple(option.id for option in options)
@@ -305,9 +319,17 @@ def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
         return named
     labels = tuple(builder.label(option) for option in options)
     value = _reader(builder).read(ask.kind.reads, text, labels, builder.context.today)
+    if ask.safety and _by_id(ask, value, ids) in NO_SIGN and not _plain_no(builder, text):
+        return None  # "Nothing much, I only go when I hear the tap" tells of something.
     if value is None and ask.kind.reads == "choice":
         return _by_other_words(builder, options, text)
     return ask.kind.accept(_by_id(ask, value, ids), ids)
+
+
+def _plain_no(builder: TurnBuilder, text: str) -> bool:
+    """Whether a no to a sign says nothing beside it, or is the place of a button."""
+    said = _reader(builder).read("plain_no", text, (), builder.context.today)
+    return said is not None or len(text.split()) <= SENTENCE_WORDS
 
 
 def _by_phrase(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> str:
@@ -381,7 +403,7 @@ def _took_facts(builder: TurnBuilder, text: str) -> bool:
         return False
     value = named.pop(ask.id, None)
     if value is None and said.rest and not _bare_position(ask, said.rest):
-        value = _value(builder, run, ask, said.rest)
+        value = value_in(builder, run, ask, said.rest)
     given = {name: run.answers[name].value for name in named if name in run.answers}
     unchanged = {name: old for name, old in given.items() if old != named[name]}
     _say_facts(builder, "facts-kept", unchanged)
@@ -464,26 +486,6 @@ def _fillable(ask: Ask) -> bool:
 
 def _plain(raw: Value) -> Value:
     return ("yes" if raw else "no") if isinstance(raw, bool) else raw
-
-
-# --- an edited message ------------------------------------------------------------------------
-def corrected(builder: TurnBuilder, event: Edited) -> bool:
-    """Let an edited message correct the latest answer, if that is not a safety answer (H18)."""
-    run = builder.top
-    latest = max(run.answers, key=lambda name: run.answers[name].at, default=None) if run else None
-    if run is None or latest is None or event.token != run.answers[latest].token:
-        return False
-    ask = builder.engine.dialogues[run.flow].flow.by_id[latest]
-    if not isinstance(ask, Ask) or ask.safety:
-        return False
-    others = {name: answer for name, answer in run.answers.items() if name != latest}
-    before = replace(run, state=latest, answers=others)
-    value = _value(builder, before, ask, cleaned(event.text))
-    if value is None:
-        return False
-    builder.reopen((latest,))
-    builder.answer(value)
-    return True
 
 
 def _reader(builder: TurnBuilder) -> Reader:

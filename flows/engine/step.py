@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from flows.engine import forms, inputs
+from flows.engine import edits, forms, inputs
 from flows.engine.effects import Effect, Erase
 from flows.engine.engine import Engine, TurnBuilder
 from flows.engine.events import (
@@ -101,7 +101,7 @@ def _typed(builder: TurnBuilder, event: Typed) -> None:
 
 
 def _edited(builder: TurnBuilder, event: Edited) -> None:
-    if not inputs.flagged(builder, event.text) and not inputs.corrected(builder, event):
+    if not inputs.flagged(builder, event.text) and not edits.corrected(builder, event):
         builder.say("edit-not-taken")
 
 

@@ -1,6 +1,7 @@
 """Reads yes, no and not sure, with hedges and self-correction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flows.language.answers.numbers import has_phrase
 from flows.language.commands import command
@@ -13,6 +14,8 @@ QUESTION_MARK = "?"
 SKIP = "skip"
 """Who would rather not say has said neither yes nor no."""
 QUALIFIED_WORDS_MIN = 3
+DENIAL_WORDS_MAX = 14
+"""A longer clause tells more than a denial."""
 OVER_WORDS_MAX = 10
 """A longer sentence tells more than that something is over."""
 
@@ -58,6 +61,29 @@ def read_yes_no_unsure(lexicon: Lexicon, text: str) -> str | None:
     if len(meanings) > 1 or None in meanings:
         return "not_sure" if None in meanings else None
     return "yes" if True in meanings else "no"
+
+
+def read_plain_no(lexicon: Lexicon, text: str) -> bool | None:
+    """Returns True where a text denies and tells nothing beside it, else None.
+
+    "Nothing new, same as ever" is plain; "nothing much, I only go when I strain" is not.
+    """
+    table = lexicon.answers["yes_no"]
+    words = [token.word for token in read_text(lexicon, text).tokens]
+    clauses: list[list[str]] = [[]]
+    for word in words:
+        if word[0].isalnum() and word not in table["turning"]:
+            clauses[-1].append(word)
+        else:
+            clauses.append([])
+    told = [one for one in clauses if one and not _denies_or_calms(table, one)]
+    return None if told else True
+
+
+def _denies_or_calms(table: Mapping[str, Any], clause: Sequence[str]) -> bool:
+    """Tells whether a clause denies shortly, or only says that all is as usual."""
+    calm = all(word in table["calm"] for word in clause)
+    return calm or (len(clause) <= DENIAL_WORDS_MAX and bool(set(clause) & set(table["denying"])))
 
 
 def _qualified_yes(lexicon: Lexicon, reading: ParsedText) -> bool:
