@@ -52,7 +52,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 
 lock: $(DEV)  ## Pin every dependency with hashes, no addresses: one resolution, what runs is part of what tests
 	$(COMPILE) --extra test -o requirements/dev.txt pyproject.toml requirements/build.in
-	$(COMPILE) -c requirements/dev.txt -o requirements/run.txt pyproject.toml requirements/build.in
+	$(COMPILE) -c requirements/dev.txt --extra reader -o requirements/run.txt pyproject.toml requirements/build.in
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from dataclasses import replace as with_
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.second_reader import SecondReaderState, load
 from flows.catalog import BrokenContent, Catalog, build
 from flows.engine.lint import lint_texts
 from flows.engine.wording import NO_WORDS, FluentWording
@@ -34,12 +36,14 @@ Lexicons = Mapping[str, Mapping[str, Any]]
 class Languages:
     """The languages that are served, the default one first, and why others are not.
 
-    `faults` has the faults of each language that is left out, by its code.
+    `faults` has the faults of each language that is left out, by its code; `second` what became of
+    each language's second reader.
     """
 
     wordings: Mapping[str, FluentWording]
     readers: Mapping[str, LexiconReader]
     faults: Mapping[str, tuple[str, ...]]
+    second: Mapping[str, SecondReaderState] = field(default_factory=dict)
 
 
 def read_content() -> dict[str, Any]:
@@ -84,7 +88,12 @@ def catalog() -> Catalog:
 def languages() -> Languages:
     """Load every language that is whole, once. Raises BrokenContent when the default is not."""
     tree, problems = _parsed()
-    return served(read_texts(), read_lexicons(tree), problems)
+    found = served(read_texts(), read_lexicons(tree), problems)
+    second = {code: load(code, tree) for code in found.readers}
+    readers = {
+        code: with_(reader, second=second[code].reader) for code, reader in found.readers.items()
+    }
+    return with_(found, readers=readers, second=second)
 
 
 def served(

@@ -27,7 +27,9 @@ from bot.app import App, assemble, opened, words
 from bot.core.clock import SystemTime
 from bot.core.ports import Channel
 from bot.errors import Misconfigured
+from bot.library import languages
 from bot.metrics import PrometheusMetrics
+from bot.picture_folder import PictureFolder
 from bot.settings import Settings, environment, unknown
 from bot.web import database_ready, operations, serve
 from bot.worker import clock, forget, watch
@@ -123,9 +125,11 @@ async def process(settings: Settings, *, served: bool) -> AsyncIterator[Process]
         metrics, channels = PrometheusMetrics(), dict[str, Channel]()
         app = assemble(store, store.secrets.pepper, channels, SystemTime(), metrics)
         host = host_of(app, store.secrets.pepper)
-        async with platforms(environment(*PREFIXES), host, served=served) as found:
-            channels |= {name: platform.channel for name, platform in found.items()}
-            yield Process(settings, app, found, metrics)
+        with contextlib.closing(PictureFolder(settings.pictures_folder)) as pictures:
+            app.outbox.pictures = pictures
+            async with platforms(environment(*PREFIXES), host, served=served) as found:
+                channels |= {name: platform.channel for name, platform in found.items()}
+                yield Process(settings, app, found, metrics)
 
 
 def host_of(app: App, pepper: bytes) -> Host:
@@ -160,7 +164,8 @@ async def live(app: App, services: Iterable[Service]) -> None:
     stop = asyncio.Event()
     with signals(stop):
         running = [asyncio.ensure_future(service(stop)) for service in services]
-        log.info("started", services=len(running))
+        second = {code: one.found for code, one in languages().second.items()}
+        log.info("started", services=len(running), second_reader=second)
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({*running, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()

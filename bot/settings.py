@@ -33,6 +33,7 @@ class Settings(BaseSettings):
 
     `port` is where `poised web` listens; `ops_port` is where the other processes tell health and
     metrics, 0 for not at all; `metrics_token` is what a reader of /metrics has to show, if set.
+    `pictures` is the folder of finished pictures, by default one in the folder of the data.
     `silence_s` is how long the database may leave a batch unanswered before it counts as gone.
     """
 
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path(typer.get_app_dir(APP)) / "data", alias="POISED_DATA")
     secrets: Path = Field(default=Path(typer.get_app_dir(APP)) / "secrets", alias="POISED_SECRETS")
+    pictures: Path | None = Field(default=None, alias="POISED_PICTURES")
     redis_url: SecretStr | None = Field(default=None, alias="REDIS_URL")
     sealing_keys: SecretStr | None = Field(default=None, alias="POISED_SEALING_KEYS")
     pepper: SecretStr | None = Field(default=None, alias="POISED_PEPPER")
@@ -51,6 +53,11 @@ class Settings(BaseSettings):
     ops_port: int = Field(default=0, ge=0, le=65535, alias="POISED_OPS_PORT")
     metrics_token: SecretStr | None = Field(default=None, alias="POISED_METRICS_TOKEN")
     public_url: str | None = Field(default=None, alias="PUBLIC_URL")
+
+    @property
+    def pictures_folder(self) -> Path:
+        """Where finished pictures are."""
+        return self.pictures or self.data / "pictures"
 
     @field_validator("redis_url")
     @classmethod

@@ -72,6 +72,13 @@ class Lock(Struct, frozen=True, omit_defaults=True):
     """The question of the bank that asks for the same sign, "" where there is none."""
 
 
+class AskedWords(Struct, frozen=True):
+    """Words that were asked about on a day, by their checksum: not asked again on that day."""
+
+    on: date
+    words: int
+
+
 class Screen(Struct, frozen=True, omit_defaults=True):
     """The last red-flag screen: its answers and what came of it."""
 
@@ -208,6 +215,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """What is still to be done about addresses; the clock brings it again (dialogues.linking)."""
     leaving: tuple[Where, ...] = ()
     """Addresses that were unlinked and may still lead here."""
+    asked: tuple[AskedWords, ...] = ()
 
 
 def present(record: Record) -> tuple[Where, ...]:

@@ -113,6 +113,13 @@ def dismissal(now: float, act: str) -> Lock:
     return Lock(now, act, "none")
 
 
+def forgotten_without_consent(record: Record, now: float) -> Record:
+    """The record of somebody who has not agreed: what was heard is forgotten (decision 22)."""
+    forget = FollowUp(FORGET, now + WITHOUT_CONSENT_S, FORGET)
+    others = (each for each in record.follow_ups if each.kind != FORGET)
+    return replace(record, follow_ups=(*others, forget))
+
+
 def without_forgetting(record: Record) -> Record:
     """The record of somebody who has agreed: the clock forgets nothing about them."""
     return replace(record, follow_ups=tuple(f for f in record.follow_ups if f.kind != FORGET))

@@ -70,9 +70,10 @@ class ConsoleChannel:
         return None
 
     def _laid_out(self, message: Message) -> str:
-        text = escape(message.text) if self.console.is_terminal else message.text
+        mark = escape if self.console.is_terminal else str
         strong = r"[bold]\1[/bold]" if self.console.is_terminal else r"\1"
-        parts = [STRONG.sub(strong, text)]
+        seen = mark(f"({message.picture.alt})") if message.picture else ""
+        parts = [seen, STRONG.sub(strong, mark(message.text))]
         if message.redraw:
             parts = []
         if message.buttons:

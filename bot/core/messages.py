@@ -1,8 +1,12 @@
 """Messages as platforms exchange them with us: neutral, typed, in the person's words."""
 
+from hashlib import sha256
+
 from msgspec import Struct
 
 from flows.engine.events import AnyEvent
+
+CONTENT_HEX_DIGITS = 32
 
 
 class Address(Struct, frozen=True):
@@ -51,12 +55,21 @@ class Document(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A picture or animation beside the text; `key` names it, so that uploads can be reused."""
+    """A picture or animation beside the text, which says all that matters without it.
+
+    `key` names the figure; `alt` tells what is seen, in the person's language. An empty `body`
+    is a picture that is not made yet, or not for this platform: then the words go alone.
+    """
 
     key: str
     body: bytes
     alt: str
     media: str = "image/png"
+
+    @property
+    def content(self) -> str:
+        """Name the bytes, so that a platform is given each picture once."""
+        return sha256(self.body).hexdigest()[:CONTENT_HEX_DIGITS]
 
 
 class Message(Struct, frozen=True):

@@ -12,7 +12,17 @@ from msgspec.structs import replace
 
 from bot.core.clock import Time
 from bot.core.messages import Document, Message
-from bot.core.ports import Channel, Claim, Metrics, NoMetrics, Pending, PersonId, Store
+from bot.core.ports import (
+    Channel,
+    Claim,
+    Metrics,
+    NoMetrics,
+    Pending,
+    PersonId,
+    Pictures,
+    ShowsPictures,
+    Store,
+)
 from bot.core.render import Bundle, decode
 from bot.errors import NotDelivered, Paused, Refused, StoreUnavailable, Unknown, Unreachable
 from flows.engine.effects import Export
@@ -104,6 +114,8 @@ class Outbox:
         self.on_unreachable: Callable[[PersonId], Awaitable[None]] | None = None
         self.document: Callable[[PersonId], Awaitable[Document]] | None = None
         """Builds the file that an `Export` asks for."""
+        self.pictures: Pictures | None = None
+        """Where the pictures of cards are; without it everybody gets the words alone."""
 
     async def drain(self, person: PersonId, prompts: DeliveredPrompts) -> None:
         """Send what waits for a person, if nobody else is doing it."""
@@ -161,10 +173,24 @@ class Outbox:
         return following, prompts, asked
 
     async def _message(self, person: PersonId, bundle: Bundle, kind: str) -> Message:
-        message = self._render(bundle, kind)
+        message = self._illustrated(self._render(bundle, kind), bundle.address.platform)
         if self.document is None or not any(isinstance(e, Export) for e in bundle.effects):
             return message
         return replace(message, document=await self.document(person))
+
+    def _illustrated(self, message: Message, platform: str) -> Message:
+        """The message with the file of its picture, where the channel shows pictures."""
+        channel = self._channels.get(platform)
+        if message.picture is None or self.pictures is None:
+            return message
+        if not isinstance(channel, ShowsPictures):
+            return message
+        try:
+            whole = self.pictures.complete(message.picture, channel.pictures)
+        except Exception:  # Ours: a mistake about a picture must not cost anybody the words.
+            log.exception("picture_failed", figure=message.picture.key)
+            return message
+        return replace(message, picture=whole)
 
     def _channel(self, platform: str) -> Channel:
         """The platform's channel; another process may serve it, so it is tried again later."""

@@ -3,12 +3,13 @@
 Times are seconds of the application's clock, kept to the millisecond.
 """
 
+from collections.abc import Sequence
 from enum import Enum
-from typing import NewType, Protocol
+from typing import NewType, Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from bot.core.messages import Address, Inbound, Message, Receipt
+from bot.core.messages import Address, Inbound, Message, Picture, Receipt
 
 PersonId = NewType("PersonId", str)
 """Keyed hash of a person's first address; the only name by which anything is stored or logged."""
@@ -277,7 +278,7 @@ class Links(Protocol):
 
 
 class Tenants(Protocol):
-    """What a platform keeps of a workspace that installed the app, such as its tokens: sealed."""
+    """What a platform keeps of a workspace or bot, such as tokens and ids of files: sealed."""
 
     async def tenant(self, platform: str, tenant: str) -> bytes | None:
         """Read what is kept of a tenant."""
@@ -303,6 +304,25 @@ class Channel(Protocol):
 
     async def deliver(self, address: Address, message: Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered (bot.errors)."""
+        ...
+
+
+@runtime_checkable
+class ShowsPictures(Protocol):
+    """A channel that can show pictures; one that cannot is given the words alone."""
+
+    pictures: tuple[str, ...]
+    """The media types it takes, the best first."""
+
+
+class Pictures(Protocol):
+    """Where finished pictures are; nothing is drawn while anybody waits."""
+
+    def complete(self, picture: Picture, kinds: Sequence[str]) -> Picture:
+        """Give a picture its file, of the first of these media types that is made.
+
+        Where none is made the picture stays empty, and is drawn for the next time.
+        """
         ...
 
 

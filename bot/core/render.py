@@ -11,10 +11,10 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from bot.core.messages import Address, Button, Message
+from bot.core.messages import Address, Button, Message, Picture
 from bot.core.ports import Entry
+from flows.engine.buttons import DONE, NONE, SKIP
 from flows.engine.effects import Answered, Effect, Errand, Option, Prompt, Refer, Remind, Say
-from flows.engine.inputs import DONE, NONE, SKIP
 from flows.engine.wording import FluentWording
 from flows.record import Record
 
@@ -111,8 +111,21 @@ def render(wordings: Mapping[str, FluentWording], bundle: Bundle, kind: str) -> 
         reads=prompt.reads if prompt else "",
         redraw=bool(prompt and prompt.redraw),
         answered=(answered.token, str(wording.arg(answered.choice))) if answered else None,
+        picture=_picture(wording, bundle.effects),
         notice=wording.text("notice"),
     )
+
+
+def _picture(wording: FluentWording, effects: Iterable[Effect]) -> Picture | None:
+    """The picture of a message: the last figure that is named; its file comes when it is sent."""
+    shown = [e.picture for e in effects if isinstance(e, Say | Prompt) and e.picture]
+    if not shown:
+        return None
+    exercise, *steps = shown[-1].split(".")
+    names = [shown[-1], *(f"{exercise}.{step}" for step in reversed(steps)), exercise]
+    keys = {name: f"figure-{name}".replace(".", "-").replace("_", "-") for name in names}
+    known = (name for name in names if wording.knows(keys[name]))
+    return next((Picture(name, b"", wording.text(keys[name])) for name in known), None)
 
 
 def _texts(wording: FluentWording, effects: Iterable[Effect]) -> list[str]:

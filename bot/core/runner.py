@@ -20,10 +20,11 @@ from bot.errors import Contended, NewerSchema, PoisedError, StoreUnavailable
 from bot.store.keys import person_id
 from flows import record as records
 from flows.dialogues.linking import LOST
+from flows.engine.context import DetectedFlag
 from flows.engine.effects import Effect, Erase, Errand
 from flows.engine.engine import Engine
 from flows.engine.events import AnyEvent, Due, Edited, Failed, Linked, Reachable, Typed
-from flows.engine.step import Turn, step
+from flows.engine.step import Turn, step, words_of
 from flows.record import Record, Where, present, with_address_first
 
 ATTEMPTS_MAX = 5
@@ -153,10 +154,11 @@ class Runner:
     async def _turn(self, before: Snapshot, inbound: Inbound) -> asyncio.Task[None] | None:
         """Commit one turn; gives the sending of what it said, where this process does it."""
         started = time.perf_counter()
+        heard = await self._hear(before, inbound)
         for _ in range(ATTEMPTS_MAX):
             now, asked = self._time.now(), elapsed_s()
             try:
-                turn = self._step(before, inbound, now)
+                turn = self._step(before, inbound, now, heard)
             except _Moving:
                 before = await self._moved(before, inbound.address)
                 continue
@@ -173,17 +175,26 @@ class Runner:
             before = await self._behind(done.fresh)
         raise Contended(before.person)
 
-    def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
-        try:
-            record = records.decode(before.record) if before.record else _stranger(inbound)
-        except records.UnknownSchema as error:
-            raise NewerSchema(str(error)) from error
+    async def _hear(self, before: Snapshot, inbound: Inbound) -> DetectedFlag | None:
+        """What the words say, read in a thread where that takes long (decision 40)."""
+        words = words_of(inbound.event)
+        if not words:
+            return None
+        reader = self._engine.reader(_known(before, inbound).language)
+        if not reader.is_slow(words):
+            return reader.detect(words)
+        return await asyncio.to_thread(reader.detect, words)
+
+    def _step(
+        self, before: Snapshot, inbound: Inbound, now: float, heard: DetectedFlag | None
+    ) -> Turn:
+        record = _known(before, inbound)
         event = _placed(inbound, DeliveredPrompts.read(before.prompts), record)
         if isinstance(event, Reachable) and not event.yes:
             event = _lost(record, inbound.address, event)
         else:
             record = _here(record, inbound.address)
-        return step(self._engine, record, event, now)
+        return step(self._engine, record, event, now, heard)
 
     async def _moved(self, before: Snapshot, address: Address) -> Snapshot:
         """Finish an unlinking that was under way; whoever writes is a stranger then."""
@@ -238,6 +249,14 @@ class Runner:
             await self._linking.do(person, errand)
         except PoisedError as error:
             log.warning("errand_waits", person=person, why=type(error).__name__)
+
+
+def _known(before: Snapshot, inbound: Inbound) -> Record:
+    """The record of whoever writes. Raises NewerSchema."""
+    try:
+        return records.decode(before.record) if before.record else _stranger(inbound)
+    except records.UnknownSchema as error:
+        raise NewerSchema(str(error)) from error
 
 
 def _stranger(inbound: Inbound) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
 
 from bot.adapters.button_tokens import button_secret
 from bot.adapters.platform import CheckResult
@@ -10,7 +11,9 @@ from bot.adapters.registry import ADAPTERS, PREFIXES, SETTINGS
 from bot.app import opened
 from bot.errors import Misconfigured, PoisedError
 from bot.library import languages
+from bot.media.figure_data import figures
 from bot.operations.inspect import faults
+from bot.picture_folder import FORMATS, PictureFolder, drawable
 from bot.settings import Settings, environment, unknown
 from bot.store.checks import check_server
 from bot.store.redis import RedisStore
@@ -29,7 +32,9 @@ def line(finding: CheckResult) -> str:
 async def examine(settings: Settings) -> list[CheckResult]:
     """Make every check; one that cannot be made is a fault of its own."""
     values = environment(*PREFIXES)
-    findings = [*_content(), _zones(), *map(_mistake, unknown(values, SETTINGS))]
+    mistakes = map(_mistake, unknown(values, SETTINGS))
+    found = [*_content(), *_second_readers(), _zones(), _pictures(settings.pictures_folder)]
+    findings = [*found, *mistakes]
     try:
         async with opened(settings) as store:
             findings += await _database(store)
@@ -69,8 +74,32 @@ def _language(code: str, wrong: tuple[str, ...]) -> CheckResult:
     )
 
 
+def _second_readers() -> list[CheckResult]:
+    """Which second reader is loaded; the bot works without, and hears less."""
+    try:
+        loaded = languages().second
+    except BrokenContent:
+        return []
+    return [
+        CheckResult(f"second reader {code}", "warning" if one.mend else "ok", one.found, one.mend)
+        for code, one in loaded.items()
+    ]
+
+
 def _zones() -> CheckResult:
     return CheckResult("time zones", "ok", f"tzdata {version('tzdata')}")
+
+
+def _pictures(folder: Path) -> CheckResult:
+    """How many pictures are made; a card whose picture is missing is sent in words."""
+    forms = [form for form in FORMATS.values() if drawable(form)]
+    counts = {form: PictureFolder(folder).made(form) for form in forms}
+    each = ", ".join(f"{made} of {len(figures())} as {form}" for form, made in counts.items())
+    found = f"{each} in {folder}"
+    if all(made == len(figures()) for made in counts.values()):
+        return CheckResult("pictures", "ok", found)
+    mend = f"poised pictures {folder} --formats {','.join(forms)}"
+    return CheckResult("pictures", "warning", found, f"{mend}; until then cards go in words")
 
 
 async def _database(store: RedisStore) -> list[CheckResult]:

@@ -66,25 +66,26 @@ def outdated(folder: Path) -> list[str]:
 
 def batch(language: str, lines: Iterable[str]) -> Iterator[str]:
     """Answer each JSON line; a line that is no JSON object is answered with an error."""
-    lexicon = _reader(language).lexicon
+    reader = _reader(language)
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer(lexicon, line), ensure_ascii=False)
+            yield json.dumps(_answer(reader, line), ensure_ascii=False)
 
 
 def reasons(language: str, text: str) -> tuple[str, ...]:
     """Show how one sentence is understood."""
-    return explain(_reader(language).lexicon, text)
+    reader = _reader(language)
+    return explain(reader.lexicon, text, reader.second)
 
 
-def _answer(lexicon: object, line: str) -> dict[str, object]:
+def _answer(reader: LexiconReader, line: str) -> dict[str, object]:
     try:
         item = json.loads(line)
     except ValueError:
         return {"error": "not JSON"}
     if not isinstance(item, dict):
         return {"error": "not an object"}
-    return understand(lexicon, item)  # type: ignore[arg-type]
+    return understand(reader.lexicon, item, reader.second)
 
 
 def _reader(language: str) -> LexiconReader:

@@ -24,7 +24,7 @@ from flows.catalog.sessions import STRICTEST_LAST
 from flows.clinical.prescription import instructions
 from flows.clinical.progression.phases import PHASES
 from flows.clinical.progression.reassessment import WORST_FIRST
-from flows.dialogues import commands, home, referral
+from flows.dialogues import commands, confirm, home, referral
 from flows.dialogues.assessment import CHECKS, MOVES, QUESTIONS
 from flows.engine.engine import Engine
 from flows.engine.kinds import Kind
@@ -219,6 +219,7 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "review-week-*": _of(*WORST_FIRST),
     "screened-*": _of("start", "checkin", "flare"),
     "seen-role-*": _of(*referral.ROLES),
+    "sign-*": _of(*confirm.CONDITIONS),
     "session-new-*": _of("first", "up", "step", "down"),
     "set-*": lambda e: [name for name, ask in _asks(e) if ask.words == f"set-{name}"],
     **{name: _of(*each) for one in ADAPTERS.values() for name, each in one.families.items()},

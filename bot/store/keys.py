@@ -14,7 +14,8 @@
 | `{s042}:dead`            | zset   | people who have dead letters, by the newest             |
 | `{s042}:code:<hash>`     | string | 10 min; who made a code that joins two chats, sealed    |
 | `{s042}:tries:<person>`  | string | 1 min; codes that a person tried                        |
-| `{s042}:team:<team>`     | hash   | until the workspace leaves; `key` and sealed `body`     |
+| `{s042}:team:<team>`     | hash   | until the workspace leaves; `key` and sealed `body`:    |
+|                          |        | its tokens, or the ids of pictures uploaded there       |
 | `{s042}:erased`          | zset   | 400 d; people erased, by application time               |
 | `{shards}:meta`          | hash   | for ever; number of shards, fingerprint of the pepper   |
 | `{shards}:rewritten`     | string | 1 d; the servers' logs were rewritten                   |

@@ -20,6 +20,7 @@ from flows.dialogues import (
     session,
     settings,
 )
+from flows.dialogues.confirm import open_ask
 from flows.dialogues.home import checked_in
 from flows.dialogues.session import SESSION_FLOWS
 from flows.dialogues.weights import questions_before_session
@@ -43,6 +44,8 @@ EVERYWHERE = (
     "checkin", "progress", "reminders", "settings", "privacy", "export", "delete",
 )  # fmt: skip
 """Commands that every state answers (decision 18)."""
+AFTER_ASK = ("start", "menu", "today", "checkin", "life", "restart")
+"""Commands that lead to exercise: while an ask about a red flag is open they lead to it."""
 ALIASES = {
     "delete_my_data": "delete",
     "export_my_data": "export",
@@ -79,8 +82,10 @@ def phase(record: Record) -> str:
 
 def on_command(context: Context, name: str, argument: str) -> Outcome:
     """Answer a command; an unknown one gets the help of the phase."""
-    row = TABLE.get(ALIASES.get(name, name), TABLE["help"])
-    return row[phase(context.record)](context, argument)
+    name = ALIASES.get(name, name)
+    if name in AFTER_ASK and open_ask(context.record) is not None:
+        return Outcome(context.record, resume="confirm")  # What was heard comes first.
+    return TABLE.get(name, TABLE["help"])[phase(context.record)](context, argument)
 
 
 # --- handlers ---------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from flows.dialogues import (
     backfill,
     checkin,
     commands,
+    confirm,
     first_look,
     linking,
     onboarding,
@@ -63,6 +64,7 @@ def dialogues(
     every = (
         *onboarding.dialogues(workplaces),
         *screening.dialogues(bank),
+        *confirm.dialogues(bank),
         *assessment.dialogues(),
         *checkin.dialogues(bank),
         *session.dialogues(),
@@ -119,9 +121,9 @@ class Companion:
         """Answer what is said beside an answer; None where the topic is not heard."""
         return talk.on_talk(context, topic)
 
-    def on_red_flag(self, context: Context, found: DetectedFlag) -> Outcome:
-        """React to a red flag in free text."""
-        return screening.on_red_flag(context, found)
+    def on_red_flag(self, context: Context, found: DetectedFlag, text: str) -> Outcome | None:
+        """React to a red flag in free text; None where these words were asked about today."""
+        return confirm.on_red_flag(context, found, text)
 
     def on_due(self, context: Context) -> Outcome:
         """Do what the clock brings."""
@@ -151,7 +153,9 @@ def _to_be_screened(record: Record) -> bool:
 def _without_past(context: Context) -> Record:
     """End what is left of an earlier day; a session that was begun counts as far as it went."""
     record, stack = context.record, context.record.conversation.stack
-    left = tuple(run for run in stack if not _is_past(context, run))
+    ask = confirm.open_ask(record)
+    over = stack[ask + 1 :] if ask is not None else ()  # An open ask comes first (decision 32).
+    left = tuple(run for run in stack if not _is_past(context, run, run in over))
     if len(left) == len(stack):
         return record
     record = replace(record, conversation=replace(record.conversation, stack=left))
@@ -166,9 +170,10 @@ OVER_MIDNIGHT_S = 3 * 3600.0
 """How long a session that was begun before midnight goes on after it (proposed)."""
 
 
-def _is_past(context: Context, run: Run) -> bool:
+def _is_past(context: Context, run: Run, over_ask: bool) -> bool:  # noqa: FBT001
     """Whether a dialogue is of an earlier day; a session under way goes on over midnight."""
-    if run.flow in session.SESSION_FLOWS and context.now - run.started < OVER_MIDNIGHT_S:
+    recent = context.now - run.started < OVER_MIDNIGHT_S
+    if run.flow in session.SESSION_FLOWS and recent and not over_ask:
         return False
     started = context.local.fromtimestamp(run.started, context.local.tzinfo).date()
-    return run.flow in DAILY and started != context.today
+    return (over_ask or run.flow in DAILY) and started != context.today

@@ -9,28 +9,23 @@ leads to the questions of its group (decision 21).
 
 from collections.abc import Mapping
 from dataclasses import replace as with_
-from functools import lru_cache, reduce
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from flows.catalog.red_flags import Question, RedFlags
 from flows.clinical.triage import FlagAnswer, Past, Triage, TriageContext, triage
-from flows.dialogues.referral import advise, locked_by_words, refer, screened
-from flows.dialogues.session import SESSION_FLOWS
-from flows.engine.context import Context, DetectedFlag, Outcome, RunContext, Start
+from flows.dialogues.referral import advise, screened
+from flows.engine.context import Outcome, RunContext, Start
 from flows.engine.effects import Say, Word, Words
 from flows.engine.guards import Guard, Values, is_, no
 from flows.engine.kinds import YES_NO_UNSURE, Value, choice, many, number
 from flows.engine.nodes import Act, ArgsOf, Ask, Dialogue, End, Flow, Node, Tell, go, junction
-from flows.record import Note, Record
+from flows.record import Record
 from flows.safety_locks import (
     cleared_rules,
     dismissal,
-    in_force,
     lift,
-    locked,
-    most_urgent_lock,
-    raise_lock,
     undecided,
 )  # fmt: skip
 
@@ -46,21 +41,18 @@ KNOWN = ("age", "sex", "duration_weeks", "seen_clinician", "pain", "osteoporosis
 PARAMS = (*KNOWN, "asked", "after")
 """Also the groups that were asked already, in a screen that an emergency cut short; and what the
 screen is part of."""
-CRISIS = "self_harm"
-"""The condition whose words are never questioned back."""
 
 
 def dialogues(bank: RedFlags) -> tuple[Dialogue, ...]:
-    """The full screen and the confirming one with their acts; the daily one is the check-in's."""
-    full, confirm = screening(bank), confirming(bank)
+    """The full screen with its acts; the daily one is the check-in's."""
+    full = screening(bank)
     urgent: dict[str, Act] = {
         node.id: _urgent
         for node in full.nodes
         if isinstance(node, Tell) and node.id.startswith("urgent_")
     }
-    whole = {**urgent, "emergency": _ended, "finished": _ended}
-    words = {"emergency": _ended, "finished": _confirmed, "not_me": _not_me, "stands": _stands}
-    return Dialogue(full, whole), Dialogue(confirm, words)
+    whole = {**urgent, "emergency": ended, "finished": ended}
+    return (Dialogue(full, whole),)
 
 
 # --- the flows --------------------------------------------------------------------------------
@@ -77,50 +69,9 @@ def microscreen(bank: RedFlags) -> Flow:
     return one_by_one(bank, "microscreen", bank.micro())
 
 
-def confirming(bank: RedFlags) -> Flow:
-    """After a red flag in free text: is it you, now? Then the questions of what was heard.
-
-    `signs` are the questions of every sign in the words; the rest of `group`, the most urgent
-    one's, come with them. `group` is empty where the bank has no question of a sign, or before
-    consent, when no health answer may be stored (decision 22): then the detection stands.
-    """
-    asked = sorted(bank.questions, key=lambda question: _order(bank)[question.id])
-    doors = [f"about_{question.id}" for question in asked]
-    you = Ask(
-        "you",
-        choice("me", "not_me"),
-        (go("not_me", when=is_("you", "not_me")), go("where")),
-        args=lambda context: {"quote": str(context.values["quote"])},
-        safety=True,
-    )
-    where = junction("where", go("stands", when=is_("group", "")), go(doors[0]))
-    chain: list[Node] = []
-    for question, door, after in zip(asked, doors, [*doors[1:], "closing"], strict=True):
-        mine = go(question.id, when=_is_meant(question))
-        chain += [junction(door, mine, go(after)), *_question(bank, question, after)]
-    closing = junction("closing", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
-    ends = (End("not_me"), End("stands"), End("emergency"), End("finished"))
-    nodes = (you, where, *chain, closing, *ends)
-    return Flow("confirm", nodes, version=2, params=(*PARAMS, "group", "quote", "signs"))
-
-
-def _is_meant(question: Question) -> Guard:
-    """The question is that of a sign in the words, or of the group of the most urgent one."""
-
-    def test(values: Values) -> bool:
-        return question.id in _signs(values) or values["group"] == question.group
-
-    return Guard(f"{question.id} is meant", ("group",), test)
-
-
-def _signs(values: Values) -> tuple[str, ...]:
-    signs = values.get("signs")
-    return tuple(signs) if isinstance(signs, tuple | list) else ()
-
-
 def one_by_one(bank: RedFlags, name: str, questions: tuple[Question, ...]) -> Flow:
     """Questions of the bank one after the other, then triage."""
-    closing = junction("gate", go("emergency", when=_reaches(bank, "emergency")), go("finished"))
+    closing = junction("gate", go("emergency", when=reaches(bank, "emergency")), go("finished"))
     nodes = (*_chain(bank, questions, "gate"), closing, End("emergency"), End("finished"))
     return Flow(name, nodes, params=PARAMS)
 
@@ -167,7 +118,7 @@ def _group(bank: RedFlags, group: str, following: str) -> list[Node]:
     urgent = Tell(f"urgent_{group}", (go(following),), silent=True)
     closed = junction(
         closing,
-        go("emergency", when=_reaches(bank, "emergency", questions[-1].id)),
+        go("emergency", when=reaches(bank, "emergency", questions[-1].id)),
         go(urgent.id, when=_newly_urgent(bank, group)),
         go(following),
     )
@@ -198,15 +149,15 @@ def _chain(bank: RedFlags, questions: tuple[Question, ...], last: str) -> list[N
     """One question after the other, each with its follow-ups; `last` comes after all."""
     following = [*(question.id for question in questions[1:]), last]
     pairs = zip(questions, following, strict=True)
-    return [node for question, after in pairs for node in _question(bank, question, after)]
+    return [node for question, after in pairs for node in question_nodes(bank, question, after)]
 
 
-def _question(bank: RedFlags, question: Question, after: str) -> list[Node]:
+def question_nodes(bank: RedFlags, question: Question, after: str) -> list[Node]:
     """A question, then what its rules need: what applies, a number, whether it is new.
 
     An emergency is told as soon as one is known, not after the rest of the group (decision 23).
     """
-    onward = (go("emergency", when=_reaches(bank, "emergency", question.id)), go(after))
+    onward = (go("emergency", when=reaches(bank, "emergency", question.id)), go(after))
     asks = _follow_ups(question)
     names = [ask.id for ask in asks]
     routes = (go(after, when=no(question.id)), go(names[0])) if asks else onward
@@ -254,9 +205,9 @@ def _nothing_in(bank: RedFlags, section: str) -> Guard:
     return Guard(f"none of these in {section}", (), test)
 
 
-def _reaches(bank: RedFlags, tier: str, last: str = "") -> Guard:
+def reaches(bank: RedFlags, tier: str, last: str = "") -> Guard:
     """Triage over what is known by question `last`, or by the very last one, gives this tier."""
-    last = last or max(_order(bank), key=_order(bank).__getitem__)
+    last = last or max(order_of(bank), key=order_of(bank).__getitem__)
     return Guard(
         f"triage after {last} is {tier}", (), lambda v: _so_far(bank, v, last).tier == tier
     )
@@ -283,7 +234,7 @@ def _so_far(bank: RedFlags, values: Values, last: str) -> Triage:
 
 def _known_by(bank: RedFlags, values: Values, last: str) -> dict[str, FlagAnswer]:
     """The answers up to a question: a replay must not look ahead to those after it."""
-    order = _order(bank)
+    order = order_of(bank)
     return {
         name: answer
         for name, answer in flag_answers(bank, values).items()
@@ -292,7 +243,7 @@ def _known_by(bank: RedFlags, values: Values, last: str) -> dict[str, FlagAnswer
 
 
 @lru_cache(maxsize=4)
-def _order(bank: RedFlags) -> dict[str, int]:
+def order_of(bank: RedFlags) -> dict[str, int]:
     """The place of every question in the order in which they are asked."""
     groups = (*(group for name in SECTIONS for group in bank.in_section(name)), *bank.groups)
     asked = (question.id for group in groups for question in bank.in_group(group.id))
@@ -365,12 +316,12 @@ def _known(record: Record) -> dict[str, Value]:
 
 def _urgent(context: RunContext) -> Outcome:
     """Same-day advice at once, in the middle of the screen, which then goes on."""
-    answers = _answers(context)
-    outcome = screened(_settled(context), _triage(context, answers), answers, final=False)
+    answers = answers_of(context)
+    outcome = screened(_settled(context), triage_of(context, answers), answers, final=False)
     return with_(outcome, effects=(*outcome.effects, Say("screening-goes-on")))
 
 
-def _ended(context: RunContext) -> Outcome:
+def ended(context: RunContext) -> Outcome:
     """The end of a screen: a referral, or a word and on with what it was part of."""
     outcome = judged(context)
     if outcome.cut:
@@ -383,8 +334,8 @@ def _ended(context: RunContext) -> Outcome:
 
 def judged(context: RunContext) -> Outcome:
     """Triage over all that is known now; a locking tier refers."""
-    answers = _answers(context)
-    outcome = screened(_settled(context), _triage(context, answers), answers)
+    answers = answers_of(context)
+    outcome = screened(_settled(context), triage_of(context, answers), answers)
     if context.run.flow != "screening" or context.run.state != "finished":
         return outcome
     screen = outcome.record.screen
@@ -399,7 +350,7 @@ def _settled(context: RunContext) -> RunContext:
     return with_(context, record=lift(context.record, dismissal(context.now, "not_me")))
 
 
-def _answers(context: RunContext) -> dict[str, FlagAnswer]:
+def answers_of(context: RunContext) -> dict[str, FlagAnswer]:
     """What this screen found on top of what an earlier one knew; a full screen replaces all."""
     given = flag_answers(context.catalog.red_flags, context.values)
     afresh = context.run.flow == "screening" and not context.values.get("asked")
@@ -408,92 +359,9 @@ def _answers(context: RunContext) -> dict[str, FlagAnswer]:
     return context.record.screen.answers | given
 
 
-def _triage(context: RunContext, answers: dict[str, FlagAnswer]) -> Triage:
+def triage_of(context: RunContext, answers: dict[str, FlagAnswer]) -> Triage:
+    """Triage over these answers, with what was cleared before."""
     bank = context.catalog.red_flags
     asked = frozenset(flag_answers(bank, context.values))
     past = Past(cleared_rules(context.record), asked)
     return triage(bank, answers, triage_context_of(context.values), past)
-
-
-# --- a red flag in free text ------------------------------------------------------------------
-def on_red_flag(context: Context, found: DetectedFlag) -> Outcome:
-    """Lock, say what cannot wait, and ask whether it is so (decision 21)."""
-    crisis = found.condition == CRISIS
-    question = context.catalog.red_flags.question(found.question)
-    asks = bool(found.signs and context.record.consent and not crisis)
-    group = question.group if question and asks else ""
-    outcome = locked_by_words(context, found, crisis=crisis)
-    record = _put_away(outcome.record, group)
-    signs = tuple(dict.fromkeys((*found.signs, *_still_open(context.record))))
-    asked = start(context.record, "confirm", group=group, quote=found.quote, signs=signs)
-    return with_(outcome, record=record, start=(asked,))
-
-
-def _still_open(record: Record) -> tuple[str, ...]:
-    """The questions of what was heard before and is not settled: none is ever dropped."""
-    runs = (run for run in record.conversation.stack if run.flow == "confirm")
-    locks = (lock.question for lock in in_force(record) if lock.provisional and lock.question)
-    return (*(name for run in runs for name in _signs(run.params)), *locks)
-
-
-def _put_away(record: Record, group: str) -> Record:
-    """The record without an open question about the same signs, and without a session.
-
-    A session is over as soon as a lock is raised: no answer leads back to it (H21).
-    """
-    same = ("confirm", group)
-    stack = tuple(
-        run
-        for run in record.conversation.stack
-        if run.flow not in SESSION_FLOWS and (run.flow, run.params.get("group")) != same
-    )
-    return replace(record, conversation=replace(record.conversation, stack=stack))
-
-
-def _confirmed(context: RunContext) -> Outcome:
-    """The screen decides: it locks for good, or the provisional lock goes (decision 21)."""
-    answers = _answers(context)
-    found = _triage(context, answers)
-    if found.locks:
-        return screened(context, found, answers)
-    if not _signs_settled(context):
-        return _stands(context)
-    return _dismissed(context, "confirm-nothing-found")
-
-
-def _signs_settled(context: RunContext) -> bool:
-    """Whether the question of every sign that locks was answered in this very run."""
-    heard = [lock.question for lock in in_force(context.record) if lock.provisional]
-    return all(name and name in context.values for name in (*heard, *_signs(context.values)))
-
-
-def _not_me(context: RunContext) -> Outcome:
-    """These words were about somebody else; what other words have raised stays (H21)."""
-    mine = (context.values["quote"],)
-    holding = in_force(context.record)
-    others = [one for one in holding if one.provisional and one.findings[:1] != mine]
-    outcome = _dismissed(context, "confirm-not-me")
-    if not others or locked(outcome.record):
-        return outcome
-    record = reduce(raise_lock, others, outcome.record)
-    effects = (refer(context.having(record), others[0]),)
-    return Outcome(record, effects, outcome.notes, cut=True)
-
-
-def _stands(context: RunContext) -> Outcome:
-    """No question of the bank asks for this, so the words decide."""
-    lock = most_urgent_lock(context.record)
-    assert lock is not None
-    effects = () if lock.tier == "emergency" else (refer(context, lock),)
-    return Outcome(context.record, effects, cut=True, red_flag=True)
-
-
-def _dismissed(context: RunContext, key: str) -> Outcome:
-    """The provisional lock goes."""
-    if any(run.flow == "confirm" for run in context.record.conversation.stack):
-        return Outcome(context.record, (Say(key),))  # Another red flag came since: it decides.
-    record = lift(context.record, dismissal(context.now, "not_me"))
-    note = Note(context.now, "lock", "not_me")
-    if (lock := most_urgent_lock(record)) is not None:
-        return Outcome(record, (refer(context, lock),), (note,), cut=True)
-    return Outcome(record, (Say(key),), (note,))

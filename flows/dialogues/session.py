@@ -75,7 +75,7 @@ def exercise() -> Flow:
     return Flow(
         "exercise",
         (
-            Ask("card", choice(*OUTCOMES), routes, args=card_args, beside="pain"),
+            Ask("card", choice(*OUTCOMES), routes, card_args, beside="pain", picture=_figure),
             Ask("pain", NRS, (go("hurts"),)),
             *(End(end) for end in (*ends, "skipped", "hurts")),
         ),
@@ -241,6 +241,11 @@ def card_args(context: RunContext) -> dict[str, Arg]:
         "limit": _limit(context),
         "why": Word(instructions.exercise_text(item.exercise, "why")),
     }
+
+
+def _figure(context: RunContext) -> str:
+    """The figure of a card."""
+    return instructions.figure_of(_item(context))
 
 
 def dose_words(item: Prescribed, units: str = "metric") -> Words:

@@ -41,7 +41,11 @@ class Option(Struct, frozen=True, omit_defaults=True):
 
 
 class Say(Struct, frozen=True, tag=True, omit_defaults=True):
-    """Tell the person something; `picture` names a figure to show beside the text."""
+    """Tell the person something.
+
+    `picture` names a figure to show with the text: what is done and the steps in force, the
+    plainest first (`bird_dog`, `step_up.tempo_1.load_1`); nothing says more than the words.
+    """
 
     key: str
     args: dict[str, Arg] = {}
@@ -49,7 +53,10 @@ class Say(Struct, frozen=True, tag=True, omit_defaults=True):
 
 
 class Prompt(Struct, frozen=True, tag=True, omit_defaults=True):
-    """Ask the open question; every button of it carries `token`."""
+    """Ask the open question; every button of it carries `token`.
+
+    `picture` names a figure to show with it, as a statement's does.
+    """
 
     token: int
     key: str
@@ -61,6 +68,7 @@ class Prompt(Struct, frozen=True, tag=True, omit_defaults=True):
     optional: bool = False
     redraw: bool = False
     """The same prompt again with another pick: edit it in place where the platform can."""
+    picture: str = ""
 
 
 class Answered(Struct, frozen=True, tag=True, omit_defaults=True):

@@ -9,7 +9,16 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from flows.catalog import Catalog
-from flows.engine.context import Context, Outcome, Policy, Reader, RunContext, Start, Wording
+from flows.engine.context import (
+    Context,
+    DetectedFlag,
+    Outcome,
+    Policy,
+    Reader,
+    RunContext,
+    Start,
+    Wording,
+)
 from flows.engine.effects import Arg, Effect, Option, Prompt, Say, Word, Words
 from flows.engine.kinds import Value
 from flows.engine.machine import IDLE, Cursor, Walker
@@ -82,6 +91,7 @@ def prompt_of(engine: Engine, context: RunContext, ask: Ask) -> Prompt:
         picked=run.draft,
         reads=ask.kind.reads,
         optional=ask.optional,
+        picture=ask.picture(context) if ask.picture else "",
     )
 
 
@@ -130,6 +140,8 @@ class TurnBuilder:
     notes: list[Note] = field(default_factory=list)
     quiet: bool = False
     red_flag: bool = False
+    heard: DetectedFlag | None = None
+    """What the event's words were found to say before the turn (decision 40)."""
 
     # --- what is known now ----------------------------------------------------------------
     @property

@@ -1,4 +1,4 @@
-"""What a person's input does: a command, a button, a form, typed words, an edited message.
+"""What a person's input does: typed words, and several answers at once.
 
 Typed words are a red flag first, then an answer, then a command; else they are asked for again.
 """
@@ -9,19 +9,19 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from flows.engine.buttons import BACK, NONE, SKIP, accept, run_command
 from flows.engine.context import Reader, SpokenTopic
-from flows.engine.effects import Answered, Option, Word, Words
+from flows.engine.effects import Option, Word, Words
 from flows.engine.engine import TurnBuilder
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
 from flows.record import Run
 
-SKIP, BACK = "skip", "back"
-"""Commands that depend on the open question."""
-DONE, NONE = "done", "none_of_these"
-"""Buttons that end a question with several picks."""
+SILENT = "silent"
 TYPED_CHARS_MAX = 4096
 """Longest message that is read; more is refused kindly (S3)."""
+PLAIN_CHARS_MAX = 60
+"""A longer answer to a safety question may say more than the answer."""
 QUOTED_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
 LABELLED = ("choice", "many")
@@ -50,55 +50,6 @@ ARGUMENTS = {"pause": "date"}
 """What may stand beside a command in the same sentence, and how that is read."""
 
 
-# --- commands and buttons ---------------------------------------------------------------------
-def run_command(builder: TurnBuilder, name: str, argument: str = "") -> None:
-    """Do what the person asked for by name."""
-    ask = builder.question()
-    if name == BACK and go_back(builder):
-        return
-    if name == SKIP and ask and ask.optional:
-        accept(builder, None)
-        return
-    builder.apply(builder.engine.policy.on_command(builder.context, name, argument))
-
-
-def go_back(builder: TurnBuilder) -> bool:
-    """Take the latest answer on the way here back; False where there is none in this run."""
-    run = builder.run
-    answered = [name for name in builder.engine.replay(run).arrived if name in run.answers]
-    if answered:
-        builder.reopen((answered[-1],))
-    return bool(answered)
-
-
-def accept(builder: TurnBuilder, value: Value) -> None:
-    """Take an answer; the buttons of its question go and the choice stays visible."""
-    builder.effects.append(Answered(builder.run.token, builder.answer_word(value)))
-    builder.answer(value)
-
-
-def press(builder: TurnBuilder, option: str) -> None:
-    """Take the press of a button of the open question."""
-    run, ask = builder.run, builder.question()
-    assert ask is not None
-    ids = tuple(each.id for each in builder.options(run, ask))
-    if option == SKIP and ask.optional:
-        accept(builder, None)
-    elif ask.kind.several and option in (DONE, NONE):
-        accept(builder, () if option == NONE else run.draft)
-    elif option not in ids:
-        builder.say("question-has-passed")
-    elif ask.shortcut and option == ask.shortcut.option:
-        builder.answer_all(ask.shortcut.fill(builder.within(run)))
-    elif ask.kind.several:
-        picked = set(run.draft) ^ {option}
-        builder.draft(tuple(each for each in ids if each in picked))
-        builder.ask(redraw=True)
-        builder.quiet = True
-    elif (value := ask.kind.accept(option, ids)) is not None:
-        accept(builder, value)
-
-
 # --- typed words ------------------------------------------------------------------------------
 def typed(builder: TurnBuilder, text: str) -> None:
     """Take a message as it was meant."""
@@ -119,13 +70,29 @@ def cleaned(text: str) -> str:
 
 
 def flagged(builder: TurnBuilder, text: str) -> bool:
-    """Act on a red flag in a sentence (decision 21); True when there was one."""
-    found = _reader(builder).detect(text[:TYPED_CHARS_MAX])
-    if found.tier == "none":
+    """Act on a red flag in a sentence, or ask about it (decisions 21 and 32); True if one was."""
+    found = builder.heard or _reader(builder).detect(cleaned(text[:TYPED_CHARS_MAX]))
+    if found.outcome == SILENT or (not found.words and _is_plain(builder, text)):
         return False
+    before, noted = builder.record, len(builder.notes)
     _keep_number(builder, text)
-    builder.apply(builder.engine.policy.on_red_flag(builder.context, found))
+    outcome = builder.engine.policy.on_red_flag(builder.context, found, text)
+    if outcome is None:  # Asked about today: the words are read as any others.
+        builder.record = before
+        del builder.notes[noted:]
+        return False
+    builder.apply(outcome)
     return True
+
+
+def _is_plain(builder: TurnBuilder, text: str) -> bool:
+    """Whether words that no rule explains are a command, or answer the open safety question."""
+    if _reader(builder).command(text) is not None:
+        return True
+    run, ask = builder.top, builder.question()
+    if run is None or ask is None or not ask.safety or len(text) > PLAIN_CHARS_MAX:
+        return False
+    return bool(run.token) and value_in(builder, run, ask, text) is not None
 
 
 def _keep_number(builder: TurnBuilder, text: str) -> None:

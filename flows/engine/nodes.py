@@ -41,7 +41,7 @@ class Ask:
     `options` replaces the kind's own buttons by computed ones. `safety` marks answers that an
     edited message cannot change. `reopens` maps an option to earlier questions that choosing
     it opens again; it undoes, so it is not a route. `optional` lets the person skip. `beside` is
-    the question that a number in the same words answers.
+    the question that a number in the same words answers, `picture` names the figure to show.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Ask:
     reopens: Callable[[str], tuple[str, ...]] | None = None
     shortcut: Shortcut | None = None
     words: str = ""
+    picture: Callable[[RunContext], str] | None = None
     beside: str = ""
 
 

@@ -46,6 +46,10 @@ class FluentWording:
         """Whether a message of this id exists in this language."""
         return self._bundle.has_message(key)
 
+    def knows(self, key: str) -> bool:
+        """Whether there are words for it, in this language or in the default one."""
+        return self.has(key) or (self._default is not None and self._default.knows(key))
+
     def text(self, key: str, args: Mapping[str, Any] | None = None) -> str:
         """Format a message; one that is missing is said in the default language, or `NO_WORDS`."""
         if not args and key in self._plain:

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
-from flows.language.answers.corrections import FIRST, LATER, put_right
 from flows.language.answers.counts import read_count
 from flows.language.answers.dates import read_date, read_duration_weeks, read_past_date
 from flows.language.answers.days import read_days
@@ -21,15 +20,24 @@ from flows.language.answers.zones import read_country, read_zone
 from flows.language.commands import command
 from flows.language.facts import FactReading, fact_names, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
+from flows.language.parsed_text import read_text
 from flows.language.red_flags import Detection, detect
+from flows.language.second_reader.hearing import SecondReader, heard_by_both
 from flows.language.talk import Talk, talk
+
+SLOW_CHARS = 400
+"""The rules alone read so much in about two milliseconds."""
 
 
 @dataclass(frozen=True)
 class LexiconReader:
-    """Reads one language by its lexicon: a Reader as the engine asks for it."""
+    """Reads one language by its lexicon, and by a second reader where there is one.
+
+    A Reader as the engine asks for it.
+    """
 
     lexicon: Lexicon
+    second: SecondReader | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Mapping[str, Any]]) -> LexiconReader:
@@ -42,8 +50,14 @@ class LexiconReader:
         return fact_names(self.lexicon)
 
     def detect(self, text: str) -> Detection:
-        """Find the most urgent red flag."""
-        return detect(self.lexicon, text)
+        """Find the most urgent red flag by both readers; a number is for the rules alone."""
+        if self.second is None or not any(map(str.isalpha, text)):
+            return detect(self.lexicon, text)
+        return heard_by_both(self.lexicon, self.second, text)
+
+    def is_slow(self, text: str) -> bool:
+        """Whether to find a red flag in this text takes milliseconds (decision 40)."""
+        return len(text) > SLOW_CHARS or (self.second is not None and has_words(text))
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: date) -> Any:
         """Read an answer of a kind."""
@@ -51,7 +65,7 @@ class LexiconReader:
 
     def command(self, text: str) -> str | None:
         """Recognise a command in ordinary words."""
-        return command(self.lexicon, text)
+        return command(self.lexicon, text) if has_words(text) else None
 
     def facts(self, text: str) -> Mapping[str, Any]:
         """Find several facts in one sentence."""
@@ -63,7 +77,12 @@ class LexiconReader:
 
     def talk(self, text: str) -> tuple[Talk, ...]:
         """Find what a message speaks of beside an answer."""
-        return talk(self.lexicon, text)
+        return talk(self.lexicon, text) if has_words(text) else ()
+
+
+def has_words(text: str) -> bool:
+    """Returns whether there is a letter in a text; a bare number can only be an answer."""
+    return any(map(str.isalpha, text))
 
 
 # --- answers -> canonical values; None asks again ---------------------------------------------
@@ -128,3 +147,47 @@ def _one(lexicon: Lexicon, kind: str, text: str, options: Sequence[str], today: 
     if kind in _BY_TODAY:
         return _BY_TODAY[kind](lexicon, text, today)
     return _PLAIN[kind](lexicon, text)
+
+
+# --- put right in mid-sentence: "8, no wait, 9", "left no right" ---------------------------------
+CORRECTED_WORDS_MAX = 3
+"""After a bare "no" only so short a rest is another answer."""
+FIRST, LATER = "first", "later"
+
+
+def put_right(
+    lexicon: Lexicon, text: str, when: str, read: Callable[[str], Any]
+) -> tuple[bool, Any]:
+    """Returns (True, value) where an answer follows a correction, else (False, None).
+
+    With `when` FIRST words of correction count; with LATER also a bare "no" between two answers
+    that differ.
+    """
+    reading = read_text(lexicon, text)
+    spans = reading.all_spans.get(lexicon.ids["correction"], ())
+    starts = [span.end for span in spans if 0 < span.end < len(reading.tokens)]
+    if starts:
+        value = read(_from(lexicon, text, max(starts)))
+        if value is not None:
+            return True, value
+    if when == FIRST:
+        return False, None
+    for at, token in enumerate(reading.tokens):
+        rest = [one for one in reading.tokens[at + 1 :] if one.word[0].isalnum()]
+        if token.word != "no" or not at or not 0 < len(rest) <= CORRECTED_WORDS_MAX:
+            continue
+        before, after = read(reading.text[: token.start]), read(_from(lexicon, text, at + 1))
+        if before is not None and after is not None and before != after:
+            return True, after
+    return False, None
+
+
+def _from(lexicon: Lexicon, text: str, at: int) -> str:
+    """Returns the text from a token on, without marks and a "no" before what is meant."""
+    reading = read_text(lexicon, text)
+    skipped = lexicon.answers["correction"]["opens"]
+    while at + 1 < len(reading.tokens) and (
+        not reading.tokens[at].word[0].isalnum() or reading.tokens[at].word in skipped
+    ):
+        at += 1
+    return str(reading.text[reading.tokens[at].start :])

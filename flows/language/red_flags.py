@@ -28,7 +28,8 @@ class Detection(Struct, frozen=True):
     """The most urgent red flag in a text; tier "none" when there is none.
 
     `question` is the nearest one of the screen; `signs` are the questions that ask for the signs
-    that were heard, all of them, and empty where the screen has none for one of them.
+    that were heard, all of them, and empty where the screen has none for one of them. `outcome` is
+    alarm, ask or silent: an ask has the tier that stands if the person says yes.
     """
 
     tier: str
@@ -38,6 +39,7 @@ class Detection(Struct, frozen=True):
     words: tuple[str, ...] = ()
     question: str = ""
     signs: tuple[str, ...] = ()
+    outcome: str = "alarm"
 
 
 class FlagMatch(Struct, frozen=True):
@@ -49,7 +51,7 @@ class FlagMatch(Struct, frozen=True):
     dismissed: str
 
 
-NOTHING = Detection(NO_FLAG, NO_FLAG)
+NOTHING = Detection(NO_FLAG, NO_FLAG, outcome="silent")
 
 
 def detect(lexicon: Lexicon, text: str) -> Detection:

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from bot.adapters.console import ConsoleChannel
-from bot.core.messages import Address, Button, Message
+from bot.core.messages import Address, Button, Message, Picture
 from flows.engine.events import AnyEvent, Command, Pressed, Typed
 
 HERE = Address("console", "", "me", "me")
@@ -16,6 +16,15 @@ SEX = (Button("f", "Woman"), Button("m", "Man"))
 def channel(*, terminal: bool = False) -> tuple[ConsoleChannel, io.StringIO]:
     out = io.StringIO()
     return ConsoleChannel(Console(file=out, force_terminal=terminal, width=80)), out
+
+
+async def test_what_a_picture_shows_is_told_in_words() -> None:
+    """The terminal shows no pictures: their words stand above the card."""
+    picture = Picture("bird_dog", b"", "A person [on all fours] reaches out.")
+    for console, out in (channel(), channel(terminal=True)):
+        await console.deliver(HERE, Message("question", "Bird dog", picture=picture))
+        said = out.getvalue()
+        assert 0 <= said.find("(A person [on all fours] reaches out.)") < said.find("Bird dog")
 
 
 @pytest.mark.parametrize(

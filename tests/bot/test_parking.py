@@ -21,11 +21,11 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     left = [0]
     step = runner.step
 
-    def failing(engine: object, record: object, event: AnyEvent, now: float) -> Turn:
+    def failing(engine: object, record: object, event: AnyEvent, now: float, heard: object) -> Turn:
         if left[0] and not isinstance(event, Failed):
             left[0] -= 1
             raise RuntimeError("a bug of ours")
-        return step(engine, record, event, now)  # type: ignore[arg-type]
+        return step(engine, record, event, now, heard)  # type: ignore[arg-type]
 
     monkeypatch.setattr(runner, "step", failing)
     monkeypatch.setattr(runner, "log", structlog.testing.CapturingLogger())

@@ -53,7 +53,7 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         ({"POISED_PEPER_FILE": __file__}, "POISED_PEPER_FILE", "POISED_PEPPER"),
         ({"TELEGRAM_TOKN": "x"}, "TELEGRAM_TOKN", "TELEGRAM_TOKEN"),
         ({"SLACK_BOTTOKEN": "x"}, "SLACK_BOTTOKEN", "SLACK_BOT_TOKEN"),
-        ({"POISED_ENTIRELY_ELSE": "x"}, "POISED_ENTIRELY_ELSE", "docs/operations.md"),
+        ({"POISED_XYZZY_QWKJ": "x"}, "POISED_XYZZY_QWKJ", "docs/operations.md"),
         ({"REDIS_URL": "127.0.0.1:6379"}, "REDIS_URL", "redis://"),
         ({"PUBLIC_URL": "bot.example.org"}, "PUBLIC_URL", "https://"),
         ({"POISED_DATABASE_SILENCE_S": "600"}, "POISED_DATABASE_SILENCE_S", "60"),

@@ -93,7 +93,7 @@ def test_steady_moderate_pain_leads_to_strength_too(
 
 STRENGTH: list[tuple[dict[str, Any], str]] = [
     ({}, "integration"),
-    ({"days": 41}, "strength"),
+    ({"days": 42}, "strength"),  # The day of the assessment had no session.
     ({"loaded": 11}, "strength"),
     ({"gains": {"hinge": 2}}, "strength"),
     ({"gains": {"hinge": 3}}, "strength"),
@@ -107,7 +107,7 @@ STRENGTH: list[tuple[dict[str, Any], str]] = [
 def test_strength_ends_when_enough_has_been_done(changed: dict[str, Any], phase: str) -> None:
     """42 days, 12 loaded sessions, 3 steps in 2 patterns, activities at 7 or 3 better, pain low."""
     given: dict[str, Any] = {
-        "days": 42, "loaded": 12, "gains": {"hinge": 2, "squat": 1}, "activities": 8, "first": 8,
+        "days": 43, "loaded": 12, "gains": {"hinge": 2, "squat": 1}, "activities": 8, "first": 8,
         "pain": 2,
     } | changed  # fmt: skip
     first = Review(START, "assessment", 3, (given["first"],) * 3)

@@ -224,6 +224,22 @@ def test_a_moved_position_is_told_as_changed() -> None:
         assert again[item.exercise].change == ("down" if changed else "")
 
 
+def test_a_step_is_told_once_and_against_the_last_card() -> None:
+    """Where a bar keeps the weight away, what was shown last time counts, not what was meant."""
+    item = next(each for each in session().items if each.whole and not each.grams)
+    assert item.given is not None
+    sets, amount = item.given.sets, item.given.amount
+    steps = item.signature.rpartition("/")[2]
+    whole = Performed(item.exercise, item.block, "done", True, f"{sets}x{amount + 2}@7000/{steps}")
+    for shown, change in ((amount, ""), (amount - 1, "up")):
+        form, dose = f"{sets}x{shown}@7000/{steps}", replace(item.given, amount=shown)
+        barred = Performed(item.exercise, item.block, "done", False, form, dose)
+        days = [Day(_day(-n), workouts=(Workout((one,)),)) for n, one in ((3, whole), (1, barred))]
+        again = {each.exercise: each for each in session(history=History(tuple(days))).items}
+        assert again[item.exercise].change == change
+        assert again[item.exercise].last_whole == dose
+
+
 def _day(number: int) -> date:
     return TODAY + timedelta(days=number)
 

@@ -36,7 +36,8 @@ MADE = {
     "tip.": tuple(programme().barriers.values()),
     "signature.": (
         "better", "worse",
-        "braces.breath", "hinge.back", "stiff.bend_forward", "stiff.bend_back", "stiff.side",
+        "braces.breath", "hinge.back", "hinge.limited",
+        "stiff.bend_forward", "stiff.bend_back", "stiff.side",
         "control.squat", "control.sit_to_stand", "control.one_leg",
     ),
 }  # fmt: skip

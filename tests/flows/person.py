@@ -43,9 +43,13 @@ class Plain:
         return self
 
     tier, condition, quote, rule, question = "none", "", "", "", ""
+    outcome = "silent"
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     fact_names: frozenset[str] = frozenset()
+
+    def is_slow(self, text: str) -> bool:
+        return False
 
     def read(self, kind: str, text: str, options: tuple[str, ...], today: object) -> int | None:
         return int(text) if text.isdigit() else None

@@ -41,7 +41,7 @@ def heard(found: Detection) -> Conversation:
     talk = Conversation(NOON)
     talk.record, talk.now = at_home()
     builder = TurnBuilder(engine(), talk.record, talk.now)
-    builder.apply(builder.engine.policy.on_red_flag(builder.context, found))
+    builder.apply(builder.engine.policy.on_red_flag(builder.context, found, "my words"))
     builder.finish()
     talk.record = builder.record
     return talk

@@ -30,6 +30,7 @@ class Alarmed(Plain):
     """A reader to whom everything is a warning sign."""
 
     tier, condition, quote, rule = "emergency", "C1", "something", "C1"
+    outcome = "alarm"
 
 
 HERE, THERE = ("telegram", "", "7", "7"), ("slack", "T1", "U7", "D7")

@@ -9,7 +9,7 @@ from flows.language.explain import explain, understand
 from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import read_text
 from flows.language.reader import command
-from flows.language.red_flags import Detection, detect
+from flows.language.red_flags import NOTHING, detect
 
 QUESTIONS = {"C1", "C2", "C3", "C4", "C5", "N1", "N2", "N3", "A1", "A2", "A3", "F1", "F2", "F3"}
 QUESTIONS |= {"M1", "M2", "M3", "I1", "I2", "U1", "G1", "AX1", "P1", "W1"}
@@ -30,7 +30,7 @@ def test_what_is_heard_is_quoted_in_the_persons_words(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "6", "no", "?!", "🦥" * 50])
 def test_nothing_is_heard_in_nothing(lexicon: Lexicon, text: str) -> None:
     """Empty and trivial messages raise nothing."""
-    assert detect(lexicon, text) == Detection("none", "none")
+    assert detect(lexicon, text) == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_explain_shows_findings_and_why_they_were_set_aside(lexicon: Lexicon) ->
     """The reasoning names each finding, its fate and the verdict."""
     lines = explain(lexicon, "I have no numbness in my groin")
     assert any("saddle_numb" in line and "set aside: negated" in line for line in lines)
-    assert lines[-1].startswith("verdict: none")
+    assert lines[-1].startswith("verdict: silent none")
 
 
 def test_understand_speaks_the_batch_protocol(lexicon: Lexicon) -> None:
@@ -93,7 +93,11 @@ def test_understand_speaks_the_batch_protocol(lexicon: Lexicon) -> None:
     message = {"id": "a", "task": "redflag", "text": "I can't pee"}
     answer = {"id": "b", "task": "answer", "kind": "choice", "text": "2", "options": ["x", "y"]}
     bare = {"id": "c", "task": "answer", "kind": "nrs_0_10", "text": "six", "options": None}
-    assert understand(lexicon, message) == {"id": "a", "label": "emergency"}
+    assert understand(lexicon, message) == {
+        "id": "a",
+        "label": "emergency",
+        "outcome": "alarm",
+    }
     assert understand(lexicon, answer) == {"id": "b", "value": 1}
     assert understand(lexicon, bare) == {"id": "c", "value": 6}
 

@@ -65,6 +65,8 @@ class SlackStandIn:
         self.homes: dict[tuple[str, str], dict[str, Any]] = {}
         self.views: dict[str, dict[str, Any]] = {}
         self.uploads: dict[str, bytes] = {}
+        self.files: set[tuple[str, str]] = set()
+        self.slow_files = 0
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.refused: list[str] = []
         self.grants: dict[str, dict[str, Any]] = {}
@@ -145,6 +147,8 @@ class SlackStandIn:
     def _chat_postMessage(  # noqa: N802  (named after the method)
         self, workspace: Workspace, body: dict[str, Any]
     ) -> dict[str, Any]:
+        if not self._ready(workspace, body):
+            return {"ok": False, "error": "invalid_blocks"}
         stamp = self._stamp()
         self.messages[workspace.team, body["channel"]][stamp] = body | {"ts": stamp}
         return {"ok": True, "ts": stamp, "channel": body["channel"]}
@@ -153,8 +157,21 @@ class SlackStandIn:
         kept = self.messages[workspace.team, body["channel"]]
         if body["ts"] not in kept:
             return {"ok": False, "error": "message_not_found"}
+        if not self._ready(workspace, body):
+            return {"ok": False, "error": "invalid_blocks"}
         kept[body["ts"]] = body
         return {"ok": True, "ts": body["ts"]}
+
+    def _ready(self, workspace: Workspace, body: dict[str, Any]) -> bool:
+        """Whether the workspace has every file of a message and has looked at it.
+
+        A file that was uploaded a moment ago is refused as often as `slow_files` says.
+        """
+        shown = [b["slack_file"]["id"] for b in body.get("blocks", ()) if b["type"] == "image"]
+        if shown and self.slow_files:
+            self.slow_files -= 1
+            return False
+        return all((workspace.team, file) in self.files for file in shown)
 
     def _chat_postEphemeral(  # noqa: N802  (named after the method)
         self, workspace: Workspace, body: dict[str, Any]
@@ -185,6 +202,7 @@ class SlackStandIn:
         self, workspace: Workspace, body: dict[str, Any]
     ) -> dict[str, Any]:
         known = all(one["id"] in self.uploads for one in body["files"])
+        self.files |= {(workspace.team, one["id"]) for one in body["files"] if known}
         return (
             {"ok": True, "files": body["files"]}
             if known

@@ -5,6 +5,7 @@ The real API refuses what breaks them (`invalid_blocks`, `msg_too_long`); local-
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,8 @@ BLOCKS_CHARS_MAX = 13_200
 TEXT_CHARS_MAX = 4000
 ELEMENTS_MAX = 25
 IDS_CHARS_MAX = 255
+ALT_CHARS_MAX = 2000
+FILE = re.compile(r"F[A-Z0-9]{8,}")
 
 
 def problems_of(method: str, body: dict[str, Any]) -> list[str]:
@@ -67,7 +70,15 @@ def _one(block: dict[str, Any]) -> list[str]:
         parsed.validate_json()
     except (SlackObjectFormationError, TypeError) as error:
         return [str(error)]
-    return [*_elements(block), *_long_texts(block)]
+    return [*_elements(block), *_long_texts(block), *_image(block)]
+
+
+def _image(block: dict[str, Any]) -> list[str]:
+    """An image has words for who does not see it, and names its file as Slack does."""
+    if block.get("type") != "image":
+        return []
+    problems = [] if 0 < len(block["alt_text"]) <= ALT_CHARS_MAX else ["alt text"]
+    return problems + ([] if FILE.fullmatch(block["slack_file"]["id"]) else ["file id"])
 
 
 def _elements(block: dict[str, Any]) -> list[str]:

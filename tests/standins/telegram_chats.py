@@ -23,6 +23,7 @@ NOT_MODIFIED = (
 )
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 BOT = {"id": 4242, "is_bot": True, "first_name": "Poised", "username": "poised_test_bot"}
+EDITS = ("editMessageText", "editMessageCaption", "editMessageReplyMarkup")
 FILES = {"sendPhoto": "photo", "sendAnimation": "animation", "sendDocument": "document"}
 
 
@@ -66,7 +67,7 @@ class Chats:
             return self._send(params, shown_text(params))
         if method in FILES:
             return self._send_file(method, params)
-        if method in ("editMessageText", "editMessageReplyMarkup"):
+        if method in EDITS:
             return self._edit(method, params)
         if method == "answerCallbackQuery":
             return self._answer(params)
@@ -115,7 +116,13 @@ class Chats:
         shown, rows = found[0], check_keyboard(params.get("reply_markup"))
         if method == "editMessageText" and shown.file:
             raise bad("there is no text in the message to edit")
-        text = shown_text(params) if method == "editMessageText" else shown.text
+        if method == "editMessageCaption" and not shown.file:
+            raise bad("there is no caption in the message to edit")
+        text = shown.text
+        if method == "editMessageText":
+            text = shown_text(params)
+        if method == "editMessageCaption":
+            text = shown_text(params, "caption", CAPTION_UNITS_MAX)
         if (text, rows) == (shown.text, shown.rows):
             raise bad(NOT_MODIFIED)
         shown.text, shown.rows, shown.edits = text, rows, shown.edits + 1

@@ -31,6 +31,7 @@ class SlackPlatform(Platform):
         self._installations = StoredInstallations(host.store)
         self._services: SlackServices | None = None
         self.channel: SlackChannel = SlackChannel(config, self._installations, host.words)
+        self.channel.uploads.tenants = host.store
 
     def routes(self) -> Sequence[RouteDef]:
         """Signed HTTP, where there is a signing secret. Raises Misconfigured for half of it."""

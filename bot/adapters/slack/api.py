@@ -88,12 +88,15 @@ class Api:
         return await self._answer(self.client(token or None), method, {"data": form})
 
     async def upload(self, url: str, body: bytes) -> None:
-        """Send a file's bytes to the address Slack gave for them. Raises NotDelivered."""
+        """Send a file's bytes to the address Slack gave for them. Raises NotDelivered.
+
+        Files have a server of their own: one that cannot be reached says nothing of the rest.
+        """
         try:
             async with self._open().post(url, data=body, allow_redirects=False) as answer:
                 raise_for_status(answer.status, answer.headers.get("Retry-After"))
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise from_transport(error) from None
+            raise Unknown(type(error).__name__) from None
 
     def client(self, token: str | None) -> AsyncWebClient:
         """A client of slack_sdk on the shared session."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from typing import Any
+
+from msgspec import Struct
 
 from bot.adapters.slack.accounts import People
 from bot.adapters.slack.api import Api, NoSuchMessage, TenantGone
 from bot.adapters.slack.config import SlackConfig
+from bot.adapters.slack.files import Files
 from bot.adapters.slack.incoming import DIRECT_PREFIX, Seal
 from bot.adapters.slack.installations import Installation, Installations, workspaces
-from bot.adapters.slack.layout import Layout, Phrases, layouts, settled, unescape
+from bot.adapters.slack.layout import Block, Layout, Phrases, image, layouts, settled, unescape
 from bot.adapters.slack.payloads import PLATFORM, installation_of
 from bot.adapters.slack.services import log, phrases
+from bot.adapters.uploads import Uploads
 from bot.core.lru import LRU
-from bot.core.messages import Address, Document, Message, Picture, Receipt
+from bot.core.messages import Address, Message, Receipt
 from bot.core.ports import Translations
 from bot.errors import NotDelivered, Paused, Refused, Unreachable
 
@@ -68,10 +73,18 @@ NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 """Slack need not fetch and show what a person's words point to."""
 
 
+class ShownPrompt(Struct, frozen=True):
+    """What stands in a message: its words, and its picture as a block."""
+
+    text: str = ""
+    seen: Block | None = None
+
+
 class SlackChannel:
     """Slack as a Channel: delivers messages, and edits the ones that were answered."""
 
     platform = PLATFORM
+    pictures = ("image/gif",)
 
     def __init__(
         self,
@@ -87,10 +100,11 @@ class SlackChannel:
         self.api = Api(config.api_base)
         self._installations = workspaces(config, installations, self.api, clock)
         self._people = People(self.api, clock)
-        self._files = Files(self.api)
+        self.uploads = Uploads(PLATFORM)
+        self._files = Files(self.api, self.uploads, sleep)
         self._phrases: Phrases = phrases(words, "")
         self._pacer = ChannelPacer(clock)
-        self._texts: LRU[tuple[str, str], str] = LRU(PROMPTS_KEPT_MAX)
+        self._shown: LRU[tuple[str, str], ShownPrompt] = LRU(PROMPTS_KEPT_MAX)
 
     async def deliver(self, address: Address, message: Message) -> Receipt:
         """Send or edit one message. Raises NotDelivered."""
@@ -106,7 +120,8 @@ class SlackChannel:
             raise
 
     async def close(self) -> None:
-        """Close the HTTP session."""
+        """Finish what is noted, and close the HTTP session."""
+        await self._files.close()
         await self.api.close()
 
     async def _deliver(
@@ -117,38 +132,53 @@ class SlackChannel:
         seal = Seal(self._config.button_secret, address.tenant, address.user, chat)
         pages = layouts(message, seal.close, self._phrases)
         if message.redraw and message.edits and len(pages) == 1:
-            return await self._redraw(installation, chat, message, pages[0])
-        await self._attach(installation, chat, message)
-        return await self._post(installation, chat, message, pages)
+            try:
+                return await self._put(installation, EDIT, chat, message, pages)
+            except NoSuchMessage:
+                log.info("a prompt to redraw is gone and is sent anew")
+        elif message.document is not None:
+            await self._files.document(installation, chat, message.document)
+        return await self._put(installation, POST, chat, message, pages) if pages else Receipt()
 
-    async def _post(
-        self, installation: Installation, chat: str, message: Message, pages: tuple[Layout, ...]
+    async def _put(
+        self,
+        installation: Installation,
+        method: str,
+        chat: str,
+        message: Message,
+        pages: tuple[Layout, ...],
     ) -> Receipt:
-        stamp = ""
-        for page in pages:
+        """Send the pages of a message, or edit its one; the picture is on the first."""
+        body, seen = await self._shown_with(installation, method, chat, message, pages[0])
+        for page in pages[1:]:
             body = await self._send(installation, POST, chat, page)
-            stamp = str(body.get("ts", ""))
-        self._remember(self._lane(installation, chat), stamp, message.text)
+        stamp = str(body.get("ts", message.edits))
+        self._shown.keep((self._lane(installation, chat), stamp), ShownPrompt(message.text, seen))
         return Receipt(stamp)
 
-    async def _redraw(
-        self, installation: Installation, chat: str, message: Message, page: Layout
-    ) -> Receipt:
-        """Edit a prompt in place; send it anew where that message is gone."""
-        try:
-            await self._send(installation, EDIT, chat, page, ts=message.edits)
-        except NoSuchMessage:
-            return await self._post(installation, chat, message, (page,))
-        self._remember(self._lane(installation, chat), message.edits, message.text)
-        return Receipt(message.edits)
+    async def _shown_with(
+        self, installation: Installation, method: str, chat: str, message: Message, page: Layout
+    ) -> tuple[dict[str, Any], Block | None]:
+        """Send one page with the picture of its message, or without it where Slack wants none."""
+        more = {"ts": message.edits} if method == EDIT else {}
+        async with aclosing(self._files.tries(installation, message.picture)) as tries:
+            async for seen in tries:
+                try:
+                    made = await self._send(installation, method, chat, page.under(seen), **more)
+                except Refused as refused:
+                    if seen is None or isinstance(refused, NoSuchMessage):
+                        raise
+                else:
+                    return made, seen
+        raise AssertionError("the words alone are the last try")
 
     async def _settle(self, installation: Installation, chat: str, stamp: str, choice: str) -> None:
         """Take the buttons of an answered prompt away and leave the choice in sight.
 
         What follows in the same message matters more, so a prompt that is gone is let go.
         """
-        text = await self._text(installation, chat, stamp)
-        page = settled(text, choice, self._phrases)
+        shown = await self._found(installation, chat, stamp)
+        page = settled(shown.text, choice, self._phrases).under(shown.seen)
         try:
             await self._send(installation, EDIT, chat, page, ts=stamp)
         except Refused:
@@ -174,16 +204,6 @@ class SlackChannel:
             raise Paused(wait_s)
         await self._sleep(self._pacer.reserve(lane) if spaced else wait_s)
 
-    async def _attach(self, installation: Installation, chat: str, message: Message) -> None:
-        """Pictures go without saying: their text stands beside them, so their loss is none."""
-        if message.document is not None:
-            await self._files.document(installation, chat, message.document)
-        if message.picture is not None:
-            try:
-                await self._files.picture(installation, chat, message.picture)
-            except Refused:
-                return
-
     async def _installation(self, address: Address) -> Installation:
         found = await self._installations.find(installation_of(address.tenant))
         if found is None or found.off is not None:
@@ -195,9 +215,9 @@ class SlackChannel:
             return address.chat
         return await self._people.chat(installation, (address.tenant, address.user))
 
-    async def _text(self, installation: Installation, chat: str, stamp: str) -> str:
-        """The words of a prompt that was sent before, from memory or from Slack."""
-        known = self._texts.get((self._lane(installation, chat), stamp))
+    async def _found(self, installation: Installation, chat: str, stamp: str) -> ShownPrompt:
+        """What stands in a message that was sent before, from memory or from Slack."""
+        known = self._shown.get((self._lane(installation, chat), stamp))
         if known is not None:
             return known
         try:
@@ -206,55 +226,18 @@ class SlackChannel:
                 channel=chat, latest=stamp, inclusive="true", limit="1",
             )  # fmt: skip
         except NotDelivered:
-            return ""
-        return words_of(answer, stamp)
-
-    def _remember(self, lane: str, stamp: str, text: str) -> None:
-        self._texts.keep((lane, stamp), text)
+            return ShownPrompt()
+        return shown_of(answer, stamp)
 
     def _lane(self, installation: Installation, chat: str) -> str:
         return f"{installation.tenant}|{chat}"
 
 
-def words_of(answer: dict[str, Any], stamp: str) -> str:
-    """The text of the sections of one message in a history."""
+def shown_of(answer: dict[str, Any], stamp: str) -> ShownPrompt:
+    """The text of the sections and the picture of one message in a history."""
     messages = [one for one in answer.get("messages", []) if one.get("ts") == stamp]
     blocks = messages[0].get("blocks", []) if messages else []
     texts = [b["text"]["text"] for b in blocks if b.get("type") == "section" and "text" in b]
-    return unescape("\n\n".join(texts))
-
-
-ALT_CHARS_MAX = 1000
-
-
-EXTENSIONS = {"image/png": "png", "image/gif": "gif", "image/jpeg": "jpg", "image/webp": "webp"}
-
-
-PICTURE_NAME = "poised"
-"""A neutral file name: Slack shows it in notices."""
-
-
-class Files:
-    """Uploads in Slack's three steps (address, bytes, completion)."""
-
-    def __init__(self, api: Api) -> None:
-        self._api = api
-
-    async def picture(self, installation: Installation, chat: str, picture: Picture) -> None:
-        """Send a picture to a direct channel. Raises NotDelivered."""
-        name = f"{PICTURE_NAME}.{EXTENSIONS.get(picture.media, 'bin')}"
-        alt = picture.alt[:ALT_CHARS_MAX]
-        await self._send(installation, chat, Document(name, picture.body, picture.media), alt)
-
-    async def document(self, installation: Installation, chat: str, document: Document) -> None:
-        """Send a document to a direct channel. Raises NotDelivered."""
-        await self._send(installation, chat, document, "")
-
-    async def _send(self, installation: Installation, chat: str, file: Document, alt: str) -> None:
-        token = installation.bot_token
-        asked = {"filename": file.name, "length": str(len(file.body))}
-        described = asked | ({"alt_txt": alt} if alt else {})
-        place = await self._api.post("files.getUploadURLExternal", token, **described)
-        await self._api.upload(str(place["upload_url"]), file.body)
-        files = [{"id": place["file_id"], "title": file.name}]
-        await self._api.call("files.completeUploadExternal", token, files=files, channel_id=chat)
+    files = [b for b in blocks if b.get("type") == "image" and "id" in b.get("slack_file", {})]
+    seen = [image(b["slack_file"]["id"], b.get("alt_text", "")) for b in files]
+    return ShownPrompt(unescape("\n\n".join(texts)), seen[0] if seen else None)

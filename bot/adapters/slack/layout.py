@@ -86,11 +86,12 @@ SealOne = Callable[[int, str], str]
 
 SECTION_CHARS_MAX = 3000
 SECTIONS_PER_MESSAGE_MAX = 3
-BLOCKS_CHARS_MAX = 13_000
-"""Slack takes about 13 200 characters of blocks in one message."""
+BLOCKS_CHARS_MAX = 12_000
+"""Slack takes about 13 200 characters of blocks in one message, alt text included."""
 BUTTON_CHARS_MAX = 75
 OPTION_CHARS_MAX = 75
 CONTEXT_CHARS_MAX = 2000
+ALT_CHARS_MAX = 1000
 BUTTONS_PER_MESSAGE_MAX = 24
 """One fewer than an actions block holds: the time picker stands beside them."""
 OPTIONS_PER_SELECT_MAX = 100
@@ -115,6 +116,10 @@ class Layout(Struct, frozen=True):
     text: str
     blocks: tuple[Block, ...]
 
+    def under(self, image: Block | None) -> Layout:
+        """The same call with a picture above its words."""
+        return self if image is None else Layout(self.text, (image, *self.blocks))
+
 
 def layouts(message: Message, seal: SealOne, phrases: Phrases) -> tuple[Layout, ...]:
     """Lay a message out; long text takes several, and the buttons stand under the last."""
@@ -135,6 +140,15 @@ def settled(text: str, choice: str, phrases: Phrases) -> Layout:
     context = {"type": "context", "elements": [mrkdwn(shown)]}
     before = sections(text)[:SECTIONS_PER_MESSAGE_MAX]
     return Layout(escape(phrases.notice), (*before, context))
+
+
+def image(file: str, alt: str) -> Block:
+    """A picture that the workspace has already, with what is seen in words."""
+    return {
+        "type": "image",
+        "slack_file": {"id": file},
+        "alt_text": shorten(alt, ALT_CHARS_MAX),
+    }
 
 
 def sections(text: str) -> list[Block]:

@@ -44,6 +44,7 @@ class TelegramPlatform(Platform):
             per_second=config.sends_per_second,
         )
         self.channel: TelegramChannel = TelegramChannel(config, pacer=pacer)
+        self.channel.uploads.tenants = host.store
 
     def routes(self) -> Sequence[RouteDef]:
         """The webhook, unless the settings say that updates are polled. Raises Misconfigured."""

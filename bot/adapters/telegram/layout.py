@@ -130,20 +130,30 @@ Seal = Callable[[Press], str]
 
 
 class Upload(Struct, frozen=True):
-    """A file of a call; `field` is the parameter it goes into, `key` names it for reuse."""
+    """A file of a call; `field` is the parameter it goes into, `content` names it for reuse."""
 
     field: str
     name: str
     body: bytes
-    key: str = ""
+    content: str = ""
+
+
+class ShownText(Struct, frozen=True):
+    """What stands in a message of the chat, and whether it stands below a picture."""
+
+    text: str = ""
+    captioned: bool = False
+
+
+NOTHING_SHOWN = ShownText()
 
 
 class Call(Struct, frozen=True):
     """One call of the Bot API: a method of PTB's Bot and its parameters.
 
-    `text` is sent as HTML, or plain if Telegram cannot read it. `shown` is what remains visible
-    above the buttons. An edit that finds nothing to edit becomes `instead`. Without `needed` the
-    rest of the message still leaves when Telegram refuses this call.
+    `text` is sent as HTML, or plain if Telegram cannot read it, in the parameter `field`. An edit
+    that finds nothing to edit becomes `instead`, and so does a picture that Telegram does not
+    take. Without `needed` the rest of the message still leaves when Telegram refuses this call.
     """
 
     method: str
@@ -153,6 +163,7 @@ class Call(Struct, frozen=True):
     carries: bool = False
     needed: bool = True
     instead: Call | None = None
+    field: str = "text"
 
     @property
     def edits(self) -> bool:
@@ -160,8 +171,8 @@ class Call(Struct, frozen=True):
         return self.method.startswith("edit_")
 
 
-def calls(message: Message, chat: int, seal: Seal, shown: str = "") -> list[Call]:
-    """Lay a message out; `shown` is the text of the message that it edits, if remembered."""
+def calls(message: Message, chat: int, seal: Seal, shown: ShownText = NOTHING_SHOWN) -> list[Call]:
+    """Lay a message out; `shown` is what stands in the message that it edits, if remembered."""
     buttons = _keyboard(message, seal)
     if message.redraw and message.edits:
         return [_redraw(message, chat, buttons)]
@@ -169,10 +180,20 @@ def calls(message: Message, chat: int, seal: Seal, shown: str = "") -> list[Call
     sends = [_send(chat, part) for part in split(text)]
     if sends:
         sends[-1] = replace(_with_buttons(sends[-1], buttons), carries=True)
-    return [*edits, *_media(message, chat), *sends]
+    return [*edits, *_file(message, chat), *_illustrated(message, chat, sends)]
 
 
-def _answered(message: Message, chat: int, shown: str) -> tuple[list[Call], str]:
+def shown_picture(message: Message) -> Picture | None:
+    """The picture of a message that is new, where there is a file of it."""
+    return message.picture if message.picture and message.picture.body else None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text fits below a picture; marks of strong words do not count there."""
+    return 0 < units(to_plain(text)) <= CAPTION_UNITS_MAX
+
+
+def _answered(message: Message, chat: int, shown: ShownText) -> tuple[list[Call], str]:
     """The buttons of the answered prompt go and the choice stays visible.
 
     It stands under its question where that text is known, else above the next one.
@@ -180,42 +201,61 @@ def _answered(message: Message, chat: int, shown: str) -> tuple[list[Call], str]
     if message.answered is None:
         return [], message.text
     choice = f"{CHOICE_MARK} *{message.answered[1]}*"
-    parts = split(f"{shown}\n\n{choice}") if shown and message.edits else []
-    if len(parts) == 1:
+    parts = split(f"{shown.text}\n\n{choice}") if shown.text and message.edits else []
+    if len(parts) == 1 and (not shown.captioned or is_caption(parts[0])):
         say = _send(chat, choice)
-        return [
-            replace(_edit(message, chat, parts[0], None, instead=say), needed=False)
-        ], message.text
+        edit = _edit(message, chat, parts[0], None, captioned=shown.captioned)
+        return [replace(edit, needed=False, instead=say)], message.text
     strip = [_strip(message, chat)] if message.edits else []
     return strip, f"{choice}\n\n{message.text}"
 
 
 def _redraw(message: Message, chat: int, buttons: InlineKeyboardMarkup | None) -> Call:
-    """Only the buttons change: what was said above the question stays."""
-    fresh = _with_buttons(_send(chat, split(message.text)[-1]), buttons)
+    """Only the buttons change, and the words below a picture; the picture stays the one it is.
+
+    What was said above the question stays.
+    """
+    text = split(message.text)[-1]
+    fresh = replace(_with_buttons(_send(chat, text), buttons), carries=True)
+    if message.picture:
+        words = replace(_edit(message, chat, text, buttons), carries=True, instead=fresh)
+        below = replace(_edit(message, chat, text, buttons, captioned=True), carries=True)
+        return replace(below, instead=words) if is_caption(text) else words
     params = {"chat_id": chat, "message_id": int(message.edits)}
-    edit = Call("edit_message_reply_markup", params, instead=replace(fresh, carries=True))
+    edit = Call("edit_message_reply_markup", params, instead=fresh)
     return replace(_with_buttons(edit, buttons), carries=True)
 
 
-def _media(message: Message, chat: int) -> list[Call]:
-    """Picture and file before the text, which stands beside them and alone if they fail."""
-    sends = []
-    if message.picture:
-        upload, method = _picture(message.picture)
-        caption = split(message.picture.alt, CAPTION_UNITS_MAX)[:1]
-        params: dict[str, Any] = {"chat_id": chat, "caption": "".join(caption)}
-        sends.append(Call(method, params, upload=upload, needed=not message.text))
-    if message.document:
-        upload = Upload("document", message.document.name, message.document.body)
-        sends.append(Call("send_document", {"chat_id": chat}, upload=upload))
-    return sends
+def _file(message: Message, chat: int) -> list[Call]:
+    """A file leaves before its words."""
+    if message.document is None:
+        return []
+    upload = Upload("document", message.document.name, message.document.body)
+    return [Call("send_document", {"chat_id": chat}, upload=upload)]
+
+
+def _illustrated(message: Message, chat: int, sends: list[Call]) -> list[Call]:
+    """The picture with the words below it, in one message where they fit, else before them.
+
+    Telegram has no alt text: what is seen is told below the picture where the words are not.
+    """
+    picture = shown_picture(message)
+    if picture is None:
+        return sends
+    upload, method = _picture(picture)
+    if len(sends) == 1 and is_caption(sends[0].text):
+        [words] = sends
+        params = {k: v for k, v in words.params.items() if k != "link_preview_options"}
+        below = Call(method, params, words.text, upload, words.carries, instead=words)
+        return [replace(below, field="caption")]
+    alt = "".join(split(picture.alt, CAPTION_UNITS_MAX)[:1])
+    return [Call(method, {"chat_id": chat, "caption": alt}, "", upload, needed=not sends), *sends]
 
 
 def _picture(picture: Picture) -> tuple[Upload, str]:
     kind = "animation" if picture.media in ANIMATIONS else "photo"
     name = f"{kind}.{picture.media.rpartition('/')[2]}"
-    return Upload(kind, name, picture.body, picture.key), f"send_{kind}"
+    return Upload(kind, name, picture.body, picture.content), f"send_{kind}"
 
 
 def _send(chat: int, text: str) -> Call:
@@ -228,14 +268,14 @@ def _edit(
     text: str,
     buttons: InlineKeyboardMarkup | None,
     *,
-    instead: Call,
+    captioned: bool = False,
 ) -> Call:
-    params = {
-        "chat_id": chat,
-        "message_id": int(message.edits),
-        "link_preview_options": NO_PREVIEW,
-    }
-    return _with_buttons(Call("edit_message_text", params, text, instead=instead), buttons)
+    params: dict[str, Any] = {"chat_id": chat, "message_id": int(message.edits)}
+    if captioned:
+        edit = Call("edit_message_caption", params, text, field="caption")
+    else:
+        edit = Call("edit_message_text", params | {"link_preview_options": NO_PREVIEW}, text)
+    return _with_buttons(edit, buttons)
 
 
 def _strip(message: Message, chat: int) -> Call:
@@ -266,9 +306,9 @@ def html_params(call: Call) -> dict[str, Any]:
     """Parameters with the text as HTML."""
     if not call.text:
         return call.params
-    return call.params | {"text": to_html(call.text), "parse_mode": ParseMode.HTML}
+    return call.params | {call.field: to_html(call.text), "parse_mode": ParseMode.HTML}
 
 
 def plain_params(call: Call) -> dict[str, Any]:
     """Parameters with the text without markup, for a server that cannot read it."""
-    return call.params | {"text": to_plain(call.text)}
+    return call.params | {call.field: to_plain(call.text)}

@@ -36,6 +36,43 @@ confirm-you =
     You wrote: “{ $quote }”
 
     Is this about you, and is it so now?
+confirm-meant =
+    You wrote: “{ $quote }”
+
+    { $kind ->
+        [crisis]
+            That sounds very hard. Do you mean that you have { $sign }?
+
+            You do not have to be alone with it:
+            { $crisis }
+       *[other] I want to be sure that I understand. Do you mean: { $sign }?
+    }
+confirm-meant-now = Yes, now
+confirm-meant-no = No
+confirm-meant-before = It was before
+confirm-meant-other = Somebody else
+confirm-not-meant = Thank you, then I understood it wrong. If it ever is so, write to me or say “urgent”.
+confirm-was-before =
+    { $kind ->
+        [crisis]
+            Thank you for telling me. If the thoughts come back, please talk to somebody at once:
+            { $crisis }
+       *[other] Thank you for telling me. If it comes back, or is new or worse, say “urgent” or call { $number }.
+    }
+
+sign-cauda-equina = lost or changed feeling between your legs, or trouble with bladder or bowels
+sign-progressive-neuro-deficit = a leg or foot that is getting weaker or number
+sign-fracture = a fall or a blow, or sudden bad pain in a weak bone
+sign-malignancy = cancer now or before, or losing weight without wanting to
+sign-infection = a fever, shivering, or feeling very ill
+sign-aaa-visceral = sudden very bad pain in your back or tummy
+sign-inflammatory = a back that has been stiff for long every morning
+sign-chest-pain-cardiac = pain in your chest, or trouble breathing
+sign-stroke-like = a face, arm, speech or eye that suddenly does not work as it should
+sign-dvt-pe = a swollen, hot or sore calf, or trouble breathing
+sign-self-harm = thoughts of not wanting to live
+sign-pregnancy-complication = bleeding, fluid or tightenings in pregnancy
+sign-other = something that needs a doctor soon
 confirm-you-me = Yes, me, now
 confirm-you-not-me = No, not me or not now
 confirm-not-me = Thank you for telling me. If another person has these signs, they need a medical check. Say “urgent” to see the signs and whom to call.

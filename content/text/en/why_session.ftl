@@ -80,6 +80,7 @@ why-bar-beginner-bending = Deep bends come later. You did not say that bending e
 why-bar-beginner-arching = Far backward bends come later. You did not say that they ease your back.
 why-bar-intermediate = Heavy weights and turning under load come in the third stage.
 why-bar-ball-too-early = Work on an exercise ball comes after the first weeks.
+why-bar-calm-without-load = Bands and weights wait until your back has calmed down.
 why-bar-phase-order = First calm, then movement, then strength: loaded work comes when that order says so.
 why-bar-gentle = While your back is easily stirred up there is no load, no far end of a movement and no wobbly surface.
 why-bar-unpractised = Heavy weights come after the first { $weeks } weeks, once the easier lifts feel familiar.

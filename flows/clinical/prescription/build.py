@@ -1,16 +1,26 @@
 """A day's session: five blocks in order, filtered, dosed and fitted to time (exercises 3)."""
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from flows.catalog.exercises import BLOCKS
 from flows.catalog.sessions import PARTS, Library, Part, TimeRules
 from flows.clinical.decision import Decision
-from flows.clinical.history import History, Performed
+from flows.clinical.history import History
 from flows.clinical.plan import Dose, Plan
 from flows.clinical.prescription.contraindications import reasons
-from flows.clinical.prescription.dose import START, Draft, dose_in, draft, shared, short_form, whole
+from flows.clinical.prescription.dose import (
+    START,
+    Draft,
+    dose_in,
+    draft,
+    shared,
+    short_form,
+    steps_in,
+    whole,
+)
 from flows.clinical.prescription.eligibility import (
     Candidate,
     Choice,
@@ -269,7 +279,7 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
     amounts = {work.unit: made.count}
     if work.hold is not None:
         amounts["hold_s"] = made.hold
-    last, full = context.done.last.get(exercise.id), context.done.full.get(exercise.id)
+    last, before = context.done.last.get(exercise.id), _last_whole(context, exercise.id)
     return Prescribed(
         exercise=exercise.id,
         block=exercise.block,
@@ -291,8 +301,8 @@ def prescribed(context: PrescriptionContext, made: Draft) -> Prescribed:
         whole=None if made.fills else made.whole,
         given=Dose(made.sets, made.amount, made.grams, made.band),
         last=last.dose if last else None,
-        last_whole=dose_in(full.signature) if full else None,
-        change=_change(context, made, form, full),
+        last_whole=before.dose if before else None,
+        change=_change(context, made, form, before),
         **amounts,  # type: ignore[arg-type]
     )
 
@@ -303,25 +313,41 @@ def is_whole(context: PrescriptionContext, made: Draft) -> bool:
     return made.fills or (made.amount >= asked and made.grams >= made.whole.grams)
 
 
-def _change(context: PrescriptionContext, made: Draft, form: str, full: Performed | None) -> str:
+class Given(NamedTuple):
+    """A dose as a card showed it, and the steps in force."""
+
+    dose: Dose
+    steps: str
+
+
+def _last_whole(context: PrescriptionContext, exercise_id: str) -> Given | None:
+    """The last time that the whole dose was given, be it without a load that was barred."""
+    last, full = context.done.last.get(exercise_id), context.done.full.get(exercise_id)
+    if last is not None and last.dose is not None:
+        asked = dose_in(last.signature)
+        if asked and (last.dose.sets, last.dose.amount) == (asked.sets, asked.amount):
+            return Given(last.dose, steps_in(last.signature))
+    asked = dose_in(full.signature) if full else None
+    return Given(asked, steps_in(full.signature)) if full and asked else None
+
+
+def _change(context: PrescriptionContext, made: Draft, form: str, before: Given | None) -> str:
     """Say how the dose differs from the last time it was given whole; nothing on lighter days."""
     if made.fills or context.volume < 1 or not context.done.last:
         return ""
-    if full is None:
+    if before is None:
         position = context.plan.positions.get(made.candidate.exercise.id, START)
-        return "first" if made.candidate.pattern and not position.known else ""
-    then, now = dose_in(full.signature), made.whole
-    if full.signature == form or then is None:
-        return ""
-    bands = context.library.rules.load.bands
+        fresh = made.candidate.exercise.id not in context.done.full
+        return "first" if fresh and made.candidate.pattern and not position.known else ""
+    then, bands = before.dose, context.library.rules.load.bands
     for new, old in (
-        (now.grams, then.grams),
-        (bands.index(now.band) if now.band else 0, bands.index(then.band) if then.band else 0),
-        (now.sets * now.amount, then.sets * then.amount),
+        (made.grams, then.grams),
+        (bands.index(made.band) if made.band else 0, bands.index(then.band) if then.band else 0),
+        (made.whole.sets * made.whole.amount, then.sets * then.amount),
     ):
         if new != old:
             return "up" if new > old else "down"
-    return "step"
+    return "step" if steps_in(form) != before.steps else ""
 
 
 def total_s(rules: TimeRules, drafts: list[Draft]) -> int:

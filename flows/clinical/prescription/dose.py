@@ -267,6 +267,11 @@ def dose_in(form: str) -> Dose | None:
     return Dose(sets, amount, int(load)) if load.isdecimal() else Dose(sets, amount, band=load)
 
 
+def steps_in(form: str) -> str:
+    """Give the micro-steps that a short form tells."""
+    return form.rpartition("/")[2]
+
+
 NO_STEPS: tuple[str, ...] = ()
 
 

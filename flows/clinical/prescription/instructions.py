@@ -36,6 +36,11 @@ def cues_of(exercise: Exercise) -> tuple[str, ...]:
     return tuple(exercise_text(exercise.id, f"cue-{n}") for n in range(1, exercise.cues + 1))
 
 
+def figure_of(item: Prescribed) -> str:
+    """Name the figure of an exercise with the steps in force: `step_up.tempo_1.load_1`."""
+    return ".".join((item.exercise, *(step.replace("-", "_") for step in item.steps)))
+
+
 def micro_texts(item: Prescribed, before: str) -> tuple[tuple[str, bool], ...]:
     """Give the messages of the micro-steps to show, each with whether it is new.
 

@@ -165,7 +165,7 @@ def strength_missing(programme: Programme, plan: Plan, history: History, today: 
     able = activities_now(history) or 0
     gain = activities_gain(history)
     tests = (
-        ("strong_days", (today - begun).days < rules.strength_days_min),
+        ("strong_days", _days_in_phase(plan, today) < rules.strength_days_min),
         ("loaded", loaded < rules.loaded_sessions_min),
         (
             "steps",
@@ -174,6 +174,12 @@ def strength_missing(programme: Programme, plan: Plan, history: History, today: 
         ("activities", able < rules.activities_from and gain < rules.activities_gain_from),
     )
     return next((name for name, missing in tests if missing), "")
+
+
+def _days_in_phase(plan: Plan, today: date) -> int:
+    """Whole days of the phase before today; the day of the assessment had no session in it."""
+    begun = plan.phase_since or today
+    return (today - begun).days - (begun == plan.started)
 
 
 def _next_stage(context: RuleContext) -> str | None:

@@ -253,9 +253,9 @@ def _one_side(table: Table, words: Words, inside: Sequence[int]) -> int | None:
 def _told_in_words(lexicon: Lexicon, words: Words) -> float | None:
     """Returns the length, in weeks, of "since yesterday" or "the summer before last"."""
     table = lexicon.answers["duration"]
-    told = [weeks for phrase, weeks in table["told"].items() if has_phrase(words, (phrase,))]
-    if told:
-        return float(max(told))
+    said = [weeks for phrase, weeks in table["told"].items() if has_phrase(words, (phrase,))]
+    if said:
+        return float(max(said))
     long_ago = has_phrase(words, table["before_last"]) and set(words) & {*table["seasons"], "year"}
     return float(table["long"]["years"]) if long_ago else None
 

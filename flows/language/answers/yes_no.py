@@ -76,8 +76,8 @@ def read_plain_no(lexicon: Lexicon, text: str) -> bool | None:
             clauses[-1].append(word)
         else:
             clauses.append([])
-    told = [one for one in clauses if one and not _denies_or_calms(table, one)]
-    return None if told else True
+    said = [one for one in clauses if one and not _denies_or_calms(table, one)]
+    return None if said else True
 
 
 def _denies_or_calms(table: Mapping[str, Any], clause: Sequence[str]) -> bool:

@@ -12,10 +12,12 @@ from bot.__main__ import app
 from bot.adapters.clock_skew import clock_skew
 from bot.adapters.platform import CheckResult
 from bot.library import Languages
+from bot.media.figure_data import figures
 from bot.operations import doctor
 from bot.operations.doctor import examine, line
 from bot.settings import read
 from bot.settings import settings as remembered
+from tests.drawn import drawn
 from tests.standins.slack import SlackStandIn, Workspace
 from tests.standins.telegram import TelegramServer
 
@@ -75,6 +77,21 @@ async def test_slack_is_asked_whose_token_it_is(monkeypatch: pytest.MonkeyPatch)
         findings = await examine(read())
     assert of(findings, "Slack manifest").state == "ok"
     assert of(findings, "Slack token").state == "ok"
+
+
+async def test_pictures_that_are_not_made_are_counted_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Missing pictures stop no start: the warning says how many there are and how to make them."""
+    monkeypatch.setenv("POISED_PICTURES", str(tmp_path))
+    missing = of(await examine(read()), "pictures")
+    assert (missing.state, missing.faulty) == ("warning", False)
+    assert f"0 of {len(figures())} as gif" in missing.found
+    assert f"poised pictures {tmp_path} --formats" in line(missing)
+    drawn(tmp_path)
+    whole = of(await examine(read()), "pictures")
+    assert (whole.state, whole.mend) == ("ok", "")
+    assert f"{len(figures())} of {len(figures())} as gif" in whole.found
 
 
 async def test_a_clock_that_is_off_is_a_fault() -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
 from bot.core.clock import SetTime
+from bot.core.messages import Picture
 from bot.errors import Misconfigured, Unknown
-from bot.process import IDLE_S_MAX, STOP_S_MAX, live
+from bot.process import IDLE_S_MAX, STOP_S_MAX, live, process
+from bot.settings import read
 from bot.store.memory import MemoryStore
 from bot.worker import REFERRAL_WAITS_S_MAX, clock, forget, watch
 from flows.engine.events import Typed
 from tests.bot.operations.people import FakeChannel, Told, app_on, named, settle_in, update
+from tests.drawn import drawn
 from tests.flows.person import NOON_S
 from tests.stalled import StalledClock
 from tests.waits import HANG_S
@@ -62,6 +66,21 @@ async def test_d16_a_service_that_does_not_end_is_cut_in_ten_seconds(
     assert not living.done(), "what is under way has its time"
     await clock.stall(D16_S_MAX - GRACE_S)
     assert living.done()
+
+
+async def test_d19_a_process_has_the_pictures_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """POISED_PICTURES names the folder; by default it lies beside the data."""
+    for name in ("DATA", "SECRETS"):
+        monkeypatch.setenv(f"POISED_{name}", str(tmp_path / name.lower()))
+    assert read().pictures_folder == tmp_path / "data" / "pictures"
+    monkeypatch.setenv("POISED_PICTURES", str(tmp_path))
+    drawn(tmp_path).close()
+    async with process(read(), served=False) as this:
+        assert this.app.outbox.pictures is not None
+        whole = this.app.outbox.pictures.complete(Picture("bird_dog", b"", ""), ["image/gif"])
+    assert whole.body == b"gif of bird_dog"
 
 
 async def test_the_first_failure_ends_the_process_and_is_told() -> None:

@@ -187,14 +187,17 @@ async def test_d6_what_never_connected_was_surely_not_sent(bench: Bench) -> None
 
 
 async def test_a_picture_goes_with_words_for_a_screen_reader(sender: Sender) -> None:
-    """A picture is uploaded with its alt text under a neutral name; the words follow."""
+    """A picture is uploaded with its alt text under a neutral name and stands above its words."""
     picture = Picture("hinge", b"\x89PNG", "A person bends forward from the hips")
     await sender.channel.deliver(WHO, Message("card", "Hip hinge", picture=picture))
     (asked,) = sender.slack.called("files.getUploadURLExternal")
     assert asked == {"filename": "poised.png", "length": "4", "alt_txt": picture.alt}
     assert list(sender.slack.uploads.values()) == [b"\x89PNG"]
-    assert sender.slack.called("files.completeUploadExternal")[0]["channel_id"] == "DU1"
-    assert len(sender.slack.called("chat.postMessage")) == 1
+    assert "channel_id" not in sender.slack.called("files.completeUploadExternal")[0]
+    (shown,) = sender.slack.called("chat.postMessage")
+    seen, words = shown["blocks"]
+    assert (seen["type"], seen["alt_text"]) == ("image", picture.alt)
+    assert words["text"]["text"] == "Hip hinge"
 
 
 async def test_a_refused_picture_leaves_its_words(sender: Sender) -> None:
@@ -203,6 +206,28 @@ async def test_a_refused_picture_leaves_its_words(sender: Sender) -> None:
     picture = Picture("hinge", b"x", "alt")
     await sender.channel.deliver(WHO, Message("card", "Hip hinge", picture=picture))
     assert len(sender.slack.called("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize(("slow", "first"), [(2, "image"), (3, "section")])
+async def test_a_file_that_slack_has_not_looked_at_yet_is_tried_again(
+    sender: Sender, slow: int, first: str
+) -> None:
+    """Slack refuses a message with a file that is too new; the words wait three seconds at most."""
+    sender.slack.slow_files = slow
+    picture = Picture("hinge", b"x", "A person bends")
+    await sender.channel.deliver(WHO, Message("card", "Hip hinge", picture=picture))
+    (message,) = sender.slack.messages["T1", "DU1"].values()
+    assert message["blocks"][0]["type"] == first
+    assert len(sender.slack.uploads) == 1
+
+
+async def test_an_upload_place_that_cannot_be_reached_leaves_the_words(sender: Sender) -> None:
+    """Files have a server of their own; when it is away, cards are told in words."""
+    sender.slack.base = "http://127.0.0.1:1/api/"
+    picture = Picture("hinge", b"x", "A person bends")
+    await sender.channel.deliver(WHO, Message("card", "Hip hinge", picture=picture))
+    (message,) = sender.slack.messages["T1", "DU1"].values()
+    assert [block["type"] for block in message["blocks"]] == ["section"]
 
 
 async def test_s14_an_export_is_a_file_in_the_direct_channel(sender: Sender) -> None:

@@ -7,7 +7,16 @@ from telegram import Update
 
 from bot.adapters.button_tokens import OPTION_BYTES_MAX, Press, seal_press
 from bot.adapters.telegram.incoming import ParsedUpdate, read_update
-from bot.adapters.telegram.layout import Call, calls, rows, split, to_html, to_plain, units
+from bot.adapters.telegram.layout import (
+    Call,
+    ShownText,
+    calls,
+    rows,
+    split,
+    to_html,
+    to_plain,
+    units,
+)
 from bot.core.messages import Address, Button, Document, Message, Picture
 from bot.errors import Refused
 from flows.engine.events import (
@@ -169,7 +178,7 @@ def test_s7_channels_and_bots_are_ignored() -> None:
 # --- messages ------------------------------------------------------------------------------
 def laid_out(message: Message, shown: str = "") -> list[Call]:
     """The calls of a message for person 7."""
-    return calls(message, 7, lambda p: seal_press(SECRET, "7", "7", p), shown)
+    return calls(message, 7, lambda p: seal_press(SECRET, "7", "7", p), ShownText(shown))
 
 
 def labels(call: Call) -> list[list[str]]:
@@ -283,15 +292,19 @@ def test_after_a_restart_the_choice_is_said_above_the_next_question() -> None:
 
 
 def test_pictures_and_files_have_text_beside_them() -> None:
-    """A picture leaves first and may fail alone; an animation and a file go as such."""
+    """Short words stand below the picture and alone if it fails; long ones follow it."""
     picture = Picture("cat_cow", b"png", "Two figures")
-    photo, text = laid_out(Message("say", "Do this", picture=picture))
+    [photo] = laid_out(Message("say", "Do this", picture=picture))
+    assert (photo.method, photo.text, photo.field) == ("send_photo", "Do this", "caption")
+    assert photo.instead is not None
+    assert (photo.instead.method, photo.instead.text) == ("send_message", "Do this")
+    photo, text = laid_out(Message("say", "Do this. " * 200, picture=picture))
     assert (photo.method, photo.needed, photo.params["caption"]) == (
         "send_photo",
         False,
         "Two figures",
     )
-    assert text.text == "Do this"
+    assert text.method == "send_message"
     [clip] = laid_out(Message("say", picture=Picture("k", b"gif", "a", media="image/gif")))
     assert (clip.method, clip.needed) == ("send_animation", True)
     file, _ = laid_out(Message("export", "Here", document=Document("me.json", b"{}")))

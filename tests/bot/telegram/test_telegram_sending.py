@@ -94,9 +94,8 @@ async def test_a_picture_is_uploaded_once(server: TelegramServer, channel: Teleg
     first, second = (call.params["photo"] for call in server.sent("sendPhoto"))
     assert (first, isinstance(second, str)) == (b"png", True)
     await channel.deliver(TO, Message("say", picture=Picture("cat_cow", b"new", "Two figures")))
-    assert [(s.file, s.text) for s in person.shown][-3:] == [
-        ("photo", "Two figures"),
-        ("", "Do this"),
+    assert [(s.file, s.text) for s in person.shown][-2:] == [
+        ("photo", "Do this"),
         ("photo", "Two figures"),
     ]
     assert person.last.body == b"new"
@@ -122,8 +121,7 @@ async def test_animations_and_documents_arrive_whole(
     await channel.deliver(TO, Message("say", "So", picture=Picture("k", b"GIF", "a", "image/gif")))
     await channel.deliver(TO, Message("export", "Yours", document=Document("me.json", b"{}")))
     assert [(s.file, s.body, s.text) for s in person.shown] == [
-        ("animation", b"GIF", "a"),
-        ("", b"", "So"),
+        ("animation", b"GIF", "So"),
         ("document", b"{}", ""),
         ("", b"", "Yours"),
     ]
@@ -137,6 +135,52 @@ async def test_a_refused_picture_does_not_hold_the_words(
     server.faults = once("sendPhoto", Fault(400, "Bad Request: IMAGE_PROCESS_FAILED"))
     await channel.deliver(TO, Message("say", "Do this", picture=Picture("k", b"?", "a")))
     assert [s.text for s in person.shown] == ["Do this"]
+
+
+LONG = "\n\n".join(f"({n}) Move slowly." for n in range(400))
+
+
+async def test_d6_a_long_card_goes_on_where_it_stopped(
+    server: TelegramServer, channel: TelegramChannel
+) -> None:
+    """What was sent before a pause or a reset is not sent again with the rest."""
+    person = server.person(7)
+    card = Message("question", LONG, 1, YES_NO, picture=Picture("k", b"GIF", "a", "image/gif"))
+    server.faults = once("sendMessage", Fault(502, "Bad Gateway"))
+    with pytest.raises(Unknown):
+        await channel.deliver(TO, card)
+    assert [s.file for s in person.shown] == ["animation"]
+    await channel.deliver(TO, card)
+    assert [s.file for s in person.shown] == ["animation", "", ""]
+    assert list(person.last.buttons) == ["Yes", "No"]
+    await channel.deliver(TO, card)
+    assert [s.file for s in person.shown] == ["animation", "", ""] * 2
+
+
+async def test_d6_a_known_picture_that_perhaps_arrived_is_not_told_again_in_words(
+    server: TelegramServer, channel: TelegramChannel
+) -> None:
+    """Only an upload is given up for the words; a file id is tried again as words are."""
+    person = server.person(7)
+    card = Message("question", "Go", 1, YES_NO, picture=Picture("k", b"GIF", "a", "image/gif"))
+    await channel.deliver(TO, card)
+    server.faults = once("sendAnimation", Fault(reset="after"))
+    with pytest.raises(Unknown):
+        await channel.deliver(TO, card)
+    assert server.sent("sendMessage") == []
+    assert [s.file for s in person.shown] == ["animation"] * 2
+
+
+@pytest.mark.parametrize(("letters", "messages"), [(1022, 1), (1023, 1), (1024, 2)])
+async def test_marks_of_strong_words_do_not_count_below_a_picture(
+    server: TelegramServer, channel: TelegramChannel, letters: int, messages: int
+) -> None:
+    """1024 characters as they are seen fit; one more stand in a message of their own."""
+    person = server.person(7)
+    text = f"*{'a' * 500}* {'b' * (letters - 500)}"
+    await channel.deliver(TO, Message("say", text, picture=Picture("k", b"GIF", "a", "image/gif")))
+    assert len(person.shown) == messages
+    assert person.last.text == text.replace("*", "")
 
 
 async def test_a_server_without_documents_still_gives_the_words(

@@ -20,6 +20,7 @@ class Shown(NamedTuple):
 
     text: str
     buttons: tuple[str, ...] = ()
+    picture: bytes = b""
 
 
 class StandIn(Protocol):
@@ -46,6 +47,19 @@ class StandIn(Protocol):
 
     def fail(self, how: str) -> None:
         """Let the next call go wrong: gone | slow_down | refused | broken."""
+
+
+class PictureStandIn(StandIn, Protocol):
+    """What the stand-in of a platform that shows pictures does beside."""
+
+    def fail_upload(self, how: str, times: int = 1) -> None:
+        """Let the next calls that carry a file go wrong, as `fail` does."""
+
+    def uploaded(self) -> list[bytes]:
+        """Every file that was given to the platform, in order."""
+
+    def forget_files(self) -> None:
+        """Know none of the files any more."""
 
 
 def stand_in(name: str) -> StandIn:

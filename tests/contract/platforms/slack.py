@@ -78,12 +78,29 @@ class StandIn:
 
     def sees(self) -> list[Shown]:
         return [
-            Shown(_text(shown), tuple(control["label"] for control in controls(shown["blocks"])))
+            Shown(
+                _text(shown),
+                tuple(control["label"] for control in controls(shown["blocks"])),
+                self._picture(shown),
+            )
             for shown in self._messages().values()
         ]
 
     def fail(self, how: str) -> None:
         self.slack.fail("chat.postMessage", FAULTS[how])
+
+    def fail_upload(self, how: str, times: int = 1) -> None:
+        self.slack.fail("files.getUploadURLExternal", *[FAULTS[how]] * times)
+
+    def uploaded(self) -> list[bytes]:
+        return list(self.slack.uploads.values())
+
+    def forget_files(self) -> None:
+        self.slack.files.clear()
+
+    def _picture(self, shown: dict[str, Any]) -> bytes:
+        images = [block for block in shown["blocks"] if block["type"] == "image"]
+        return self.slack.uploads[images[0]["slack_file"]["id"]] if images else b""
 
     def _messages(self) -> dict[str, dict[str, Any]]:
         return self.slack.messages[payloads.TEAM, CHAT]

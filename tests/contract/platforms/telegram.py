@@ -67,11 +67,24 @@ class StandIn:
         return await self._taken(self.person.press(shown.buttons[label], shown.id))
 
     def sees(self) -> list[Shown]:
-        return [Shown(shown.text, tuple(shown.buttons)) for shown in self.person.shown]
+        return [Shown(s.text, tuple(s.buttons), s.body) for s in self.person.shown]
 
     def fail(self, how: str) -> None:
         waiting = [FAULTS[how]]
         self.server.faults = lambda _m, _p: waiting.pop() if waiting else None
+
+    def fail_upload(self, how: str, times: int = 1) -> None:
+        waiting = [FAULTS[how]] * times
+        self.server.faults = lambda method, params: (
+            waiting.pop() if waiting and isinstance(params.get("animation"), bytes) else None
+        )
+
+    def uploaded(self) -> list[bytes]:
+        sent = [call.params["animation"] for call in self.server.sent("sendAnimation") if call.ok]
+        return [file for file in sent if isinstance(file, bytes)]
+
+    def forget_files(self) -> None:
+        self.server.chats.files.clear()
 
     async def _taken(self, update: dict[str, Any]) -> bool:
         number = next(self.server._numbers)

@@ -1,0 +1,1 @@
+"""The second reader: a small encoder with fixed weights that has learned from messages."""
