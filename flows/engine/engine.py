@@ -19,7 +19,7 @@ from flows.engine.context import (
     Start,
     Wording,
 )
-from flows.engine.effects import Arg, Effect, Option, Prompt, Say, Word, Words
+from flows.engine.effects import Answered, Arg, Effect, Option, Prompt, Say, Word, Words
 from flows.engine.kinds import Value
 from flows.engine.machine import IDLE, Cursor, Walker
 from flows.engine.nodes import Ask, Dialogue, End, Node, Tell, label_keys, words_of
@@ -27,6 +27,10 @@ from flows.record import Answer, Conversation, Note, Record, Run
 
 HOME_STARTS_MAX = 4
 """Runs that may begin and end one after another without asking anything; more is a bug."""
+SKIP, BACK = "skip", "back"
+"""Commands that depend on the open question."""
+DONE, NONE = "done", "none_of_these"
+"""Buttons that end a question with several picks."""
 
 
 @dataclass(frozen=True)
@@ -224,12 +228,24 @@ class TurnBuilder:
 
     def answer_all(self, values: Mapping[str, Value]) -> None:
         """Take several answers of the open run at once and walk on."""
+        self.hold(values)
+        run = self._put(replace(self.run, draft=(), misses=0, token=0))
+        self._walk(run, run.state)
+
+    def hold(self, values: Mapping[str, Value]) -> None:
+        """Keep answers of the open run without walking on."""
         run = self.run
         for name, value in values.items():
             self.notes.append(Note(self.now, "answer", f"{run.flow}.{name}", value))
         given = {name: Answer(value, self.now, run.token) for name, value in values.items()}
-        run = self._put(replace(run, answers=run.answers | given, draft=(), misses=0, token=0))
-        self._walk(run, run.state)
+        self._put(replace(run, answers=run.answers | given))
+
+    def keep(self, values: Mapping[str, Value]) -> None:
+        """Keep answers of the open run and say nothing; a later question is the open one then."""
+        self.hold(values)
+        state = self.engine.replay(self.run).state
+        if isinstance(self.engine.dialogues[self.run.flow].flow.by_id.get(state), Ask):
+            self._put(replace(self.run, state=state, token=0))
 
     def reopen(self, questions: tuple[str, ...]) -> None:
         """Take answers of the open run back and stand at the earliest of them."""
@@ -344,3 +360,52 @@ class TurnBuilder:
         args = node.args(context) if node.args else {}
         picture = node.picture(context) if node.picture else ""
         return Say(words_of(run.flow, node), args, picture)
+
+
+# --- what a command by name and the press of a button do ------------------------------------------
+def run_command(builder: TurnBuilder, name: str, argument: str = "") -> None:
+    """Do what the person asked for by name."""
+    ask = builder.question()
+    if name == BACK and go_back(builder):
+        return
+    if name == SKIP and ask and ask.optional:
+        accept(builder, None)
+        return
+    builder.apply(builder.engine.policy.on_command(builder.context, name, argument))
+
+
+def go_back(builder: TurnBuilder) -> bool:
+    """Take the latest answer on the way here back; False where there is none in this run."""
+    run = builder.run
+    answered = [name for name in builder.engine.replay(run).arrived if name in run.answers]
+    if answered:
+        builder.reopen((answered[-1],))
+    return bool(answered)
+
+
+def accept(builder: TurnBuilder, value: Value) -> None:
+    """Take an answer; the buttons of its question go and the choice stays visible."""
+    builder.effects.append(Answered(builder.run.token, builder.answer_word(value)))
+    builder.answer(value)
+
+
+def press(builder: TurnBuilder, option: str) -> None:
+    """Take the press of a button of the open question."""
+    run, ask = builder.run, builder.question()
+    assert ask is not None
+    ids = tuple(each.id for each in builder.options(run, ask))
+    if option == SKIP and ask.optional:
+        accept(builder, None)
+    elif ask.kind.several and option in (DONE, NONE):
+        accept(builder, () if option == NONE else run.draft)
+    elif option not in ids:
+        builder.say("question-has-passed")
+    elif ask.shortcut and option == ask.shortcut.option:
+        builder.answer_all(ask.shortcut.fill(builder.within(run)))
+    elif ask.kind.several:
+        picked = set(run.draft) ^ {option}
+        builder.draft(tuple(each for each in ids if each in picked))
+        builder.ask(redraw=True)
+        builder.quiet = True
+    elif (value := ask.kind.accept(option, ids)) is not None:
+        accept(builder, value)
