@@ -93,7 +93,8 @@ def _names(exercises: Exercises) -> Iterator[str]:
         yield from (f"{FILE}: counted_as_none: no exercise {name}" for name in sorted(strangers))
         if not row.reason.strip():
             yield f"{FILE}: counted_as_none: no reason for {', '.join(sorted(row.exercises))}"
-    asked = {k for each in (*kinds.demand, *rows) for k in each.kinds}
+    asked = {k for demand in kinds.demand for k in demand.kinds}
+    asked |= {k for row in rows for k in row.kinds}
     asked |= {k for e in exercises.by_id.values() for micro in e.micro for k in micro.adds}
     asked |= {k for e in exercises.by_id.values() if e.load for k in e.load.adds}
     yield from (f"{FILE}: no kind {name}" for name in sorted(asked - kinds.names))

@@ -181,7 +181,7 @@ class Kinds(Facts):
     @property
     def names(self) -> frozenset[str]:
         """Every kind that there is."""
-        return self.kind.keys() | frozenset(self.equipment.values())
+        return frozenset({*self.kind, *self.equipment.values()})
 
 
 class Exercises(Facts):
