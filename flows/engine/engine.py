@@ -210,12 +210,24 @@ class TurnBuilder:
 
     def answer_all(self, values: Mapping[str, Value]) -> None:
         """Take several answers of the open run at once and walk on."""
+        self.hold(values)
+        run = self._put(replace(self.run, draft=(), misses=0, token=0))
+        self._walk(run, run.state)
+
+    def hold(self, values: Mapping[str, Value]) -> None:
+        """Keep answers of the open run without walking on."""
         run = self.run
         for name, value in values.items():
             self.notes.append(Note(self.now, "answer", f"{run.flow}.{name}", value))
         given = {name: Answer(value, self.now, run.token) for name, value in values.items()}
-        run = self._put(replace(run, answers=run.answers | given, draft=(), misses=0, token=0))
-        self._walk(run, run.state)
+        self._put(replace(run, answers=run.answers | given))
+
+    def keep(self, values: Mapping[str, Value]) -> None:
+        """Keep answers of the open run and say nothing; a later question is the open one then."""
+        self.hold(values)
+        state = self.engine.replay(self.run).state
+        if isinstance(self.engine.dialogues[self.run.flow].flow.by_id.get(state), Ask):
+            self._put(replace(self.run, state=state, token=0))
 
     def reopen(self, questions: tuple[str, ...]) -> None:
         """Take answers of the open run back and stand at the earliest of them."""
