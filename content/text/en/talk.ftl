@@ -68,6 +68,20 @@ talk-cost = I ask you for no money. Your phone or chat app may charge for data a
 
 ## Exercise and daily life
 
+talk-bones-bending =
+    With thin bones, leave out bending far forwards and twisting far. That counts most with a weight, fast, or many times. So no toe touches, no sit-ups and no crunches.
+
+    Bend from your hips and knees with a long back, and turn with your feet. For weeding or shoes, kneel or sit. For sudden strong pain, say “urgent”.
+talk-bones-lifting =
+    Lifting makes you stronger, and with thin bones how you lift counts. Take light things first and hold them close. Bend from your hips and knees with a long back, and turn with your feet. Do not lift with a bent or twisted back.
+
+    Split a load in two, like a half-full can. If you have sudden strong pain, say “urgent”.
+talk-bones =
+    With thin bones (osteoporosis), some moves fit less: bending far forwards or twisting far, toe touches, sit-ups, crunches, and lifting with a bent back. Walking, standing up from a chair and bending from the hips fit well.
+
+    If I know of your bones, your plan leaves those moves out. If I do not yet, say “start again” and tell me. Your doctor can say what else fits you.
+talk-bending = For most backs it is fine to bend and to twist. Start slow and small, breathe as you go, and do a little more when it feels easy. 0 to 3 of pain is fine if it settles by the next morning. If it sends pain further down your leg, do less of it for now.
+talk-sit-ups = You do not need them: no single muscle is the key, and your plan has other moves for your tummy and back. If you like them, start with a few, slowly. 0 to 3 of pain is fine if it settles by the next morning.
 talk-exercise-safe = For most people with back pain, gentle exercise is safe, and it helps. Start small, and let it build up. Stop and say “urgent” if you get numb between the legs, weak in the legs, or feel unwell.
 talk-pain-in-exercise = A little pain is all right. 0 to 3 is fine if it settles by the next morning. At 4 or 5 do less. At 6 or more stop that exercise. Aching muscles for a day or two are normal.
 talk-why-this = Each exercise is picked for you: for your pain, your stage and your goals. The last line of its card says why. If you do not like it, tap “Easier” or “Leave it out”. Say “why” for the reasons of your plan.
