@@ -41,6 +41,8 @@ ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
 NO_SIGN = (NONE, "no", ())
 """Answers to a red-flag question that say that there is nothing."""
+OPENERS = ("sorry", "oh", "oh no", "oops", "no", "wait")
+"""Words before a comma after which the sentence begins."""
 WHOLE_LIST = (NONE, (), "right")
 """Answers that deny a whole list of signs."""
 SENTENCE_WORDS = 4
@@ -135,6 +137,9 @@ def _understand(builder: TurnBuilder, text: str) -> None:
     reader, run, ask = _reader(builder), builder.run, builder.question()
     assert ask is not None
     command, unasked = reader.command(text), not run.token
+    if ask.safety and not unasked and _takes_back(builder, text):
+        run_command(builder, BACK)
+        return
     if command in LEAVING and not unasked and _left(builder, ask, command, text):
         return
     if command and (unasked or _leads_away(builder, ask, command, text)):
@@ -155,6 +160,14 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         run_command(builder, command, _argument(builder, command, text))
     else:
         _ask_again(builder, ask, text)
+
+
+def _takes_back(builder: TurnBuilder, text: str) -> bool:
+    """Whether a text opens with taking an answer back ("sorry, a mistake, I can pee")."""
+    head, mark, _ = text.replace(".", ",").partition(",")
+    if head.strip().casefold() in OPENERS:
+        head = text.replace(".", ",").partition(",")[2].partition(",")[0]
+    return bool(mark) and _reader(builder).command(head) == BACK
 
 
 def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:

@@ -3,10 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+from flows.engine.events import Pressed
 from flows.record import Record
 from flows.safety_locks import in_force
 from tests.flows.conversation import Conversation
-from tests.flows.traps import at, home, on_card
+from tests.flows.traps import at, checked_in, home, on_card, signed
 
 
 def keys(talk: Conversation) -> set[str]:
@@ -108,3 +109,42 @@ def test_an_older_sentence_is_asked_after_the_newer_is_taken_back() -> None:
     assert in_force(talk.record)
     talk.type("No, not me or not now")
     assert not in_force(talk.record) and talk.run.flow == "menu"
+
+
+@pytest.mark.parametrize(
+    "text", ["I fell over today but I'm fine", "tripped on a kerb this morning"]
+)
+def test_a_fall_is_asked_about(text: str) -> None:
+    """Somebody who fell is asked how hard the fall was, however fine they feel."""
+    talk = home()
+    talk.type(text)
+    assert talk.ask.id == "F1" and "talk-fell" in keys(talk)
+
+
+@pytest.mark.parametrize("text", ["I fell asleep early yesterday", "fell ill last week"])
+def test_falling_asleep_is_no_fall(text: str) -> None:
+    """Only a fall to the ground is one."""
+    talk = checked_in()
+    talk.type(text)
+    assert "talk-fell" not in keys(talk)
+
+
+@pytest.mark.parametrize("text", ["my pain was a 7 yesterday", "the day before it was a 6 pain"])
+def test_the_pain_of_another_day_is_not_of_today(text: str) -> None:
+    """A pain told of yesterday is not noted as the pain now."""
+    talk = home()
+    talk.type(text)
+    assert talk.run.flow == "menu"
+
+
+@pytest.mark.parametrize(
+    "text", ["sorry, I made a mistake, I can pee", "that was a mistake, I pee fine"]
+)
+def test_a_taken_back_answer_is_taken_back(text: str) -> None:
+    """What is taken back inside a question of the screen is asked again, and nothing locks."""
+    talk = signed("C2")
+    talk.do(Pressed(talk.run.token, "yes"))
+    assert talk.ask.id != "C2"
+    talk.type(text)
+    assert talk.ask.id == "C2" and "C2" not in talk.run.answers
+    assert not in_force(talk.record)

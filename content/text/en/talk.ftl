@@ -6,6 +6,7 @@
 talk-after-the-screen = That is a good question. I ask some safety questions first, so that my answer fits you.
 talk-checked-low-mood = Thank you for telling me. I am here, and you can say it again at any time. A talk with someone you trust, or with your doctor, can help a lot.
 talk-checked-fear-broken = Thank you. Your answers do not point to a break. Without a hard knock or weak bones that is unlikely, and sore muscles can feel just as sharp. This is not a diagnosis. If it is severe, or you cannot stand on it, get it seen today.
+talk-checked-fell = Thank you. Your answers do not point to a break. This is not a diagnosis. If strong pain comes on, or you cannot stand on it, get it seen today.
 talk-checked-dizzy = Thank you. Your answers show nothing urgent. This is not a diagnosis. Go on when your head is clear. If it comes back, stop for today and ask a doctor or pharmacist.
 
 ## Feelings
@@ -15,6 +16,7 @@ talk-low-mood =
 
     You can talk to someone at any time. { $crisis }
 talk-fear-broken = That is a scary thought, and I am glad you said it. Let us look at it with two questions.
+talk-fell = I am sorry that you fell, and glad that you told me. Let me ask you two questions about it.
 talk-fear-serious =
     That worry is a common one, and a hard one to sit with. A serious cause of back pain is rare. My safety questions look for it, and I ask again when something changes.
 
