@@ -9,10 +9,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from flows.engine.buttons import BACK, NONE, SKIP, accept, run_command
 from flows.engine.context import Reader, SpokenTopic
-from flows.engine.effects import Option, Word, Words
-from flows.engine.engine import TurnBuilder
+from flows.engine.effects import Option, Word, Words, fact_word
+from flows.engine.engine import BACK, NONE, SKIP, TurnBuilder, accept, run_command
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
 from flows.record import Run
@@ -449,7 +448,7 @@ def _bare_position(ask: Ask, text: str) -> bool:
 
 def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:
     """Say in one line what was taken or stays; nothing is said of nothing."""
-    words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
+    words = tuple(fact_word(name, value) for name, value in facts.items())
     if words:
         builder.say(key, list=Words(words))
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from flows.engine import buttons, inputs
+from flows.engine import inputs
 from flows.engine.context import DetectedFlag
 from flows.engine.effects import Effect, Erase
-from flows.engine.engine import Engine, TurnBuilder
+from flows.engine.engine import Engine, TurnBuilder, press, run_command
 from flows.engine.events import (
     AnyEvent,
     Attached,
@@ -126,11 +126,11 @@ def _edited(builder: TurnBuilder, event: Edited) -> None:
 
 def _pressed(builder: TurnBuilder, event: Pressed) -> None:
     if event.token == COMMAND_TOKEN:
-        buttons.run_command(builder, event.option)
+        run_command(builder, event.option)
     elif event.token != builder.run.token:
         builder.say("question-has-passed")
     else:
-        buttons.press(builder, event.option)
+        press(builder, event.option)
 
 
 def _corrected(builder: TurnBuilder, event: Edited) -> bool:
@@ -185,7 +185,7 @@ def _command(builder: TurnBuilder, event: Command) -> None:
     words = "" if CODE.fullmatch(event.argument) else event.argument
     if words and inputs.flagged(builder, words):
         return  # "/stop, I cannot feel my legs" is no command.
-    buttons.run_command(builder, event.name, event.argument)
+    run_command(builder, event.name, event.argument)
 
 
 def _attached(builder: TurnBuilder, _: Attached) -> None:

@@ -9,10 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from flows.language.answers.choices import read_choice, read_many
-from flows.language.answers.counts import read_count
 from flows.language.answers.dates import read_date, read_duration_weeks, read_past_date
 from flows.language.answers.days import read_days
-from flows.language.answers.numbers import read_amount, read_number, read_rating
+from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
 from flows.language.answers.times import read_time
 from flows.language.answers.weights import read_task, read_weights
 from flows.language.answers.yes_no import (

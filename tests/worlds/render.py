@@ -2,8 +2,8 @@
 
 from bot.core.messages import Button, Message
 from bot.core.render import Bundle
-from flows.engine.buttons import DONE, NONE, SKIP
 from flows.engine.effects import Prompt, Refer, Remind, Say
+from flows.engine.engine import DONE, NONE, SKIP
 
 
 def plain(bundle: Bundle, kind: str) -> Message:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from flows.language.answers.counts import read_count
 from flows.language.answers.dates import read_band
 from flows.language.answers.denials import remaining, without_denied
-from flows.language.answers.numbers import has_phrase, numerals
+from flows.language.answers.numbers import has_phrase, numerals, read_count
 from flows.language.lexicon import Lexicon
 from flows.language.parsed_text import clean, fold, plain
 from flows.language.spelling import distance
