@@ -62,7 +62,7 @@ def typed(builder: TurnBuilder, text: str) -> None:
     text = cleaned(text)
     if not text:
         builder.say("nothing-readable")
-    elif not flagged(builder, text):
+    elif not flagged(builder, text) and not _took_back(builder, text):
         _understand(builder, text)
 
 
@@ -136,9 +136,6 @@ def _understand(builder: TurnBuilder, text: str) -> None:
     reader, run, ask = _reader(builder), builder.run, builder.question()
     assert ask is not None
     command, unasked = reader.command(text), not run.token
-    if ask.safety and not unasked and _takes_back(builder, text):
-        run_command(builder, BACK)
-        return
     if command in LEAVING and not unasked and _left(builder, ask, command, text):
         return
     if command and (unasked or _leads_away(builder, ask, command, text)):
@@ -161,12 +158,18 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         _ask_again(builder, ask, text)
 
 
-def _takes_back(builder: TurnBuilder, text: str) -> bool:
-    """Whether a text opens with taking an answer back ("sorry, a mistake, I can pee")."""
+def _took_back(builder: TurnBuilder, text: str) -> bool:
+    """Take a sign back where a text opens so ("sorry, a mistake, I can pee")."""
+    ask = builder.question()
+    if ask is None or not ask.safety or not builder.run.token:
+        return False
     head, mark, _ = text.replace(".", ",").partition(",")
     if head.strip().casefold() in OPENERS:
         head = text.replace(".", ",").partition(",")[2].partition(",")[0]
-    return bool(mark) and _reader(builder).command(head) == BACK
+    meant = bool(mark) and _reader(builder).command(head) == BACK
+    if meant:
+        run_command(builder, BACK)
+    return meant
 
 
 def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
