@@ -5,6 +5,7 @@ import base64
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
 from pathlib import Path
@@ -87,6 +88,8 @@ def lint() -> None:
     for fault in faults:
         typer.echo(fault)
     if faults:
+        for place, count in Counter(fault.partition(":")[0] for fault in faults).items():
+            typer.echo(f"{count} in {place}")
         raise typer.Exit(FAULTS)
     typer.echo("content and flows are sound")
 
@@ -134,6 +137,18 @@ def pictures(
         typer.echo(draw_sheets(sheet))
     if folder is not None:
         typer.echo(draw_files(folder, Order(figure, ground, formats)))
+
+
+@command
+def screens(
+    transcript: Annotated[Path, typer.Argument(help="A file of tests/transcripts")],
+    folder: Annotated[Path, typer.Argument(help="Where pages, pictures and figures go")],
+) -> None:
+    """Draw a conversation as every platform shows it, with the size of each screen."""
+    from bot.screens.drawing import draw_transcript
+
+    for line in draw_transcript(transcript, folder):
+        typer.echo(line)
 
 
 @command

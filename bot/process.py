@@ -55,7 +55,15 @@ async def web(settings: Settings) -> None:
         if not routes:
             raise unconfigured()
         routes += this.operations()
+        await awake()
         await live(this.app, [partial(serve, routes, settings.host, settings.port)])
+
+
+async def awake() -> None:
+    """Load the second readers before the first word comes: an emergency must not wait for them."""
+    readers = [state.reader for state in languages().second.values() if state.reader]
+    for reader in readers:
+        await asyncio.to_thread(reader.hear, "good morning")
 
 
 async def work(settings: Settings) -> None:
@@ -78,6 +86,7 @@ async def listen(
         if name not in this.platforms:
             raise Misconfigured(adapter.required, f"is not set; see {adapter.guide}")
         listener = this.platforms[name].listener()
+        await awake()
         place = f" at {listener.place}" if listener.place else ""
         say(f"{adapter.title}: waiting for messages{place}. Stop with Ctrl-C.")
         parts = {name: listener.ready} if listener.ready else {}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import typer
 
+from bot.adapters.preview import Preview
 from bot.core.messages import Address
 from bot.core.ports import Channel, Intake, PersonId, Store, Translations
 from flows.engine.engine import Engine
@@ -140,6 +141,10 @@ class Adapter(ABC):
     ) -> Mapping[str, Callable[..., Any]]:
         """Commands of `poised <name>` beside listening, by name, as typer takes them."""
         return {}
+
+    def preview(self, words: Translations) -> Preview | None:  # noqa: ARG002  (as above)
+        """A chat as the platform shows it, laid out as it would be sent; None: it is not drawn."""
+        return None
 
     def options(self) -> Callable[..., Environment]:
         """The options of `poised <name>` as typer takes them; called, it gives their settings."""

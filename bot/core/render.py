@@ -14,7 +14,7 @@ from msgspec import Struct
 from bot.core.messages import Address, Button, Message, Picture
 from bot.core.ports import Entry
 from flows.engine.effects import Answered, Effect, Errand, Option, Prompt, Refer, Remind, Say
-from flows.engine.inputs import DONE, NONE, SKIP
+from flows.engine.engine import DONE, NONE, SKIP
 from flows.engine.wording import FluentWording
 from flows.record import Record
 

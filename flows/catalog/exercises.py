@@ -151,12 +151,37 @@ class Shelf(Facts):
     sources: Mapping[str, Source]
 
 
+class KindDemand(Facts):
+    """Signs of an exercise that together demand one of some kinds."""
+
+    when: frozenset[str]
+    kinds: frozenset[str]
+
+
+class CountedAsNone(Facts):
+    """Exercises that have the signs of some kinds and count as none of them, with the reason."""
+
+    exercises: frozenset[str]
+    kinds: frozenset[str]
+    reason: str
+
+
 class Kinds(Facts):
-    """Which exercises count as which kind (exercises/kinds.toml)."""
+    """Which exercises count as which kind (exercises/kinds.toml).
+
+    `kind` lists exercises; the kinds of `equipment` follow from the items really used.
+    """
 
     meta: Meta
     equipment: Mapping[str, str]
     kind: Mapping[str, frozenset[str]]
+    demand: tuple[KindDemand, ...]
+    counted_as_none: tuple[CountedAsNone, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every kind that there is."""
+        return frozenset({*self.kind, *self.equipment.values()})
 
 
 class Exercises(Facts):
@@ -225,8 +250,7 @@ def _read_block(
     entry(Meta, content.get("meta", {}), f"{file}: meta.", problems)
     for name, row in content.get("exercise", {}).items():
         facts = {**row, "id": name, "block": block, "index": len(by_id)}
-        by_item = set(kinds.equipment.values())
-        facts["kinds"] = [k for k, ids in kinds.kind.items() if name in ids and k not in by_item]
+        facts["kinds"] = [kind for kind, ids in kinds.kind.items() if name in ids]
         facts["equipment_kinds"] = kinds.equipment
         exercise = entry(Exercise, facts, f"{file}: exercise.{name}.", problems)
         if exercise is not None:

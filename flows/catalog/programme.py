@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from flows.catalog.rules import Provenance
 
@@ -18,6 +18,18 @@ class Section(BaseModel):
     """Values of one table; unknown keys are refused so that none is silently unused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _a_number_is_one(cls, value: Any, info: ValidationInfo) -> Any:
+        """Refuse a text where a number is meant, and a count or amount below its least."""
+        kind = cls.model_fields[str(info.field_name)].annotation
+        if kind in (int, float):
+            if isinstance(value, str | bool):
+                raise ValueError(f"{value!r} is no number")
+            if value < (1 if kind is int else 0):
+                raise ValueError(f"{value} is below its least")
+        return value
 
 
 class Staging(Section):

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
+from flows.catalog.decided_kinds import undecided
 from flows.catalog.exercises import Axis, Block, Exercise, Exercises, Facts, Meta, Stage, model
 
 FILE = "sessions.toml"
@@ -284,7 +285,7 @@ def check(library: Library) -> list[str]:
     """Tell which names in the rules the exercises do not have: conditions, kinds, risks, ids."""
     exercises, rules = library
     known: dict[str, frozenset[str]] = {
-        "kinds": frozenset(exercises.kinds.kind),
+        "kinds": exercises.kinds.names,
         "risks": _risks(exercises),
         "exercises": frozenset(exercises.by_id),
         "condition": frozenset(exercises.shelf.condition),
@@ -301,7 +302,8 @@ def check(library: Library) -> list[str]:
         found += _odd(where, pack.when | pack.unless | pack.unsaid, known["condition"])
     for movement, names in rules.tasks.movement.items():
         found += _unknown(f"{FILE}: tasks.{movement}", set(names), known["exercises"])
-    return found + _pattern_faults(rules.patterns, exercises)
+    ladders = {pattern.id: pattern.ladder for pattern in rules.patterns.pattern}
+    return found + _pattern_faults(rules.patterns, exercises) + undecided(exercises, ladders)
 
 
 def _pattern_faults(patterns: Patterns, exercises: Exercises) -> list[str]:

@@ -171,6 +171,7 @@ def dialogues() -> tuple[Dialogue, ...]:
 def assessment() -> Flow:
     """Ask everything, show it for review, end in a plan."""
     names = [name for name, _ in QUESTIONS]
+    assert set(names) >= OPTIONAL, f"OPTIONAL: no question {sorted(OPTIONAL.difference(names))}"
     following = dict(zip(names, [*names[1:], "review"], strict=True))
     following |= {"check_now": "check_intro", "leg_side": "eased_by"}
     asks: list[Node] = [

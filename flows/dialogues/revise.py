@@ -8,7 +8,7 @@ from flows.clinical.history import day_of
 from flows.dialogues import checkin
 from flows.dialogues.onboarding import DURATION_WEEKS_MAX, DURATIONS_WEEKS
 from flows.engine.context import Context, Outcome, RunContext, Start
-from flows.engine.effects import Arg, Say, Word, Words
+from flows.engine.effects import Arg, Say, Word, Words, fact_word
 from flows.engine.kinds import Value, choice, number
 from flows.engine.nodes import Ask, Dialogue, End, Flow, go
 
@@ -76,12 +76,7 @@ def _args(context: RunContext) -> dict[str, Arg]:
 
 
 def _words(facts: Mapping[str, Value]) -> Words:
-    return Words(tuple(_word(name, value) for name, value in facts.items()))
-
-
-def _word(name: str, value: Value) -> Word:
-    said = f"{value:g}" if isinstance(value, float) else str(value)
-    return Word(f"fact-{name.replace('_', '-')}", {"value": said})
+    return Words(tuple(fact_word(name, value) for name, value in facts.items()))
 
 
 def _changed(context: RunContext) -> Outcome:

@@ -71,6 +71,13 @@ class Prompt(Struct, frozen=True, tag=True, omit_defaults=True):
     picture: str = ""
 
 
+def fact_word(name: str, value: object) -> Word:
+    """A fact of the day as it is said back; digits become a number, by which a text can choose."""
+    said = f"{value:g}" if isinstance(value, float) else str(value)
+    given: Arg = int(said) if said.isdecimal() else said
+    return Word(f"fact-{name.replace('_', '-')}", {"value": given})
+
+
 class Answered(Struct, frozen=True, tag=True, omit_defaults=True):
     """The prompt `token` has its answer: take the buttons away and show `choice`."""
 

@@ -19,7 +19,7 @@ from flows.engine.context import (
     Start,
     Wording,
 )
-from flows.engine.effects import Arg, Effect, Option, Prompt, Say, Word, Words
+from flows.engine.effects import Answered, Arg, Effect, Option, Prompt, Say, Word, Words
 from flows.engine.kinds import Value
 from flows.engine.machine import IDLE, Cursor, Walker
 from flows.engine.nodes import Ask, Dialogue, End, Node, Tell, label_keys, words_of
@@ -27,6 +27,10 @@ from flows.record import Answer, Conversation, Note, Record, Run
 
 HOME_STARTS_MAX = 4
 """Runs that may begin and end one after another without asking anything; more is a bug."""
+SKIP, BACK = "skip", "back"
+"""Commands that depend on the open question."""
+DONE, NONE = "done", "none_of_these"
+"""Buttons that end a question with several picks."""
 
 
 @dataclass(frozen=True)
@@ -116,16 +120,30 @@ def static_options(flow: str, node: Ask, wording: Wording) -> tuple[Option, ...]
     return tuple(Option(option, label(option)) for option in node.kind.options)
 
 
-def answer_word(value: Value, options: tuple[Option, ...]) -> Word:
-    """A value in the words of its buttons."""
+LENGTHS = ((104.0, 52.0, "answer-years"), (13.0, 52 / 12, "answer-months"),
+           (1.0, 1.0, "answer-weeks"), (0.0, 1 / 7, "answer-days"))  # fmt: skip
+"""(from so many weeks on, weeks in one unit, the words of the unit), the longest first."""
+
+
+def answer_word(value: Value, options: tuple[Option, ...], reads: str) -> Word:
+    """A value in the words of its buttons, or as its question reads it; never no words."""
     if value is None:
         return Word("answer-skipped")
     labels = {option.id: option.label for option in options}
     if isinstance(value, tuple | list):
-        return Word("answer-several", {"list": Words(tuple(labels[v] for v in value))})
-    return labels.get(
-        str(value), Word(raw=f"{value:g}" if isinstance(value, float) else str(value))
-    )
+        given = Words(tuple(labels[v] for v in value))
+        return Word("answer-several", {"list": given}) if value else Word("answer-none")
+    if str(value) in labels:
+        return labels[str(value)]
+    if reads == "duration_weeks" and isinstance(value, int | float):
+        return _length_word(value)
+    return Word(raw=f"{value:g}" if isinstance(value, float) else str(value))
+
+
+def _length_word(weeks: float) -> Word:
+    """A length of time in the unit in which people tell it."""
+    size, key = next((size, key) for least, size, key in LENGTHS if weeks >= least)
+    return Word(key, {"count": round(weeks / size)})
 
 
 # --- one turn under way: the record as it becomes, and what will be said and noted ------------
@@ -181,7 +199,7 @@ class TurnBuilder:
         """The words of a value given to the open question."""
         ask = self.question()
         assert ask is not None
-        return answer_word(value, self.options(self.run, ask))
+        return answer_word(value, self.options(self.run, ask), ask.kind.reads)
 
     # --- what an event changes ------------------------------------------------------------
     def say(self, key: str, **args: Arg) -> None:
@@ -210,12 +228,24 @@ class TurnBuilder:
 
     def answer_all(self, values: Mapping[str, Value]) -> None:
         """Take several answers of the open run at once and walk on."""
+        self.hold(values)
+        run = self._put(replace(self.run, draft=(), misses=0, token=0))
+        self._walk(run, run.state)
+
+    def hold(self, values: Mapping[str, Value]) -> None:
+        """Keep answers of the open run without walking on."""
         run = self.run
         for name, value in values.items():
             self.notes.append(Note(self.now, "answer", f"{run.flow}.{name}", value))
         given = {name: Answer(value, self.now, run.token) for name, value in values.items()}
-        run = self._put(replace(run, answers=run.answers | given, draft=(), misses=0, token=0))
-        self._walk(run, run.state)
+        self._put(replace(run, answers=run.answers | given))
+
+    def keep(self, values: Mapping[str, Value]) -> None:
+        """Keep answers of the open run and say nothing; a later question is the open one then."""
+        self.hold(values)
+        state = self.engine.replay(self.run).state
+        if isinstance(self.engine.dialogues[self.run.flow].flow.by_id.get(state), Ask):
+            self._put(replace(self.run, state=state, token=0))
 
     def reopen(self, questions: tuple[str, ...]) -> None:
         """Take answers of the open run back and stand at the earliest of them."""
@@ -330,3 +360,52 @@ class TurnBuilder:
         args = node.args(context) if node.args else {}
         picture = node.picture(context) if node.picture else ""
         return Say(words_of(run.flow, node), args, picture)
+
+
+# --- what a command by name and the press of a button do ------------------------------------------
+def run_command(builder: TurnBuilder, name: str, argument: str = "") -> None:
+    """Do what the person asked for by name."""
+    ask = builder.question()
+    if name == BACK and go_back(builder):
+        return
+    if name == SKIP and ask and ask.optional:
+        accept(builder, None)
+        return
+    builder.apply(builder.engine.policy.on_command(builder.context, name, argument))
+
+
+def go_back(builder: TurnBuilder) -> bool:
+    """Take the latest answer on the way here back; False where there is none in this run."""
+    run = builder.run
+    answered = [name for name in builder.engine.replay(run).arrived if name in run.answers]
+    if answered:
+        builder.reopen((answered[-1],))
+    return bool(answered)
+
+
+def accept(builder: TurnBuilder, value: Value) -> None:
+    """Take an answer; the buttons of its question go and the choice stays visible."""
+    builder.effects.append(Answered(builder.run.token, builder.answer_word(value)))
+    builder.answer(value)
+
+
+def press(builder: TurnBuilder, option: str) -> None:
+    """Take the press of a button of the open question."""
+    run, ask = builder.run, builder.question()
+    assert ask is not None
+    ids = tuple(each.id for each in builder.options(run, ask))
+    if option == SKIP and ask.optional:
+        accept(builder, None)
+    elif ask.kind.several and option in (DONE, NONE):
+        accept(builder, () if option == NONE else run.draft)
+    elif option not in ids:
+        builder.say("question-has-passed")
+    elif ask.shortcut and option == ask.shortcut.option:
+        builder.answer_all(ask.shortcut.fill(builder.within(run)))
+    elif ask.kind.several:
+        picked = set(run.draft) ^ {option}
+        builder.draft(tuple(each for each in ids if each in picked))
+        builder.ask(redraw=True)
+        builder.quiet = True
+    elif (value := ask.kind.accept(option, ids)) is not None:
+        accept(builder, value)

@@ -1,27 +1,21 @@
-"""What a person's input does: a command, a button, a form, typed words, an edited message.
+"""What a person's input does: typed words, and several answers at once.
 
 Typed words are a red flag first, then an answer, then a command; else they are asked for again.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
 from flows.engine.context import Reader, SpokenTopic
-from flows.engine.effects import Answered, Option, Word, Words
-from flows.engine.engine import TurnBuilder
-from flows.engine.events import Edited
+from flows.engine.effects import Option, Word, Words, fact_word
+from flows.engine.engine import BACK, NONE, SKIP, TurnBuilder, accept, run_command
 from flows.engine.kinds import Value
 from flows.engine.nodes import Ask
 from flows.record import Run
 
-SKIP, BACK = "skip", "back"
-"""Commands that depend on the open question."""
-DONE, NONE = "done", "none_of_these"
-"""Buttons that end a question with several picks."""
 SILENT = "silent"
 TYPED_CHARS_MAX = 4096
 """Longest message that is read; more is refused kindly (S3)."""
@@ -32,8 +26,8 @@ QUOTED_CHARS_MAX = 80
 LABELLED = ("choice", "many")
 """Readings of the words on buttons: there a button comes before a command."""
 QUESTION_MARK = "?"
-QUESTION, SOCIAL = "question", "social"
-"""Kinds of talk (content/language): what is asked, and what is said to be kind."""
+QUESTION, SOCIAL, OTHER = "question", "social", "other"
+"""Kinds of talk (content/language): asked, kind words, and what is no fact of the person's day."""
 DECLINE = "decline"
 LEAVING = ("later", "decline", "skip_today", "rest")
 """Commands that leave the open question, where they are not its answer."""
@@ -44,59 +38,15 @@ COUNT = "count"
 YES_OR_NO = ("yes_no", "yes_no_unsure")
 ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
+NO_SIGN = (NONE, "no", ())
+"""Answers to a red-flag question that say that there is nothing."""
 SENTENCE_WORDS = 4
 """A text of more words is a sentence, and not a slip of a button's words."""
+FIRST_CLAUSE = re.compile(r"[,;!\n]|[.](?!\d)| and | but ", re.IGNORECASE)
+NUMBERS = ("nrs_0_10", "count", "time_of_day")
+"""Readings of which a clause of its own is the answer, whatever follows."""
 ARGUMENTS = {"pause": "date"}
 """What may stand beside a command in the same sentence, and how that is read."""
-
-
-# --- commands and buttons ---------------------------------------------------------------------
-def run_command(builder: TurnBuilder, name: str, argument: str = "") -> None:
-    """Do what the person asked for by name."""
-    ask = builder.question()
-    if name == BACK and go_back(builder):
-        return
-    if name == SKIP and ask and ask.optional:
-        accept(builder, None)
-        return
-    builder.apply(builder.engine.policy.on_command(builder.context, name, argument))
-
-
-def go_back(builder: TurnBuilder) -> bool:
-    """Take the latest answer on the way here back; False where there is none in this run."""
-    run = builder.run
-    answered = [name for name in builder.engine.replay(run).arrived if name in run.answers]
-    if answered:
-        builder.reopen((answered[-1],))
-    return bool(answered)
-
-
-def accept(builder: TurnBuilder, value: Value) -> None:
-    """Take an answer; the buttons of its question go and the choice stays visible."""
-    builder.effects.append(Answered(builder.run.token, builder.answer_word(value)))
-    builder.answer(value)
-
-
-def press(builder: TurnBuilder, option: str) -> None:
-    """Take the press of a button of the open question."""
-    run, ask = builder.run, builder.question()
-    assert ask is not None
-    ids = tuple(each.id for each in builder.options(run, ask))
-    if option == SKIP and ask.optional:
-        accept(builder, None)
-    elif ask.kind.several and option in (DONE, NONE):
-        accept(builder, () if option == NONE else run.draft)
-    elif option not in ids:
-        builder.say("question-has-passed")
-    elif ask.shortcut and option == ask.shortcut.option:
-        builder.answer_all(ask.shortcut.fill(builder.within(run)))
-    elif ask.kind.several:
-        picked = set(run.draft) ^ {option}
-        builder.draft(tuple(each for each in ids if each in picked))
-        builder.ask(redraw=True)
-        builder.quiet = True
-    elif (value := ask.kind.accept(option, ids)) is not None:
-        accept(builder, value)
 
 
 # --- typed words ------------------------------------------------------------------------------
@@ -125,10 +75,15 @@ def flagged(builder: TurnBuilder, text: str) -> bool:
         return False
     if not found.words and (_is_plain(builder, text) or _is_talk(builder, text)):
         return False
+    before, noted = builder.record, len(builder.notes)
+    _keep_number(builder, text)
     outcome = builder.engine.policy.on_red_flag(builder.context, found, text)
-    if outcome is not None:
-        builder.apply(outcome)
-    return outcome is not None
+    if outcome is None:  # Asked about today: the words are read as any others.
+        builder.record = before
+        del builder.notes[noted:]
+        return False
+    builder.apply(outcome)
+    return True
 
 
 def _is_plain(builder: TurnBuilder, text: str) -> bool:
@@ -138,7 +93,17 @@ def _is_plain(builder: TurnBuilder, text: str) -> bool:
     run, ask = builder.top, builder.question()
     if run is None or ask is None or not ask.safety or len(text) > PLAIN_CHARS_MAX:
         return False
-    return bool(run.token) and _value(builder, run, ask, text) is not None
+    return bool(run.token) and value_in(builder, run, ask, text) is not None
+
+
+def _keep_number(builder: TurnBuilder, text: str) -> None:
+    """Keep the number that opens a message with a sign in it ("5, and I cannot feel my legs")."""
+    ask, lead = builder.question(), FIRST_CLAUSE.split(text, maxsplit=1)[0]
+    if ask is None or not builder.run.token or ask.safety or len(lead.split()) > SENTENCE_WORDS:
+        return
+    value = value_in(builder, builder.run, ask, lead) if ask.kind.reads in NUMBERS else None
+    if value is not None and lead != text:
+        builder.keep({ask.id: value})
 
 
 def _is_talk(builder: TurnBuilder, text: str) -> bool:
@@ -194,15 +159,15 @@ def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     said = _reader(builder).named_facts(text)
     if ask.kind.reads == COUNT and said.facts and not said.rest:
         return None
-    value = _value(builder, run, ask, text)
-    return _fitting(builder, said.facts).get(ask.id) if value is None else value
+    value = value_in(builder, run, ask, text)
+    return fitting(builder, said.facts).get(ask.id) if value is None else value
 
 
 def _with_number(builder: TurnBuilder, answered: Ask, text: str) -> None:
     """Take a number of the same words for its own question ("it hurts, like a 7")."""
     ask = builder.question()
     if ask is not None and answered.beside and ask.id == answered.beside:
-        value = _value(builder, builder.run, ask, text)
+        value = value_in(builder, builder.run, ask, text)
         if value is not None:
             builder.answer(value)
 
@@ -224,7 +189,7 @@ def _left(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
 def _readable(builder: TurnBuilder, text: str) -> bool:
     """Whether a text answers the open question."""
     ask = builder.question()
-    return ask is not None and _value(builder, builder.run, ask, text) is not None
+    return ask is not None and value_in(builder, builder.run, ask, text) is not None
 
 
 def _leads_away(builder: TurnBuilder, ask: Ask, command: str, text: str) -> bool:
@@ -250,7 +215,7 @@ def talked(builder: TurnBuilder, text: str) -> bool:
     for one in said:
         if builder.engine.policy.on_talk(builder.context, one.topic) is None:
             continue
-        if one.kind != QUESTION:
+        if one.kind not in (QUESTION, OTHER):
             _ = began_day(builder, text) or (builder.run.token and _took_facts(builder, text))
         outcome = builder.engine.policy.on_talk(builder.context, one.topic)
         assert outcome is not None
@@ -264,7 +229,7 @@ def _already_said(builder: TurnBuilder, text: str) -> None:
     """Take what the words that led to a question have told of it."""
     ask = builder.question()
     if ask is not None and not builder.run.token and ask.kind.reads in FILLED:
-        value = _value(builder, builder.run, ask, text)
+        value = value_in(builder, builder.run, ask, text)
         if value is not None:
             builder.answer(value)
 
@@ -279,7 +244,7 @@ def _is_answer(builder: TurnBuilder, ask: Ask, text: str, said: Sequence[SpokenT
     if ask.kind.reads == "text":
         return not any(one.kind == QUESTION for one in said) and not _serious(builder, said)
     if ask.safety:
-        return _value(builder, builder.run, ask, text) in ADMITTED
+        return value_in(builder, builder.run, ask, text) in ADMITTED
     after = text.rpartition(QUESTION_MARK)[2].strip()
     return after != text and bool(after) and _readable(builder, after)
 
@@ -323,7 +288,7 @@ def _is_label(builder: TurnBuilder, ask: Ask, text: str) -> bool:
     return text.casefold() in {label.casefold() for label in labels}
 
 
-def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
+def value_in(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     """The answer to a question of a run in a text, or None."""
     options = builder.options(run, ask)
     ids = tuple(option.id for option in options)
@@ -333,9 +298,17 @@ def _value(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
         return named
     labels = tuple(builder.label(option) for option in options)
     value = _reader(builder).read(ask.kind.reads, text, labels, builder.context.today)
+    if ask.safety and _by_id(ask, value, ids) in NO_SIGN and not _plain_no(builder, text):
+        return None  # "Nothing much, I only go when I hear the tap" tells of something.
     if value is None and ask.kind.reads == "choice":
         return _by_other_words(builder, options, text)
     return ask.kind.accept(_by_id(ask, value, ids), ids)
+
+
+def _plain_no(builder: TurnBuilder, text: str) -> bool:
+    """Whether a no to a sign says nothing beside it, or is the place of a button."""
+    said = _reader(builder).read("plain_no", text, (), builder.context.today)
+    return said is not None or len(text.split()) <= SENTENCE_WORDS
 
 
 def _by_phrase(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> str:
@@ -404,12 +377,12 @@ def _took_facts(builder: TurnBuilder, text: str) -> bool:
     if not _asks_facts(builder, besides=ask.id):
         return False
     said = _reader(builder).named_facts(text)
-    named = _fitting(builder, said.facts)
+    named = fitting(builder, said.facts)
     if not set(named) - {ask.id}:
         return False
     value = named.pop(ask.id, None)
     if value is None and said.rest and not _bare_position(ask, said.rest):
-        value = _value(builder, run, ask, said.rest)
+        value = value_in(builder, run, ask, said.rest)
     given = {name: run.answers[name].value for name in named if name in run.answers}
     unchanged = {name: old for name, old in given.items() if old != named[name]}
     _say_facts(builder, "facts-kept", unchanged)
@@ -452,7 +425,7 @@ def _bare_position(ask: Ask, text: str) -> bool:
 
 def _say_facts(builder: TurnBuilder, key: str, facts: Mapping[str, Value]) -> None:
     """Say in one line what was taken or stays; nothing is said of nothing."""
-    words = tuple(Word(f"fact-{k.replace('_', '-')}", {"value": str(v)}) for k, v in facts.items())
+    words = tuple(fact_word(name, value) for name, value in facts.items())
     if words:
         builder.say(key, list=Words(words))
 
@@ -463,7 +436,7 @@ def _asks_facts(builder: TurnBuilder, besides: str) -> bool:
     return any(name in by_id for name in _reader(builder).fact_names if name != besides)
 
 
-def _fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Value]:
+def fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Value]:
     """The answers that questions of the open run take, as they are stored."""
     flow = builder.engine.dialogues[builder.run.flow].flow
     taken: dict[str, Value] = {}
@@ -478,7 +451,7 @@ def _fitting(builder: TurnBuilder, answers: Mapping[str, Value]) -> dict[str, Va
 
 def fill(builder: TurnBuilder, answers: Mapping[str, Value]) -> bool:
     """Take several answers of the open run at once; True when at least one was taken."""
-    taken = _fitting(builder, answers)
+    taken = fitting(builder, answers)
     if taken:
         builder.answer_all(taken)
         _say_facts(builder, "facts-noted", taken)
@@ -492,26 +465,6 @@ def _fillable(ask: Ask) -> bool:
 
 def _plain(raw: Value) -> Value:
     return ("yes" if raw else "no") if isinstance(raw, bool) else raw
-
-
-# --- an edited message ------------------------------------------------------------------------
-def corrected(builder: TurnBuilder, event: Edited) -> bool:
-    """Let an edited message correct the latest answer, if that is not a safety answer (H18)."""
-    run = builder.top
-    latest = max(run.answers, key=lambda name: run.answers[name].at, default=None) if run else None
-    if run is None or latest is None or event.token != run.answers[latest].token:
-        return False
-    ask = builder.engine.dialogues[run.flow].flow.by_id[latest]
-    if not isinstance(ask, Ask) or ask.safety:
-        return False
-    others = {name: answer for name, answer in run.answers.items() if name != latest}
-    before = replace(run, state=latest, answers=others)
-    value = _value(builder, before, ask, cleaned(event.text))
-    if value is None:
-        return False
-    builder.reopen((latest,))
-    builder.answer(value)
-    return True
 
 
 def _reader(builder: TurnBuilder) -> Reader:

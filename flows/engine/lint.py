@@ -26,6 +26,8 @@ EMERGENCY = "emergency"
 SAME_WORDS_MAX = 5
 """So many words in a row are the same in two languages only where nobody has translated them."""
 WORD = re.compile(r"[a-z]{2,}")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+DIGITS = re.compile(r"\d+")
 UNDECODED = "\ufffd"
 RAW = re.compile(r"[0-9][0-9:.+]*")
 """What may stand on a button without words: numbers and times."""
@@ -267,6 +269,10 @@ class _Names(Visitor):
     def __init__(self) -> None:
         self.variables: set[str] = set()
         self.messages: set[str] = set()
+        self.digits: set[str] = set()
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802
+        self.digits.update(DIGITS.findall(node.value))
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         self.variables.add(node.id.name)
@@ -282,6 +288,8 @@ def lint_texts(texts: Mapping[str, Mapping[str, str]], first: str, language: str
     readable, with the same variables, naming only messages that are there, and translated.
     """
     found: list[str] = []
+    if not LANGUAGE_CODE.fullmatch(language):
+        found.append(f"text/{language}: is no language code (as de, or pt-BR)")
     messages = _read(language, texts.get(language, {}), found)
     if language != first:
         found += _parity(language, _read(first, texts.get(first, {}), []), messages)
@@ -347,6 +355,8 @@ def _parity(
         theirs, ours = first[key], messages[key]
         if _names(theirs).variables != _names(ours).variables:
             yield f"text/{language}: {key} has other variables than in the first language"
+        if _names(theirs).digits != _names(ours).digits:
+            yield f"text/{language}: {key} has other numbers than in the first language"
         if ours.equals(theirs) and len(WORD.findall(_plain(ours))) >= SAME_WORDS_MAX:
             yield f"text/{language}: {key} is not translated"
 

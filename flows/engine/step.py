@@ -8,7 +8,7 @@ they say as a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from flows.engine import inputs
 from flows.engine.context import DetectedFlag
 from flows.engine.effects import Effect, Erase
-from flows.engine.engine import Engine, TurnBuilder
+from flows.engine.engine import Engine, TurnBuilder, press, run_command
 from flows.engine.events import (
     AnyEvent,
     Attached,
@@ -31,6 +31,8 @@ from flows.engine.events import (
     Typed,
     ZoneSeen,
 )
+from flows.engine.kinds import Value
+from flows.engine.nodes import Ask
 from flows.record import Note, Record
 
 CODE = re.compile(r"(?=\D*\d)[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}")
@@ -118,29 +120,72 @@ def _typed(builder: TurnBuilder, event: Typed) -> None:
 
 
 def _edited(builder: TurnBuilder, event: Edited) -> None:
-    if not inputs.flagged(builder, event.text) and not inputs.corrected(builder, event):
+    if not inputs.flagged(builder, event.text) and not _corrected(builder, event):
         builder.say("edit-not-taken")
 
 
 def _pressed(builder: TurnBuilder, event: Pressed) -> None:
     if event.token == COMMAND_TOKEN:
-        inputs.run_command(builder, event.option)
+        run_command(builder, event.option)
     elif event.token != builder.run.token:
         builder.say("question-has-passed")
     else:
-        inputs.press(builder, event.option)
+        press(builder, event.option)
+
+
+def _corrected(builder: TurnBuilder, event: Edited) -> bool:
+    """Let an edited message correct the latest answer, if that is not a safety answer (H18)."""
+    run = builder.top
+    latest = max(run.answers, key=lambda name: run.answers[name].at, default=None) if run else None
+    if run is None or latest is None or event.token != run.answers[latest].token:
+        return False
+    ask = builder.engine.dialogues[run.flow].flow.by_id[latest]
+    if not isinstance(ask, Ask) or ask.safety:
+        return False
+    others = {name: answer for name, answer in run.answers.items() if name != latest}
+    before = replace(run, state=latest, answers=others)
+    value = inputs.value_in(builder, before, ask, inputs.cleaned(event.text))
+    if value is None:
+        return False
+    builder.reopen((latest,))
+    builder.answer(value)
+    return True
 
 
 def _submitted(builder: TurnBuilder, event: Submitted) -> None:
-    if event.token != builder.run.token or not inputs.fill(builder, event.answers):
+    """Take a form; its words are heard for red flags before anything is stored, however old it is.
+
+    Beside a red flag the other answers are kept, and the open question is asked after the sign's.
+    """
+    own = event.token == builder.run.token
+    words = ". ".join(_written(builder, event.answers))
+    before, noted = builder.record, len(builder.notes)
+    if own and words:
+        builder.keep(inputs.fitting(builder, event.answers))
+    if words and inputs.flagged(builder, words):
+        return
+    builder.record = before
+    del builder.notes[noted:]
+    if not own or not inputs.fill(builder, event.answers):
         builder.say("question-has-passed")
+
+
+def _written(builder: TurnBuilder, answers: Mapping[str, Value]) -> Iterator[str]:
+    """The values that no button and no number field gives: somebody wrote them."""
+    by_id = builder.engine.dialogues[builder.run.flow].flow.by_id
+    for name, value in answers.items():
+        node = by_id.get(name)
+        options = node.kind.options if isinstance(node, Ask) else ()
+        for one in value if isinstance(value, tuple | list) else (value,):
+            if isinstance(one, str) and one not in options and any(c.isalpha() for c in one):
+                yield one
 
 
 def _command(builder: TurnBuilder, event: Command) -> None:
     words = "" if CODE.fullmatch(event.argument) else event.argument
     if words and inputs.flagged(builder, words):
         return  # "/stop, I cannot feel my legs" is no command.
-    inputs.run_command(builder, event.name, event.argument)
+    run_command(builder, event.name, event.argument)
 
 
 def _attached(builder: TurnBuilder, _: Attached) -> None:

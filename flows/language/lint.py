@@ -48,9 +48,17 @@ def _silent(lists: Lists) -> Iterator[str]:
 def _unheard(lists: Lists, first: Lists) -> Iterator[str]:
     """Find the red flags that are missing, or less urgent than in the default language."""
     ours, theirs = _tiers(lists), _tiers(first)
+    heard = {row.get("id", "") for row in lists["redflags"].get("finding", ()) if _patterns(row)}
     for name, tier in theirs.items():
         if ours.get(name) != tier:
             yield f"redflags.toml: {name}: must be there with the tier {tier!r}"
+    for row in first["redflags"].get("finding", ()):
+        if _patterns(row) and row["id"] in ours and row["id"] not in heard:
+            yield f"redflags.toml: {row['id']}: has no patterns, so it is never heard"
+
+
+def _patterns(row: Mapping[str, Any]) -> bool:
+    return any(str(pattern).strip() for pattern in row.get("patterns", ()))
 
 
 def _tiers(lists: Lists) -> dict[str, str]:

@@ -14,7 +14,7 @@ from flows.language.answers.days import read_days
 from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
 from flows.language.answers.times import read_time
 from flows.language.answers.weights import read_task, read_weights
-from flows.language.answers.yes_no import read_yes_no, read_yes_no_unsure
+from flows.language.answers.yes_no import read_plain_no, read_yes_no, read_yes_no_unsure
 from flows.language.answers.zones import read_country, read_zone
 from flows.language.commands import command
 from flows.language.facts import FactReading, fact_names, facts, named_facts
@@ -89,6 +89,7 @@ _PLAIN: Mapping[str, Callable[[Lexicon, str], Any]] = {
     "nrs_0_10": read_rating,
     "yes_no": read_yes_no,
     "yes_no_unsure": read_yes_no_unsure,
+    "plain_no": read_plain_no,
     "time_of_day": read_time,
     "days_of_week": read_days,
     "timezone": read_zone,
@@ -123,24 +124,69 @@ def read(
 ) -> Any:
     """Returns the value meant in the canonical form of its kind, or None; unknown kinds assert."""
     assert kind in KINDS, kind
-    if kind in _AMONG_OPTIONS:
-        return _AMONG_OPTIONS[kind](lexicon, text, options or ())
-    if kind in CORRECTED and (later := _corrected(lexicon, text)):
-        value = _one(lexicon, kind, later, today)
-        if value is not None:
+    if kind == "many":
+        return read_many(lexicon, text, options or ())
+
+    def once(said: str) -> Any:
+        return _one(lexicon, kind, said, options or (), today)
+
+    if kind in CORRECTED:
+        found, value = put_right(lexicon, text, FIRST, once)
+        if found:
             return value
-    return _one(lexicon, kind, text, today)
+    value = once(text)
+    if value is None and (kind in CORRECTED or kind == "choice"):
+        return put_right(lexicon, text, LATER, once)[1]
+    return value
 
 
-def _one(lexicon: Lexicon, kind: str, text: str, today: date | None) -> Any:
+def _one(lexicon: Lexicon, kind: str, text: str, options: Sequence[str], today: date | None) -> Any:
+    if kind in _AMONG_OPTIONS:
+        return _AMONG_OPTIONS[kind](lexicon, text, options)
     if kind in _BY_TODAY:
         return _BY_TODAY[kind](lexicon, text, today)
     return _PLAIN[kind](lexicon, text)
 
 
-def _corrected(lexicon: Lexicon, text: str) -> str:
-    """Returns what is said after the last correction, or "" where there is none."""
+# --- put right in mid-sentence: "8, no wait, 9", "left no right" ---------------------------------
+CORRECTED_WORDS_MAX = 3
+"""After a bare "no" only so short a rest is another answer."""
+FIRST, LATER = "first", "later"
+
+
+def put_right(
+    lexicon: Lexicon, text: str, when: str, read: Callable[[str], Any]
+) -> tuple[bool, Any]:
+    """Returns (True, value) where an answer follows a correction, else (False, None).
+
+    With `when` FIRST words of correction count; with LATER also a bare "no" between two answers
+    that differ.
+    """
     reading = read_text(lexicon, text)
     spans = reading.all_spans.get(lexicon.ids["correction"], ())
-    ends = [span.end for span in spans if 0 < span.end < len(reading.tokens)]
-    return reading.text[reading.tokens[max(ends)].start :] if ends else ""
+    starts = [span.end for span in spans if 0 < span.end < len(reading.tokens)]
+    if starts:
+        value = read(_from(lexicon, text, max(starts)))
+        if value is not None:
+            return True, value
+    if when == FIRST:
+        return False, None
+    for at, token in enumerate(reading.tokens):
+        rest = [one for one in reading.tokens[at + 1 :] if one.word[0].isalnum()]
+        if token.word != "no" or not at or not 0 < len(rest) <= CORRECTED_WORDS_MAX:
+            continue
+        before, after = read(reading.text[: token.start]), read(_from(lexicon, text, at + 1))
+        if before is not None and after is not None and before != after:
+            return True, after
+    return False, None
+
+
+def _from(lexicon: Lexicon, text: str, at: int) -> str:
+    """Returns the text from a token on, without marks and a "no" before what is meant."""
+    reading = read_text(lexicon, text)
+    skipped = lexicon.answers["correction"]["opens"]
+    while at + 1 < len(reading.tokens) and (
+        not reading.tokens[at].word[0].isalnum() or reading.tokens[at].word in skipped
+    ):
+        at += 1
+    return str(reading.text[reading.tokens[at].start :])

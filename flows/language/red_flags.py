@@ -265,7 +265,10 @@ ANSWER_REACH_WORDS = 3
 
 def dismissal(cued: CuedText, finding: Finding, match: Match) -> str:
     """Returns the name of the first reason to set a finding aside, or "" when it stands."""
+    taken_up = _taken_up(cued, match)
     for name, check in CHECKS.items():
+        if taken_up and name in TAKEN_UP:
+            continue
         if name not in finding.immune and check(cued, match):
             return name
     if finding.soft:
@@ -445,6 +448,15 @@ def _other_person(cued: CuedText, match: Match) -> bool:
     return bool(cued.of("third"))
 
 
+def _taken_up(cued: CuedText, match: Match) -> bool:
+    """Tells whether what another person had is said of oneself after it ("I have got it too")."""
+    sentence = cued.reading.sentence
+    return any(
+        cue.start >= match.end and sentence[cue.start] - sentence[match.start] <= 1
+        for cue in cued.of("own_too")
+    )
+
+
 def _general(cued: CuedText, match: Match) -> bool:
     """Tells whether the finding is asked or taught about in general, with no "I" or "my"."""
     if before(cued, "own_question", match) or cued.of("own_anywhere") or cued.of("proxy"):
@@ -467,5 +479,7 @@ CHECKS: Mapping[str, Callable[[CuedText, Match], bool]] = {
     "general": _general,
     "benign": _benign,
 }
+TAKEN_UP = ("other_person", "past", "known", "ruled_out")
+"""Reasons that fall where the writer has the same now."""
 SOFT = {"exercise_talk": "exercise", "joke": "joke"}
 """Reasons that set aside only soft findings, and the role of their cues."""

@@ -21,7 +21,7 @@ OPENS_WITHIN_TOKENS = 3
 
 
 class Talk(Struct, frozen=True):
-    """A topic that a message speaks of; `kind` is question | feeling | note | social."""
+    """A topic that a message speaks of; `kind` is question | feeling | note | other | social."""
 
     topic: str
     kind: str

@@ -12,7 +12,7 @@ from typing import Any
 from bot.library import read_content
 
 FILE = Path(__file__).with_suffix(".txt")
-NOT_CLINICAL = frozenset({"zones.toml"})
+NOT_CLINICAL = frozenset({"screens.toml", "zones.toml"})
 TOLD = frozenset({"source", "mark"})
 """Where a value comes from: shown beside it, and itself pinned by its mark alone."""
 NAMES = ("id", "code", "condition", "rule")

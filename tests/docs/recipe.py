@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 COPIED = ("bot", "flows", "content", "docs", "tests")
 FILES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-NOT_COPIED = shutil.ignore_patterns("__pycache__", "golden", "data", "worlds", "e2e")
+NOT_COPIED = shutil.ignore_patterns("__pycache__", "data", "worlds")
 BLOCK = re.compile(r"^```(\w+)(?: (append|change) (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = {
     "poised": (sys.executable, "-m", "bot"),

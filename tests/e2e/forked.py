@@ -16,7 +16,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 FORK = multiprocessing.get_context("forkserver")
-FORK.set_forkserver_preload(["tests.e2e.forked", "bot.commands.serving", "tests.e2e.swarm.process"])
+FORK.set_forkserver_preload(["tests.e2e.warm"])
 LOOK_S = 0.01
 
 

@@ -1,5 +1,6 @@
 """One person, the real engine and the real words; the record is coded between any two turns."""
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,7 @@ class Conversation:
         self.effects: tuple[Effect, ...] = ()
         self.prompts: list[Message] = []
         self.typed_for: list[int] = []
+        self.watch: Callable[[AnyEvent, Turn, float], None] | None = None
 
     # --- what happens ---------------------------------------------------------------------
     def do(self, event: AnyEvent) -> Turn:
@@ -72,6 +74,8 @@ class Conversation:
         self.now += TURN_S
         turn = step(engine(), self.record, event, self.now)
         self._see(turn)
+        if self.watch:
+            self.watch(event, turn, self.now)
         return turn
 
     def _see(self, turn: Turn) -> None:

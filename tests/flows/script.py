@@ -79,8 +79,13 @@ class Player:
 
     def play(self) -> None:
         """Play every line in order. Raises TranscriptFails with the line that does not hold."""
+        self.act_all()
+
+    def act_all(self, without: tuple[str, ...] = ()) -> None:
+        """Play every line but those of some marks. Raises TranscriptFails."""
         for line in self.lines:
-            self.act(line)
+            if line.mark not in without:
+                self.act(line)
 
     def act(self, line: Line) -> None:
         """Play one line. Raises TranscriptFails."""

@@ -53,7 +53,17 @@ def test_what_is_taken_in_passing_is_echoed() -> None:
     talk = at("worst", pain_now="4")
     talk.type("7, slept badly")
     assert given(talk) == {"pain_now": 4, "worst": 7, "waking": "2+"}
-    assert "woke more than once" in talk.text or "Noted" in talk.text
+    assert "woke twice or more" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("text", "echo"), [("6, slept well", "slept through"), ("6, woke up once", "woke once")]
+)
+def test_what_is_noted_is_said_as_it_is_stored(text: str, echo: str) -> None:
+    """The echo chooses by the value: a good night is not told back as a bad one."""
+    talk = at("worst", pain_now="4")
+    talk.type(text)
+    assert echo in talk.text
 
 
 @pytest.mark.parametrize("text", ["no pain in the leg", "slept badly", "pain 8"])

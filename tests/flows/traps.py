@@ -145,6 +145,52 @@ def reminders_days() -> Conversation:
     return talk
 
 
+def reminders_time() -> Conversation:
+    """Somebody who picks the time of the reminders."""
+    talk = home()
+    talk.do(Command("reminders"))
+    answer_all(talk, {"how": "days"}, until="time")
+    return talk
+
+
+def said(text: str, begin: Begin = home) -> Conversation:
+    """Somebody who has just typed something."""
+    talk = begin()
+    talk.type(text)
+    return talk
+
+
+def locked_by(text: str) -> Conversation:
+    """Somebody who has typed a sign and said that it is so."""
+    talk = said(text)
+    for _ in range(CARDS_MAX):
+        if talk.run.flow == "waiting":
+            break
+        talk.do(Pressed(talk.run.token, "me" if talk.ask.id == "you" else "yes"))
+    return talk
+
+
+def session_done(question: str = "peak") -> Conversation:
+    """Somebody after the last card, before a question of the close."""
+    talk = on_card()
+    for _ in range(CARDS_MAX):
+        if talk.ask.id == question:
+            return talk
+        option = "done" if talk.ask.id == "card" else "2"
+        talk.do(Pressed(talk.run.token, option))
+    raise LookupError(question)
+
+
+def over_midnight() -> Conversation:
+    """Somebody whose check-in began just before midnight and goes on after it."""
+    talk = home()
+    talk.travel(talk.clock.replace(hour=23, minute=58))
+    talk.do(Command("checkin"))
+    answer_all(talk, {"pain_now": "4"}, until="worst")
+    talk.travel(talk.clock + timedelta(minutes=5))
+    return talk
+
+
 PLACES: tuple[tuple[str, Begin], ...] = (
     ("check-in open at the leg question, pain 8", lambda: checking("leg", pain_now="8", worst="9")),
     ("check-in open at the leg question", lambda: checking("leg", pain_now="6", worst="7")),
@@ -178,6 +224,33 @@ PLACES: tuple[tuple[str, Begin], ...] = (
     ("activity question", lambda: at("activity_2")),
     ('"Is this a good time?"', lambda: at("age")),
     ("weekly review", reviewing),
+    ("check-in open at pain now", lambda: checking("pain_now")),
+    ("session finished", session_done),
+    ("after the session", session_done),
+    ("reminder time question", reminders_time),
+    ("emergency lock for urine", lambda: locked_by("I cannot pass water since this morning")),
+    ("same-day lock active", lambda: locked_by("I have back pain and a fever of 39 and shiver")),
+    ("emergency advice just shown", lambda: said("crushing chest pain down my left arm right now")),
+    ("mood question", home),
+    ("idle", home),
+    ("app language English", lambda: checking("leg")),
+    ("red-flag question on weakness", lambda: signed("N1")),
+    ("red-flag list", confirming_sign),
+    ('"Is the pain in your back only', lambda: checking("leg")),
+    ("check-in past pain now", lambda: checking("leg", pain_now="3", worst="5")),
+    ("check-in at pain now", lambda: checking("pain_now")),
+    ("bot has moved on", lambda: checking("flare", pain_now="3")),
+    ("session running", lambda: on_card(done=1)),
+    ("check-in at stiffness", lambda: checking("stiffness")),
+    ("reminder days question", reminders_days),
+    ("worst pain question", lambda: checking("worst")),
+    ("weekly question: any change", lambda: checking("news")),
+    ("emergency lock for saddle", lock),
+    ("lock released", home),
+    ("programme in week 6", home),
+    ("check-in begun 23:58", over_midnight),
+    ("reminders at 19:00", home),
+    ("weekly red-flag question answered no", checked_in),
 )
 
 
@@ -247,7 +320,10 @@ def main(path: str, *ids: str) -> None:
     for raw in Path(path).read_text("utf-8").splitlines():
         line = json.loads(raw)
         if not ids or line["id"].rpartition("-")[2] in ids:
-            sys.stdout.write(shown(line) + "\n")
+            try:
+                sys.stdout.write(shown(line) + "\n")
+            except (LookupError, AssertionError) as error:
+                sys.stdout.write(f"{line['id']} nobody could be brought there: {error!r}\n")
 
 
 if __name__ == "__main__":

@@ -99,9 +99,16 @@ def test_a_stored_record_opens_and_keeps_everything(row: Row) -> None:
 
 @golden
 def test_help_leaves_the_question_open_and_every_answer_there(row: Row) -> None:
-    """The same question is asked again, with the buttons that are on the screen."""
+    """The same question is asked again, with the buttons that are on the screen.
+
+    Where a question was put in before it since, that one is asked first.
+    """
     before = opened(row)
     turn = step(engine(), before, Command("help"), row["now"] + LATER_S)
+    if put_in_since(turn.record):
+        assert list(forgotten(before, turn.record)) == []
+        past = past_new_questions(turn.record, row["now"] + LATER_S)
+        turn = step(engine(), past, Command("help"), row["now"] + LATER_S)
     run = asked(turn.record)
     assert (run.id, run.flow, run.state) == (asked(before).id, row["flow"], row["state"])
     assert [each.id for each in turn.record.conversation.stack] == [
@@ -237,11 +244,36 @@ def answered(row: Row, record: Record) -> tuple[Record, list[Note], bool]:
     run = asked(record)
     if engine().dialogues[run.flow].flow.version != run.version:
         record = step(engine(), record, Command("help"), now).record
+        record = past_new_questions(record, now)
     for each in row["good"]:
         turn: Turn = step(engine(), record, event_of(each, asked(record).token), now)
         record, alarm = turn.record, alarm or turn.red_flag
         notes.extend(turn.notes)
     return record, notes, alarm
+
+
+def put_in_since(record: Record) -> bool:
+    """Whether a question is open that its flow did not have when the files were written."""
+    run = asked(record)
+    known = {row["state"] for row in rows("states.jsonl") if row["flow"] == run.flow}
+    return bool(known) and run.state not in known
+
+
+def past_new_questions(record: Record, now: float) -> Record:
+    """Answer the questions that were put in since: skipped, else with the first answer there is.
+
+    A flow with a question put in has a higher version: without it nobody would be asked.
+    """
+    while put_in_since(record):
+        run, ask = asked(record), engine().node(asked(record))
+        assert isinstance(ask, Ask)
+        first = next(iter(buttons(record, now)), "1")
+        press = Pressed(run.token, first) if ask.kind.options else Typed(first)
+        record = step(engine(), record, Command("skip") if ask.optional else press, now).record
+        assert asked(record).state != run.state or ask.kind.several, f"{run.flow}.{ask.id}"
+        if ask.kind.several:
+            record = step(engine(), record, Pressed(run.token, "done"), now).record
+    return record
 
 
 def event_of(each: Row, token: int) -> AnyEvent:
@@ -260,7 +292,14 @@ def forgotten(before: Record, after: Record) -> Any:
 
 def ends(run: Run, value: Value) -> bool:
     """Whether this answer was the last one that its run needed."""
-    whole = replace(run, answers=run.answers | {run.state: Answer(value, 0.0)})
+    known = {row["state"] for row in rows("states.jsonl") if row["flow"] == run.flow}
+    asks = [n for n in engine().dialogues[run.flow].flow.nodes if isinstance(n, Ask)]
+    put_in = {
+        ask.id: Answer(None if ask.optional else next(iter(ask.kind.options), ""), 0.0)
+        for ask in asks
+        if ask.id not in known
+    }
+    whole = replace(run, answers=run.answers | {run.state: Answer(value, 0.0)} | put_in)
     state = engine().replay(whole).state
     return isinstance(engine().dialogues[run.flow].flow.by_id[state], End)
 

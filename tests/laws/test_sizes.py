@@ -10,6 +10,7 @@ FILE_LINES_MAX = 500
 PARAMETERS_MAX = 5
 CRUMB_LINES, CRUMBS_MAX = 60, 15
 CRUMBS = {
+    "bot.adapters.telegram.preview": "drawn for operators and tests, no part of a delivery",
     "bot.simulate.watch": "what must hold in every turn of a played life",
     "flows.catalog.clinic": "a content file, a module each",
     "flows.catalog.zones": "a content file, a module each",

@@ -3,7 +3,7 @@
 from bot.core.messages import Button, Message
 from bot.core.render import Bundle
 from flows.engine.effects import Prompt, Refer, Remind, Say
-from flows.engine.inputs import DONE, NONE, SKIP
+from flows.engine.engine import DONE, NONE, SKIP
 
 
 def plain(bundle: Bundle, kind: str) -> Message:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import typer
 
 from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
+from bot.adapters.preview import Preview
 from bot.adapters.slack.config import ADDRESSES, NAMES, SlackConfig, check_http, read_config
 from bot.core.ports import Translations
 
@@ -119,6 +120,13 @@ class SlackAdapter(Adapter):
             typer.echo(written(config, words()), nl=False)
 
         return {"manifest": manifest}
+
+    def preview(self, words: Translations) -> Preview:
+        """A direct conversation as Slack shows it."""
+        from bot.adapters.slack.preview import SlackPreview
+        from bot.adapters.slack.services import phrases
+
+        return SlackPreview(phrases(words, ""))
 
 
 ADAPTER = SlackAdapter()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 
 from bot.adapters.platform import Adapter, CheckResult, Environment, Host, Listener, Platform
+from bot.adapters.preview import Preview
 from bot.adapters.telegram.config import (
     COMMANDS,
     NAMES,
@@ -116,6 +117,12 @@ class TelegramAdapter(Adapter):
                 typer.echo(line)
 
         return {"setup": setup}
+
+    def preview(self, words: Translations) -> Preview:  # noqa: ARG002  (it has no words of its own)
+        """A chat as Telegram shows it."""
+        from bot.adapters.telegram.preview import TelegramPreview
+
+        return TelegramPreview()
 
 
 ADAPTER = TelegramAdapter()

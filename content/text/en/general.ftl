@@ -76,6 +76,23 @@ fact-settled = { $value ->
 answer-skipped = Skipped
 answer-none = None of these
 answer-several = { $list }
+# How long something has lasted, as a person would say it; $count is a whole number
+answer-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+answer-weeks = { $count ->
+    [one] 1 week
+   *[other] { $count } weeks
+}
+answer-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+answer-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+}
 
 ## Buttons that many questions share
 
@@ -166,7 +183,9 @@ help-locked =
 
     The buttons give you a text to show, and let you tell me when you have been seen. You can also say “urgent”, “privacy”, “export” or “delete my data”.
 
-    No person reads this chat. In an emergency call { $number }. For advice today, speak to { $line }.
+    No person reads this chat. In an emergency call { $number }.
+
+    For advice today, speak to { $line }
 help-open =
     Here is what you can say at any time:
     • “today” for your session, “check-in” to tell me how you are

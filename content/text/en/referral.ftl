@@ -8,26 +8,41 @@
 ## The referral, by tier
 
 referral-emergency =
-    You need help now. Call { $number }, or go to the nearest emergency department.
+    You need help now. Call
+    { $number }
+    or go to the nearest emergency department.
+
     This is what I heard. Say: "I have back pain with { $heard }{ $since ->
         [unknown] {""}
        *[other] {" "}since { $since }
     }. I am worried about { $worry }."
+
     Ask someone to take you. Bring your list of medicines.
+
     Do not exercise. Do not wait for me. Do not drive if your legs are weak or numb, or you feel faint. Do not stop blood thinners yourself.
+
     Your programme is locked. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
 referral-urgent =
-    I heard: { $heard }.
-    This needs a medical check today. Speak to { $line }. Show or read them the summary below.
+    This needs a medical check today. Speak to { $line }
+
+    I heard: { $heard }. Show or read them the summary below.
+
     Do not do an exercise session. Rest as feels easy. Take short walks only if they feel all right.
-    Call { $number } if you get numb between the legs, cannot pee, lose control of bladder or bowel, get weak legs or chest pain, or feel faint.
+
+    If you get numb between the legs, cannot pee, lose control of bladder or bowel, get weak legs or chest pain, or feel faint, call
+    { $number }
+
     Your programme is locked. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
 referral-see-clinician =
-    I heard: { $heard }.
-    Please see a doctor or physiotherapist within two weeks, before you start to exercise. Show them the summary below. Most people with these answers do not have a serious condition.
-    Call { $number } if you get numb between the legs, cannot pee, lose control of bladder or bowel, or get weak legs.
+    Please see a doctor or physiotherapist within two weeks, before you start to exercise.
+
+    I heard: { $heard }. Show them the summary below. Most people with these answers do not have a serious condition.
+
+    If you get numb between the legs, cannot pee, lose control of bladder or bowel, or get weak legs, call
+    { $number }
+
     Your programme is locked. When you have been seen, tell me who cleared you and when. I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
 referral-advise =
@@ -43,9 +58,14 @@ referral-none =
 
 referral-crisis =
     Thank you for telling me. I am sorry it is this hard.
+
     You deserve to talk to someone now.
     { $crisis }
-    If you might act on it, or have hurt yourself, call { $number } now. Stay with someone you trust.
+
+    If you might act on it, or have hurt yourself, call now:
+    { $number }
+    Stay with someone you trust.
+
     There is no exercise today. I am a bot and no person reads this, so please reach a person. My advice is not yet reviewed by a clinician.
 
 referral-under-age =
@@ -56,9 +76,14 @@ referral-under-age =
 ## Numbers
 
 emergency-number-unknown = your local emergency number
-urgent-line = a doctor, or call { $name } on { $number }
+# Numbers stand alone on a line, so that they can be found, copied and tapped.
+urgent-line =
+    a doctor, or call { $name } on
+    { $number }
 urgent-line-unknown = a doctor or an urgent-care line
-crisis-line = { $name }: { $number }
+crisis-line =
+    { $name }:
+    { $number }
 crisis-line-unknown = A crisis line in your country, your doctor, or your local emergency number can help.
 
 ## What it may be, for the sentence to say on the phone
@@ -97,7 +122,9 @@ referral-summary-weeks = { $weeks ->
 ## The card that is always at hand
 
 urgent-signs =
-    Call { $number } or go to the nearest emergency department now if you have:
+    Call
+    { $number }
+    or go to the nearest emergency department now if you have:
     - numbness between the legs, around the genitals or back passage
     - trouble passing pee, not feeling it, or leaking
     - loss of bowel control
@@ -105,19 +132,26 @@ urgent-signs =
     - sudden tearing pain in back or tummy, or faintness
     - chest pain or trouble breathing
     - fever with confusion or feeling very unwell
+
     Same day, speak to a doctor: fever with back pain, one leg getting weaker, or pain after a serious fall.
-    Thoughts of not wanting to live: { $crisis }
+
+    Thoughts of not wanting to live:
+    { $crisis }
+
     I am a bot and no person reads this. My advice is not yet reviewed by a clinician.
 
 ## The lock
 
 locked =
     I cannot give you any exercise now. { $tier ->
-        [emergency] Your answers on { $date } need help now: call { $number } if you have not been seen.
-        [crisis] On { $date } you told me that life is very hard. Please talk to someone now: { $crisis }
+        [emergency] Your answers on { $date } need help now. If you have not been seen, call
+            { $number }
+        [crisis] On { $date } you told me that life is very hard. Please talk to someone now:
+            { $crisis }
         [urgent] Your answers on { $date } need a medical check the same day. Please get it if you have not.
        *[other] Your answers on { $date } need a check by a doctor or physiotherapist first.
     }
+
     When you have been seen, tell me who saw you and when. Answering the questions again does not unlock it.
 locked-option-seen = I have been seen
 locked-option-summary = Show my summary
@@ -129,9 +163,20 @@ follow-up-emergency = Your answers on { $date } needed help at once. Have you be
 follow-up-crisis = On { $date } you told me how hard it is. Have you been able to talk to someone?
 follow-up-urgent = Your answers on { $date } needed a medical check the same day. Have you been seen?
 follow-up-see-clinician = On { $date } I asked you to see a doctor or physiotherapist. Have you been seen?
-follow-up-not-yet-emergency = Please go now. Call { $number }, or go to the nearest emergency department.
-follow-up-not-yet-crisis = Please talk to someone now. { $crisis } If you might act on it, call { $number }.
-follow-up-not-yet-urgent = Please speak to { $line }. Call { $number } if you get any urgent sign.
+follow-up-not-yet-emergency =
+    Please go now, to the nearest emergency department. Or call
+    { $number }
+follow-up-not-yet-crisis =
+    Please talk to someone now.
+    { $crisis }
+
+    If you might act on it, call
+    { $number }
+follow-up-not-yet-urgent =
+    Please speak to { $line }
+
+    If you get any urgent sign, call
+    { $number }
 follow-up-not-yet-see-clinician = Please book a visit in the next days. Your programme waits for you.
 
 ## The way back

@@ -33,6 +33,8 @@ talk-sets-done = Good to hear. I have not logged it yet. A session is logged on 
 talk-long-ago = Thank you. What was at that time: was it when the pain began? I have not changed anything. To change what I know, say “settings” or “start again”.
 talk-how-long-wrong = All right, I put that right.
 talk-moved = Thank you. Let us set your time zone, so that I write at the right time.
+talk-other-writer = Thank you for writing. I keep one record for one person, so I have not noted this in it. For your own back, write to me from your own account. If it is about the person whose account this is, please let them answer. Something urgent? Call { $number }.
+talk-new-bones = Thank you for telling me. Thin bones change which exercises fit: leave out bending forwards and heavy lifting for now. I need your questions again to plan with it. What I know of your days stays.
 talk-tongue = I only speak English so far. These are the languages I have.
 talk-details = Say “settings” for reminders, minutes, things at home and time zone. For your age, your goals and the other first answers, say “start again”. Your days stay.
 talk-technique = I cannot see you, so I go by what you feel. Follow the steps on the card slowly, breathe, and keep it easy. You feel it working, and pain stays at 3 or less: then it is right. A physiotherapist can look at your form.
@@ -48,6 +50,7 @@ talk-card = Here are the words to show or read out.
 talk-why-locked = I stopped because of what you told me. It needs a look by somebody who can examine you. That is for your safety, and it is no blame.
 talk-worse = I am sorry that it is worse. That counts as new, also after you have been seen.
 talk-other-language = I only read English so far. Please tap a button, or use a few simple English words. In an emergency call { $number }.
+talk-lay-cleared = Thank you for telling me. Only a doctor, physiotherapist or nurse who has looked at you can say so. Your programme stays locked until then. When you have been seen, tell me who saw you and when.
 talk-cleared = Thank you for telling me, and well done for getting checked. A few short questions, so that I note it right.
 talk-fine-now = I am glad it feels better. I still cannot give you exercise until a doctor, physiotherapist or nurse has looked at it. Some signs come and go. Please get it checked, and show them your summary.
 

@@ -25,7 +25,7 @@ DIRECTIONS = {"lumbar_flexion": "bend_forward", "lumbar_extension": "bend_back"}
 
 
 def leg_down(context: RuleContext) -> Ruling | None:
-    """R1: further down after two sessions running, or newly below the knee."""
+    """R1: further down after enough sessions running, or newly below the knee."""
     moved_down, below = _further_down(context), _newly_below_knee(context)
     if not (moved_down or below):
         return None

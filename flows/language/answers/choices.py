@@ -5,9 +5,10 @@ from itertools import pairwise
 from typing import Any
 
 from flows.language.answers.dates import read_band
+from flows.language.answers.denials import remaining, without_denied
 from flows.language.answers.numbers import has_phrase, numerals, read_count
 from flows.language.lexicon import Lexicon
-from flows.language.parsed_text import plain
+from flows.language.parsed_text import clean, fold, plain
 from flows.language.spelling import distance
 
 TYPO_LENGTH_MIN = 5
@@ -30,12 +31,28 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
     labels = [plain(lexicon, option) for option in options]
     if (exact := _exact(words, labels)) is not None:
         return exact
+    if (initial := _by_initial(fold(clean(text)).strip(" .!)("), labels)) is not None:
+        return initial if initial >= 0 else None
     if (band := read_band(lexicon, text, options)) is not None:
         return band
     if (counted := _by_count(lexicon, text, options)) is not None:
         return counted
-    if len(_named_whole(table, words, labels)) > 1:
-        return _one_named(table, words, labels)
+    words = _without_expectations(table, _as_labels_say(table, words, labels))
+    words, denied = _undenied(table, words, labels)
+    if denied and not any(word[0].isalnum() and word not in table["joins"] for word in words):
+        return remaining(denied, len(labels))
+    found = _read_labels(lexicon, words, labels)
+    return found if found not in denied else None
+
+
+def _read_labels(lexicon: Lexicon, words: Words, labels: Sequence[Words]) -> int | None:
+    """Reads what is left when nothing that is turned down stands in the words."""
+    table = lexicon.answers["choice"]
+    if len(whole := _named_whole(table, words, labels)) > 1:
+        dull = any(not _telling_stems(table, labels[at]) for at in whole)
+        return None if dull else _one_named(table, words, labels)
+    if (middle := _middle_one(table, words, labels)) is not None:
+        return middle
     if (nothing := _leading_no(table, words, labels)) is not None:
         return nothing
     for reader in (_by_size, _by_position, _by_number, _by_pieces, _by_words):
@@ -43,6 +60,70 @@ def read_choice(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | No
         if found:
             return found.pop() if len(found) == 1 else _one_named(table, words, labels)
     return _one_named(table, words, labels)
+
+
+def _by_initial(letter: str, labels: Sequence[Words]) -> int | None:
+    """Reads "l" as Left; -1 where a letter may be one label's first and another's place."""
+    if len(letter) != 1 or letter not in LETTERS:
+        return None
+    begins = [at for at, label in enumerate(labels) if label and label[0][0] == letter]
+    place = LETTERS.index(letter)
+    if len(begins) != 1 or any(len(label[0]) == 1 for label in labels if label):
+        return None if place < len(labels) and not begins else -1
+    return begins[0] if place >= len(labels) or place == begins[0] else -1
+
+
+def _as_labels_say(table: Table, words: Words, labels: Sequence[Words]) -> tuple[str, ...]:
+    """Returns the words with what labels call otherwise ("carpet" where a label says "floor")."""
+    known = {word for label in labels for word in label}
+    line = f" {' '.join(words)} "
+    for meant, phrases in table["means"].items():
+        if meant not in known:
+            continue
+        for phrase in phrases:
+            if not set(phrase.split()) & known:
+                line = line.replace(f" {phrase} ", f" {meant} ")
+    return tuple(line.split())
+
+
+def _without_expectations(table: Table, words: Words) -> tuple[str, ...]:
+    """Returns the words without a clause that measures by hope or fear ("than I feared")."""
+    clauses = _clauses(table, words)
+    left = [one for one in clauses if not has_phrase(one, table["expectations"])]
+    return (
+        tuple(word for one in left for word in one)
+        if 0 < len(left) < len(clauses)
+        else tuple(words)
+    )
+
+
+def _undenied(
+    table: Table, words: Words, labels: Sequence[Words]
+) -> tuple[tuple[str, ...], set[int]]:
+    """Returns the words without what is turned down, and the labels that are.
+
+    Labels that say no themselves are left to the readings of labels.
+    """
+    if any(set(label) & {*table["negation"], *table["none"]} for label in labels):
+        return tuple(words), set()
+    same = {word for word in table["same_words"] if any(word in label for label in labels)}
+    stems = [
+        _telling_stems(table, label) | {_stem(table, word) for word in label if word in same}
+        for label in labels
+    ]
+    stem_of = {word: _stem(table, word) for word in words}
+    return without_denied(table, tuple(words), stems, stem_of)
+
+
+def _middle_one(table: Table, words: Words, labels: Sequence[Words]) -> int | None:
+    """Reads "the middle option" among an odd number of labels."""
+    content = [word for word in words if word[0].isalnum() and word not in table["small_words"]]
+    asked = set(words) & {*table["option_words"], *table["one"]}
+    left = set(content) - {*table["option_words"], *table["one"]}
+    if not asked or not left or not left <= set(table["middle"]) or len(labels) % 2 == 0:
+        return None
+    places = {*table["middle"], *table["sides"]}
+    return None if _in_labels(tuple(places), labels) else len(labels) // 2
 
 
 def _by_count(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None:

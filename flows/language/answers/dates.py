@@ -17,6 +17,7 @@ DAYS_PER_MONTH_MAX = 31
 YEAR_DIGITS = 4
 DATE_PIECES = 3
 SPANS_MAX = 2
+HALF, AND_A_HALF = 0.5, ("and", "a", "half")
 YEAR_MIN, YEAR_MAX = 1900, 2200
 Table = Mapping[str, Any]
 Words = Sequence[str]
@@ -84,7 +85,8 @@ def _spans_days(lexicon: Lexicon, words: Words) -> list[float]:
             continue
         count = _count_before(lexicon, words, at, values)
         if count is not None:
-            found.append(count * table["days"][word])
+            half = HALF if words[at + 1 : at + 4] == AND_A_HALF else 0.0
+            found.append((count + half) * table["days"][word])
     return [length for length in found if length <= DAYS_MAX]
 
 
@@ -214,14 +216,48 @@ def read_band(lexicon: Lexicon, text: str, options: Sequence[str]) -> int | None
     bands = [_band(lexicon, option) for option in options]
     if any(band is None for band in bands):
         return None
-    units = [word for word in plain(lexicon, text) if word in lexicon.answers["duration"]["days"]]
-    if len(units) > 1:
+    words = plain(lexicon, text)
+    units = [word for word in words if word in lexicon.answers["duration"]["days"]]
+    if len(units) > 1 or _reaches_across(lexicon, words, bands):
         return None
     weeks = read_duration_weeks(lexicon, text, None)
     if weeks is None:
-        weeks = _plural_alone(lexicon, text)
+        weeks = _plural_alone(lexicon, text) or _told_in_words(lexicon, words)
     inside = [at for at, band in enumerate(bands) if weeks is not None and _holds(band, weeks)]
-    return inside[0] if len(inside) == 1 else None
+    return _one_side(lexicon.answers["duration"], words, inside)
+
+
+def _reaches_across(lexicon: Lexicon, words: Words, bands: Sequence[Band | None]) -> bool:
+    """Tells whether "10 to 14 weeks" begins in one band and ends in another."""
+    table = lexicon.answers["duration"]
+    found = numerals(lexicon, words)
+    sizes = [table["days"][word] / DAYS_PER_WEEK for word in words if word in table["days"]]
+    if len(found) != SPANS_MAX or not sizes:
+        return False
+    if set(words[found[0].end : found[1].start]) - set(lexicon.answers["range"]["firm_links"]):
+        return False
+    ends = [{at for at, b in enumerate(bands) if _holds(b, one.value * sizes[0])} for one in found]
+    return not ends[0] & ends[1]
+
+
+def _one_side(table: Table, words: Words, inside: Sequence[int]) -> int | None:
+    """Returns the one band; where a length ends one and begins another, by "nearly" or "over"."""
+    if len(inside) == 1:
+        return inside[0]
+    below, above = ({*words} & {*table[key]} for key in ("just_under", "just_over"))
+    if len(inside) != SPANS_MAX or bool(below) == bool(above):
+        return None
+    return inside[0] if below else inside[1]
+
+
+def _told_in_words(lexicon: Lexicon, words: Words) -> float | None:
+    """Returns the length, in weeks, of "since yesterday" or "the summer before last"."""
+    table = lexicon.answers["duration"]
+    said = [weeks for phrase, weeks in table["told"].items() if has_phrase(words, (phrase,))]
+    if said:
+        return float(max(said))
+    long_ago = has_phrase(words, table["before_last"]) and set(words) & {*table["seasons"], "year"}
+    return float(table["long"]["years"]) if long_ago else None
 
 
 def _holds(band: Band | None, weeks: float) -> bool:

@@ -13,6 +13,8 @@ from flows.language.parsed_text import plain
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_PER_WEEK = 7
 GROUP_WORDS_MAX = 4
+PAIR = 2
+COMMA = ","
 Table = Mapping[str, Any]
 
 
@@ -31,7 +33,8 @@ def read_days(lexicon: Lexicon, text: str) -> list[str] | None:
     table = lexicon.answers["days"]
     if has_phrase(words, table["frequency_only"]):
         return None
-    found = _put_right(table, words, list(_ranges(table, words, list(_mentions(table, words)))))
+    mentions = [one for one in _mentions(table, words) if not _begins(table, words, one)]
+    found = _put_right(table, words, list(_ranges(table, words, mentions)))
     if not found:
         return None
     chosen, excluded = _sides(table, words, found)
@@ -39,6 +42,13 @@ def read_days(lexicon: Lexicon, text: str) -> list[str] | None:
     if _unread(table, words) - numbers - excluded:
         return None
     return [DAY_NAMES[number] for number in sorted(numbers)] or None
+
+
+def _begins(table: Table, words: Sequence[str], days: Days) -> bool:
+    """Tells whether a day is only when it begins ("from Monday on, Mon Wed Fri")."""
+    return tuple(words[: days.start][-1:]) == ("from",) and bool(
+        set(words[days.end : days.end + 1]) & set(table["onwards"])
+    )
 
 
 def day_number(lexicon: Lexicon, word: str) -> int | None:
@@ -123,7 +133,12 @@ def _put_right(table: Table, words: Sequence[str], found: list[Days]) -> list[Da
     remaining: list[Days] = []
     for days in found:
         between = words[remaining[-1].end : days.start] if remaining else ()
-        put_right = any(word in table["correction"] for word in between)
+        put_right = any(word in table["correction"] for word in between) or (
+            len(found) == PAIR
+            and days.single
+            and tuple(w for w in between if w[0].isalnum()) == ("no",)
+            and remaining[-1].single
+        )
         remaining.append(replace(days, start=remaining.pop().start) if put_right else days)
     return remaining
 
@@ -143,7 +158,7 @@ def _sides(
     excluding = False
     for days in found:
         between = words[end : days.start]
-        excluding = any(word in table["except"] for word in between) or (
+        excluding = _excluded(table, between) or (
             excluding and all(word in table["joins"] for word in between)
         )
         if excluding:
@@ -152,3 +167,9 @@ def _sides(
             chosen |= days.numbers
         end = days.end
     return chosen, excluded
+
+
+def _excluded(table: Table, between: Sequence[str]) -> bool:
+    """Tells whether a word of exclusion reaches a day: not over a comma ("not today, Mon Wed")."""
+    at = max((n for n, word in enumerate(between) if word in table["except"]), default=None)
+    return at is not None and COMMA not in between[at:]

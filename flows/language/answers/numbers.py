@@ -146,38 +146,6 @@ def whole(value: float) -> float:
 AMOUNT_DIGITS = 2
 
 
-def read_count(lexicon: Lexicon, text: str) -> int | None:
-    """Returns one non-negative whole number, or None for ranges, pairs and vague words."""
-    words = _without_times(lexicon, plain(lexicon, text))
-    table = lexicon.answers["count"]
-    if any(word in table["vague"] or word in table["pairs"] for word in words):
-        return None
-    if has_phrase(words, table["zero_phrases"]):
-        return 0
-    if has_phrase(words, table["one_phrases"]):
-        return 1
-    values = {one.value for one in _positive(lexicon, words)}
-    values |= {float(table["words"][word]) for word in words if word in table["words"]}
-    if len(values) != 1 or any(is_negative(words, one) for one in numerals(lexicon, words)):
-        return None
-    value = values.pop()
-    return int(value) if value == int(value) else None
-
-
-def _without_times(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns the words without the "x" of "3x", and of an aim and a result only the result."""
-    table = lexicon.answers["count"]
-    if words[-1:] and words[-1] in table["pairs"] and len(words) > 1 and words[-2].isdecimal():
-        words = words[:-1]
-    done = [at for at, word in enumerate(words) if word in table["result"]]
-    return words[done[-1] :] if done and numerals(lexicon, words[done[-1] :]) else words
-
-
-def _positive(lexicon: Lexicon, words: tuple[str, ...]) -> list[Numeral]:
-    ignored = set(lexicon.answers["count"]["limits"])
-    return [one for one in numerals(lexicon, words) if not set(words[: one.start][-1:]) & ignored]
-
-
 def read_number(lexicon: Lexicon, text: str) -> float | None:
     """Returns the one number of a text."""
     words = plain(lexicon, text)
@@ -204,6 +172,8 @@ def read_amount(lexicon: Lexicon, text: str) -> tuple[float, str] | None:
 
 RANGE_WIDTH_MAX = 2
 RANGE_ENDS = 2
+RELATED_WITHIN_WORDS = 3
+"""How far from a number the words stand that tell what it is."""
 FROM_WITHIN_WORDS = 2
 """How far before a rating the "from" may stand ("from a 7 to a 4")."""
 
@@ -212,9 +182,9 @@ def read_rating(lexicon: Lexicon, text: str) -> float | None:
     """Returns 0 to 10 in halves, or None when no single present rating is clear."""
     words = plain(lexicon, text)
     scale, ranges = lexicon.answers["scale"], lexicon.answers["range"]
-    found = [one for one in numerals(lexicon, words) if not _has_unit(scale, words, one)]
+    found = [one for one in numerals(lexicon, words) if not _is_no_rating(scale, words, one)]
     found = _moved(scale, words, found)
-    if any(word in scale["other_scale"] for word in words):
+    if any(word in scale["other_scale"] for word in words) or _relative(scale, words, found):
         return None
     if not found:
         none = has_phrase(words, scale["none"]) and not has_phrase(words, scale["elsewhere"])
@@ -235,8 +205,12 @@ def _moved(
     moved = any(word in scale["moved"] for word in words)
     if not moved or len(ratings) != RANGE_ENDS:
         return ratings
-    before = words[max(0, ratings[0].start - FROM_WITHIN_WORDS) : ratings[0].start]
-    return ratings[-1:] if set(before) & set(scale["from"]) else ratings
+    origins = [
+        at
+        for at, one in enumerate(ratings)
+        if set(words[max(0, one.start - FROM_WITHIN_WORDS) : one.start]) & set(scale["from"])
+    ]
+    return [ratings[1 - origins[0]]] if len(origins) == 1 else ratings
 
 
 def has_phrase(words: Sequence[str], phrases: Iterable[str]) -> bool:
@@ -245,9 +219,25 @@ def has_phrase(words: Sequence[str], phrases: Iterable[str]) -> bool:
     return any(f" {phrase} " in line for phrase in phrases)
 
 
-def _has_unit(scale: Mapping[str, Any], words: Sequence[str], one: Numeral) -> bool:
+def _is_no_rating(scale: Mapping[str, Any], words: Sequence[str], one: Numeral) -> bool:
+    """Tells whether a number has a unit, is an age, or is the number of something else."""
+    before = words[max(0, one.start - RELATED_WITHIN_WORDS) : one.start]
     after = words[one.end] if one.end < len(words) else ""
-    return after in scale["units_ignored"]
+    if after in scale["units_ignored"]:
+        return True
+    if one.value > scale["top"] and has_phrase(before, scale["age"]):
+        return True
+    if has_phrase((*before, *words[one.start : one.end]), scale["whole_scale"]):
+        return True
+    if before and before[-1] in scale["labels"]:
+        return True
+    return bool(before) and before[-1] in scale["labels_told"] and after in scale["told"]
+
+
+def _relative(scale: Mapping[str, Any], words: Sequence[str], found: Sequence[Numeral]) -> bool:
+    """Tells whether the only number says how far from another rating ("2 less than before")."""
+    after = words[found[0].end : found[0].end + RELATED_WITHIN_WORDS] if len(found) == 1 else ()
+    return has_phrase(after, scale["relative"])
 
 
 def _out_of_top(
@@ -259,9 +249,23 @@ def _out_of_top(
         bound = left and one.start and words[one.start - 1] in scale["out_of"]
         if not bound:
             left.append(one)
+        elif len(found) == RANGE_ENDS and _neighbours(scale, words, left[-1], one):
+            return [Numeral(_middle(left[-1].value, one.value), left[-1].start, one.end)]
         elif one.value != scale["top"]:
             return None
     return left
+
+
+def _neighbours(
+    scale: Mapping[str, Any], words: Sequence[str], low: Numeral, high: Numeral
+) -> bool:
+    """Tells whether "5/6" is said of two ratings beside each other; "4/5" may be out of five."""
+    slashed = tuple(words[low.end : high.start]) == ("/",) and not words[high.end :]
+    return slashed and 1 < low.value == high.value - 1 and high.value not in scale["tops"]
+
+
+def _middle(low: float, high: float) -> float:
+    return (low + high) / 2
 
 
 def _single(
@@ -276,7 +280,24 @@ def _single(
     is_pair = len(found) == RANGE_ENDS and not told_of_then
     if is_pair and _is_range(ranges, words, found[0], found[1]):
         return _midpoint(found[0].value, found[1].value)
+    if _others_are_of_then(scale, words, found):
+        return found[0].value
     return _present(scale, words, found)
+
+
+def _others_are_of_then(
+    scale: Mapping[str, Any], words: Sequence[str], found: Sequence[Numeral]
+) -> bool:
+    """Tells whether a first number stands alone and each other one is of another time."""
+    ends = [one.end for one in found]
+    after = words[ends[0]] if ends[0] < len(words) else ""
+    if found[0].start or (after[:1].isalnum() and after not in scale["turns"]):
+        return False
+    stretches = [
+        words[begin : one.end + RELATED_WITHIN_WORDS]
+        for begin, one in zip(ends, found[1:], strict=False)
+    ]
+    return all(set(near) & set(scale["of_then"]) for near in stretches)
 
 
 def _is_range(ranges: Mapping[str, Any], words: Sequence[str], low: Numeral, high: Numeral) -> bool:
@@ -288,7 +309,7 @@ def _is_range(ranges: Mapping[str, Any], words: Sequence[str], low: Numeral, hig
 
 
 def _midpoint(low: float, high: float) -> float | None:
-    return (low + high) / 2 if abs(high - low) <= RANGE_WIDTH_MAX else None
+    return _middle(low, high) if abs(high - low) <= RANGE_WIDTH_MAX else None
 
 
 def _present(
@@ -318,3 +339,124 @@ def _in_scale(scale: Mapping[str, Any], value: float | None) -> float | None:
     if value is None or not 0 <= value <= scale["top"] or value * 2 != int(value * 2):
         return None
     return whole(value)
+
+
+# --- how many times ---
+WITHIN_WORDS = 2
+"""How far from a number the words stand that tell what it is."""
+EXPLAINED_WORDS_MIN = 3
+"""A clause of so many words after the number explains it."""
+COMMA = ","
+Table = Mapping[str, Any]
+Words = tuple[str, ...]
+
+
+def read_count(lexicon: Lexicon, text: str) -> int | None:
+    """Returns one non-negative whole number, or None for ranges, pairs and vague words."""
+    table = lexicon.answers["count"]
+    words = _result(lexicon, table, plain(lexicon, text))
+    if any(word in table["vague"] or word in table["pairs"] for word in words):
+        return None
+    if has_phrase(words, table["vague_phrases"]):
+        return None
+    if has_phrase(words, table["zero_phrases"]):
+        return 0
+    if has_phrase(words, table["one_phrases"]):
+        return 1
+    found = _numbers(lexicon, table, words)
+    if any(is_negative(words, one) for one in found):
+        return None
+    if not found:
+        return 0 if has_phrase(words, table["zero_alone"]) else None
+    return _meant(table, words, found)
+
+
+def _meant(table: Table, words: Words, found: Sequence[Numeral]) -> int | None:
+    """Returns the number that counts; clock times alone are as many times as they are."""
+    counting = [one for one in found if not _told_otherwise(table, words, one)]
+    if not counting:
+        clocks = {one.value for one in found if _is_time(table, words, one)}
+        bare = all(word in table["beside_times"] or word[0].isdigit() for word in words)
+        return len(clocks) if bare and len(clocks) == len(found) else None
+    for one in counting[1:]:
+        if words[one.start - 1] in table["restricts"] or _because(table, words, one):
+            return _whole_or_none(one.value)
+    values = {one.value for one in counting}
+    if len(values) > 1 and _explained(table, words, counting):
+        return _whole_or_none(counting[0].value)
+    return _whole_or_none(values.pop()) if len(values) == 1 else None
+
+
+def _numbers(lexicon: Lexicon, table: Table, words: Words) -> list[Numeral]:
+    """Returns the numbers and the words of a count ("twice"), in order."""
+    found = [
+        one
+        for one in numerals(lexicon, words)
+        if not set(words[: one.start][-1:]) & set(table["limits"])
+    ]
+    taken = {at for one in found for at in range(one.start, one.end)}
+    said = [
+        Numeral(float(table["words"][word]), at, at + 1)
+        for at, word in enumerate(words)
+        if word in table["words"] and at not in taken
+    ]
+    return sorted((*found, *said), key=lambda one: one.start)
+
+
+def _told_otherwise(table: Table, words: Words, one: Numeral) -> bool:
+    """Tells whether a number says when, how long, which one, or out of how many."""
+    before = words[max(0, one.start - WITHIN_WORDS) : one.start]
+    after = words[one.end : one.end + WITHIN_WORDS]
+    total = len(before) == WITHIN_WORDS and before[-1] in table["out_of"]
+    if total and (before[0] in table["out_of_before"] or before[0].isdecimal()):
+        return True
+    if before[-1:] and before[-1] in table["labels"]:
+        return not set(before) & set(table["not_labels"])
+    if has_phrase(after, table["elsewhen"]) or has_phrase(before, table["instead"]):
+        return True
+    timed = after[:1] and after[0] in table["units"] and len(words) > one.end - one.start + 1
+    return (bool(timed) and _others(table, words, one)) or _is_time(table, words, one)
+
+
+def _others(table: Table, words: Words, one: Numeral) -> bool:
+    """Tells whether another number, in digits or in words, stands beside one."""
+    rest = (*words[: one.start], *words[one.end :])
+    return any(word[0].isdigit() or word in table["words"] for word in rest)
+
+
+def _is_time(table: Table, words: Words, one: Numeral) -> bool:
+    before, after = words[: one.start][-1:], words[one.end : one.end + 1]
+    if set(after) & set(table["clock_after"]):
+        return True
+    listed = before[:1] == ("and",) and set(words[: one.start]) & set(table["clock_before"])
+    return words[one.start][0].isdigit() and bool(
+        set(before) & set(table["clock_before"]) or listed
+    )
+
+
+def _because(table: Table, words: Words, one: Numeral) -> bool:
+    """Tells whether a number is what the question asks for ("2 of them because of my back")."""
+    after = words[one.end : one.end + 2 * WITHIN_WORDS]
+    return bool(after) and after[0] in table["of_them"] and bool(set(after) & set(table["reasons"]))
+
+
+def _explained(table: Table, words: Words, found: Sequence[Numeral]) -> bool:
+    """Tells whether the first number stands alone before a comma and a clause explains it."""
+    if found[0].start or words[found[0].end : found[0].end + 1] != (COMMA,):
+        return False
+    rest = words[found[0].end + 1 :]
+    return len(rest) >= EXPLAINED_WORDS_MIN and rest[0] in table["explains"]
+
+
+def _result(lexicon: Lexicon, table: Table, words: Words) -> Words:
+    """Returns the words without the "x" of "3x", and of an aim and a result only the result."""
+    if words[-1:] and words[-1] in table["pairs"] and len(words) > 1 and words[-2].isdecimal():
+        words = words[:-1]
+    aimed = bool(set(words) & set(table["aims"]))
+    named = (*table["result"], *(table["result_of_aim"] if aimed else ()))
+    done = [at for at, word in enumerate(words) if word in named]
+    return words[done[-1] :] if done and numerals(lexicon, words[done[-1] :]) else words
+
+
+def _whole_or_none(value: float) -> int | None:
+    return int(value) if value == int(value) else None

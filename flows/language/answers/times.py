@@ -32,6 +32,8 @@ def read_time(lexicon: Lexicon, text: str) -> str | None:
     table = lexicon.answers["time"]
     if any(word in table["ranges"] for word in words) or _relative(table, words):
         return None
+    if has_phrase(words, table["relative_phrases"]):
+        return None
     found = {_written_out(lexicon, words, clock) for clock in _clocks(lexicon, words)}
     found |= set(_named(table, words)) if not found else set()
     return next(iter(found)) if len(found) == 1 else None

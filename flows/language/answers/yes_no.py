@@ -1,7 +1,9 @@
 """Reads yes, no and not sure, with hedges and self-correction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from flows.language.answers.numbers import has_phrase
 from flows.language.commands import command
 from flows.language.lexicon import Lexicon
 from flows.language.matching import Span
@@ -12,6 +14,10 @@ QUESTION_MARK = "?"
 SKIP = "skip"
 """Who would rather not say has said neither yes nor no."""
 QUALIFIED_WORDS_MIN = 3
+DENIAL_WORDS_MAX = 14
+"""A longer clause tells more than a denial."""
+OVER_WORDS_MAX = 10
+"""A longer sentence tells more than that something is over."""
 
 
 def read_yes_no(lexicon: Lexicon, text: str) -> bool | None:
@@ -22,10 +28,21 @@ def read_yes_no(lexicon: Lexicon, text: str) -> bool | None:
     if command(lexicon, text) == SKIP:
         return None
     reading = read_text(lexicon, text)
+    if _over(lexicon, reading):
+        return False
     meanings = _meanings(lexicon, reading)
     if meanings == {True} and reading.all_spans.get(lexicon.ids["say_hedged"]):
         return None
     return next(iter(meanings)) if len(meanings) == 1 else None
+
+
+def _over(lexicon: Lexicon, reading: ParsedText) -> bool:
+    """Tells whether it was so and is so no longer ("it did, not now")."""
+    table = lexicon.answers["yes_no"]
+    words = [token.word for token in reading.tokens]
+    if QUESTION_MARK in words or set(words) & set(table["doubts"]) or len(words) > OVER_WORDS_MAX:
+        return False
+    return has_phrase(words, table["over"]) and has_phrase(words, table["past"])
 
 
 def read_yes_no_unsure(lexicon: Lexicon, text: str) -> str | None:
@@ -44,6 +61,29 @@ def read_yes_no_unsure(lexicon: Lexicon, text: str) -> str | None:
     if len(meanings) > 1 or None in meanings:
         return "not_sure" if None in meanings else None
     return "yes" if True in meanings else "no"
+
+
+def read_plain_no(lexicon: Lexicon, text: str) -> bool | None:
+    """Returns True where a text denies and tells nothing beside it, else None.
+
+    "Nothing new, same as ever" is plain; "nothing much, I only go when I strain" is not.
+    """
+    table = lexicon.answers["yes_no"]
+    words = [token.word for token in read_text(lexicon, text).tokens]
+    clauses: list[list[str]] = [[]]
+    for word in words:
+        if word[0].isalnum() and word not in table["turning"]:
+            clauses[-1].append(word)
+        else:
+            clauses.append([])
+    said = [one for one in clauses if one and not _denies_or_calms(table, one)]
+    return None if said else True
+
+
+def _denies_or_calms(table: Mapping[str, Any], clause: Sequence[str]) -> bool:
+    """Tells whether a clause denies shortly, or only says that all is as usual."""
+    calm = all(word in table["calm"] for word in clause)
+    return calm or (len(clause) <= DENIAL_WORDS_MAX and bool(set(clause) & set(table["denying"])))
 
 
 def _qualified_yes(lexicon: Lexicon, reading: ParsedText) -> bool:

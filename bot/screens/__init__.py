@@ -1,0 +1,1 @@
+"""What a person sees: a played conversation as each platform shows it, measured and drawn."""
