@@ -26,6 +26,7 @@ from flows.clinical.progression.phases import PHASES
 from flows.clinical.progression.reassessment import WORST_FIRST
 from flows.dialogues import commands, confirm, home, referral
 from flows.dialogues.assessment import CHECKS, MOVES, QUESTIONS
+from flows.dialogues.checkin import VERDICTS
 from flows.engine.engine import Engine
 from flows.engine.kinds import Kind
 from flows.engine.nodes import Ask, Tell, label_keys, words_of
@@ -182,7 +183,7 @@ FAMILIES: Mapping[str, Callable[[Engine], Names]] = {
     "assessment-*-*": lambda _: [k for name, kind in QUESTIONS for k in _labelled(name, kind)],
     "assessment-*-short": lambda _: [name for name, _ in QUESTIONS],
     "block-*": _of(*BLOCKS),
-    "checkin-*": _of(*WORST_FIRST, "deload", "reassess"),
+    "checkin-*": _of(*WORST_FIRST, "deload", "reassess", *VERDICTS.values()),
     "condition-*": _of(*get_args(Condition)),
     "country-*": _countries,
     "education-*": lambda e: [card.id for card in e.catalog.education.cards],

@@ -9,11 +9,15 @@ FILE = "education.toml"
 
 
 class Card(BaseModel):
-    """One idea; it fits when one of its moments is true of the person today."""
+    """One idea; it fits when one of its moments is true of the person today.
+
+    Nobody with one of the conditions in `unless` is told it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str
     moments: frozenset[str]
+    unless: frozenset[str] = frozenset()
     source: str
     mark: Literal["read", "general_knowledge", "proposed"]
 
@@ -23,6 +27,10 @@ class Education(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     cards: tuple[Card, ...]
+
+    def said_to(self, conditions: frozenset[str]) -> "Education":
+        """Give the cards that may be said to somebody with these conditions."""
+        return Education(cards=tuple(c for c in self.cards if c.unless.isdisjoint(conditions)))
 
 
 def parse(tree: Mapping[str, Any], problems: list[str]) -> Education | None:

@@ -170,6 +170,12 @@ class TimeRules(Sourced):
     drop: tuple[tuple[Part, int], ...]
 
 
+class DayRules(Sourced):
+    """A day: from so many sessions on, no other one is offered."""
+
+    sessions_max: int
+
+
 class Swaps(Sourced):
     """How often one session may be changed."""
 
@@ -188,11 +194,15 @@ class FactRules(Sourced):
 
 
 class Pack(Sourced):
-    """A special pack: who it is for, what ranks higher, its strength repetitions."""
+    """A special pack: who it is for, what ranks higher, its strength repetitions.
+
+    `unsaid` are facts under which it ranks and its words are not said.
+    """
 
     id: str
     when: frozenset[str]
     unless: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
     prefer: frozenset[str]
     strength_reps: tuple[int, int] | None = None
 
@@ -245,6 +255,7 @@ class SessionRules(Facts):
     dose: DoseRules
     time: TimeRules
     swap: Swaps
+    day: DayRules
     facts: FactRules
     pack: tuple[Pack, ...]
     contraindications: ContraindicationFile
@@ -288,7 +299,7 @@ def check(library: Library) -> list[str]:
     for pack in rules.pack:
         where = f"{FILE}: pack.{pack.id}"
         found += _unknown(f"{where}.prefer", pack.prefer, known["exercises"])
-        found += _odd(where, pack.when | pack.unless, known["condition"])
+        found += _odd(where, pack.when | pack.unless | pack.unsaid, known["condition"])
     for movement, names in rules.tasks.movement.items():
         found += _unknown(f"{FILE}: tasks.{movement}", set(names), known["exercises"])
     ladders = {pattern.id: pattern.ladder for pattern in rules.patterns.pattern}
@@ -349,7 +360,7 @@ TOPICS = frozenset(
     (
         "stage", "phase", "new_stage", "mode", "dropped", "pain_type", "condition", "diagnosis",
         "flag", "leg", "leg_signs", "provoked_by", "eased_by", "movement", "settles", "age",
-        "fear", "breath", "pain_at_rest", "habit", "programme", "leg_quiet", "tested",
+        "fear", "breath", "pain_at_rest", "habit", "programme", "leg_quiet", "leg_now", "tested",
     )
 )  # fmt: skip
 

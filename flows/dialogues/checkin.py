@@ -43,6 +43,9 @@ DAY_FACTS = (*CARRIED, "settled", "flare")
 """Facts that begin a check-in when they are said at home."""
 REASONS_SHOWN_MAX = 1
 """One verdict a day with one reason (progression 8)."""
+VERDICTS = {"r5.new": "first", "r7": "onward", "r2.resume": "resume", "absence.hold": "welcome"}
+"""Rules whose day is not what their action alone says."""
+PART_BEGINS = "r7.phase."
 SETTLED_DAYS_MAX = 4
 """A later answer about the morning after a session says nothing (progression 2)."""
 MY_FLARE_PLAN = "my_flare_plan"
@@ -237,15 +240,21 @@ def _with_ruling(context: Context, ruling: Ruling) -> Outcome:
     )
     if ruling.tier != "none":
         return sent_to_clinician(context, record, ruling.tier, ruling.decisions)
-    key = f"checkin-{ruling.action}".replace("_", "-").replace(".", "-")
     notes = decision_notes(context.now, ruling.decisions)
-    return Outcome(record, (Say(key, _reasons(ruling.decisions)),), notes)
+    return Outcome(record, (Say(_verdict(ruling), _reasons(ruling.decisions)),), notes)
+
+
+def _verdict(ruling: Ruling) -> str:
+    """The message of what today is: the action, or what its rule says more exactly."""
+    verdict = VERDICTS.get(ruling.rule, ruling.action)
+    return f"checkin-{verdict}".replace("_", "-").replace(".", "-")
 
 
 def _reasons(decisions: tuple[Decision, ...]) -> dict[str, Arg]:
-    """The reason in words; steps of single exercises are counted, and told with their cards."""
+    """The reason in words, and a part that begins; steps of exercises are told with their cards."""
     general = [decision for decision in decisions if "axis" not in decision.inputs]
-    reasons = why_lines(general[:REASONS_SHOWN_MAX])
+    part = [each for each in general[REASONS_SHOWN_MAX:] if each.rule.startswith(PART_BEGINS)]
+    reasons = why_lines((*general[:REASONS_SHOWN_MAX], *part))
     return {"reasons": reasons, "count": len(decisions) - len(general)}
 
 
@@ -272,7 +281,9 @@ def _idea(context: Context, record: Record) -> tuple[Record, list[Say]]:
         history = replace(history, cards=(*history.cards, MY_FLARE_PLAN))
         lines = why_lines(my_flare_plan(context.catalog.programme))
         return replace(record, history=history), [Say("checkin-flare-plan-ready", {"plan": lines})]
-    card = card_today(context.catalog.education, plan, history, signature, context.today)
+    known = frozenset((*plan.conditions, *(record.profile.conditions if record.profile else ())))
+    cards = context.catalog.education.said_to(known)
+    card = card_today(cards, plan, history, signature, context.today)
     if card is None:
         return record, []
     words = Word(f"education-{card.id}".replace("_", "-"))

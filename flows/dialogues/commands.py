@@ -21,7 +21,7 @@ from flows.dialogues import (
     settings,
 )
 from flows.dialogues.confirm import open_ask
-from flows.dialogues.home import checked_in
+from flows.dialogues.home import checked_in, trained_enough
 from flows.dialogues.session import SESSION_FLOWS
 from flows.dialogues.weights import questions_before_session
 from flows.dialogues.why import why_lines
@@ -148,6 +148,8 @@ def _today(context: Context, _: str) -> Outcome:
         return Outcome(context.record, resume=running)
     if not checked_in(context):
         return _begin_checkin(context, "session")
+    if trained_enough(context):
+        return Outcome(context.record, (Say("session-enough"),))
     return Outcome(context.record, start=(Start("session"), *questions_before_session(context)))
 
 

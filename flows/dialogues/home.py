@@ -37,13 +37,20 @@ def trained(context: Context) -> bool:
     return bool(day_of(context.record.history, context.today).workouts)
 
 
+def trained_enough(context: Context) -> bool:
+    """Whether another session today would be one too many."""
+    done = day_of(context.record.history, context.today).workouts
+    return len(done) >= context.catalog.sessions.day.sessions_max
+
+
 def _options(context: RunContext) -> tuple[Option, ...]:
     first = "again" if checked_in(context) else "first"
     labels = {
         "today": f"menu-next-today-{'again' if trained(context) else 'first'}",
         "checkin": f"menu-next-checkin-{first}",
     }
-    return tuple(Option(name, Word(labels.get(name, f"menu-next-{name}"))) for name in CHOICES)
+    offered = [name for name in CHOICES if name != "today" or not trained_enough(context)]
+    return tuple(Option(name, Word(labels.get(name, f"menu-next-{name}"))) for name in offered)
 
 
 def _args(context: RunContext) -> dict[str, Arg]:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from flows.catalog.red_flags import TIERS
 from flows.clinical.decision import Decision
 from flows.clinical.triage import FlagAnswer, Triage
 from flows.engine.context import Context, DetectedFlag, Outcome, RunContext, Start
@@ -187,9 +188,18 @@ def advise(record: Record) -> Say:
 # --- what a referral says ---------------------------------------------------------------------
 def refer(context: Context, lock: Lock) -> Refer:
     """The referral of a lock: what was found, what to do, what not to, the signs to watch for."""
+    lock = _with_the_most_urgent(context.record, lock)
     key = f"referral-{_kind(lock)}".replace("_", "-")
     card = summary(context, lock) if _kind(lock) in WITH_SUMMARY else None
     return Refer(lock.tier, key, referral_args(context, lock), card)
+
+
+def _with_the_most_urgent(record: Record, lock: Lock) -> Lock:
+    """The lock to tell of: a more urgent one in force says when to go."""
+    worst = most_urgent_lock(record)
+    if worst is None or TIERS.index(worst.tier) >= TIERS.index(lock.tier):
+        return lock
+    return replace(worst, findings=tuple(dict.fromkeys((*worst.findings, *lock.findings))))
 
 
 def _kind(lock: Lock) -> str:
@@ -250,7 +260,6 @@ def summary(context: Context, lock: Lock) -> Word:
         "pain": unknown if record.pain is None else record.pain,
         "heard": finding_words(lock),
         "denied": Words(denied) if denied else unknown,
-        "rules": ", ".join(lock.rules),
     }
     return Word("referral-summary", args)
 

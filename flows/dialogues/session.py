@@ -236,9 +236,8 @@ def card_args(context: RunContext) -> dict[str, Arg]:
         "cue": Word(instructions.cues_of(exercise_)[0]),
         "needs": _needs(item),
         "first": Word("card-stop-first", {"stop": stop}) if item.stop_first else "",
-        "stop": "" if item.stop_first else stop,
-        "breathe": Word("card-breathe", {"block": item.block}) if item.block in PACED else "",
-        "limit": _limit(context),
+        "safety": Words((*(() if item.stop_first else (stop,)), _limit(context)), "lines"),
+        "breathe": _effort(context, item),
         "why": Word(instructions.exercise_text(item.exercise, "why")),
     }
 
@@ -256,10 +255,19 @@ def dose_words(item: Prescribed, units: str = "metric") -> Words:
 
 
 def _last_time(context: RunContext, item: Prescribed) -> Arg:
-    """The dose of last time, where it was another."""
-    if item.last is None or item.last == item.given:
+    """The dose of last time, where it was another; what only fills the time has none."""
+    if item.last is None or item.whole is None or item.last == item.given:
         return ""
     return Word("card-last", {"dose": short_dose(item.last, context.record.units)})
+
+
+def _effort(context: RunContext, item: Prescribed) -> Arg:
+    """How hard to work: of lifts, only where there is something to lift and to count."""
+    exercise_ = context.catalog.exercises.by_id[item.exercise]
+    lifts = item.block == "strength" or exercise_.load is not None
+    if item.block not in PACED or (item.block != "stability" and not (lifts and item.reps)):
+        return ""
+    return Word("card-breathe", {"block": item.block})
 
 
 def _limit(context: RunContext) -> Word:

@@ -5,12 +5,14 @@ import tomllib
 import pytest
 
 from flows.catalog.education import Education, parse
+from flows.clinical.decision import Decision
 from flows.clinical.education import card_today, moments, shown
 from flows.clinical.history import History
 from flows.clinical.progression.observations import ONE_DAY
 from flows.clinical.signature import Signature
 from tests.clinical.course import START, Course, plan_of
 from tests.clinical.people import CONTENT
+from tests.clinical.shelf import library
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +78,16 @@ def test_broken_cards_are_listed() -> None:
     problems: list[str] = []
     assert parse({"education.toml": {"card": {"a": {"moments": 3}}}}, problems) is None
     assert problems[0].startswith("education.toml: card.a:")
+
+
+def test_nobody_is_told_to_bend_whose_bones_or_back_forbid_it(education: Education) -> None:
+    """Thin bones and a back that bending stirs up win over the card that praises bending."""
+    plan = plan_of(reasons=(Decision("stage.fear", "beginner"),))
+    every = {card.id for card in education.cards}
+    for condition in ("osteoporosis", "flexion_intolerant"):
+        left = {card.id for card in education.said_to(frozenset((condition,))).cards}
+        assert every - left == {"bend_is_allowed"}
+    assert "bend_is_allowed" in every
+    assert moments(plan, History(), Signature(), START)["afraid"]
+    named = set().union(*(card.unless for card in education.cards))
+    assert named <= set(library().exercises.shelf.condition)

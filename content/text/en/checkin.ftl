@@ -1,6 +1,6 @@
 ### The daily check-in: half a minute, by button or in a sentence.
 
-checkin-settled = How was your back the morning after your last session? You can skip this one.
+checkin-settled = How was your back the morning after your last session? Your answer is what allows a step up. You can skip this one.
 checkin-settled-usual = Back to usual
 checkin-settled-a-bit-more = A bit more
 checkin-settled-a-lot-more = A lot more
@@ -33,7 +33,7 @@ revise-day-keep = No, keep it
     .also = no, keep, leave it
 since-saved = Noted: { $weeks ->
     [one] one week
-   *[other] { $weeks } weeks
+   *[other] { NUMBER($weeks, maximumFractionDigits: 0) } weeks
 } of back pain so far.
 revise-nothing = nothing about that
 revise-kept = All right. I keep today’s check-in as it is.
@@ -51,6 +51,22 @@ checkin-progress =
     { $reasons }
 checkin-hold =
     Thank you. { "*" }Today is like last time.*
+
+    { $reasons }
+checkin-first =
+    Thank you. { "*" }Today is your start.*
+
+    { $reasons }
+checkin-onward =
+    Thank you. { "*" }You are moving on.*
+
+    { $reasons }
+checkin-resume =
+    Thank you. { "*" }Your flare plan is done.*
+
+    { $reasons }
+checkin-welcome =
+    { "*" }Good to see you again.*
 
     { $reasons }
 checkin-regress =
@@ -88,7 +104,7 @@ checkin-walk = Your walk today: { $minutes ->
 }{ $bout ->
     [0] {""}
    *[other] {""}, in bouts of { $bout }
-}.
+}. Walking in your session counts towards it.
 checkin-idea =
     { "*" }A thought for today*
     { $card }

@@ -1378,7 +1378,7 @@ equipment-step = low step
 card-needs = You need: { $items }.
 card-stand-in = No { $item }? Use a { $substitute }.
 card-stop-first = Read this first. { $stop }
-card-limit = Up to { $above } more than before you started, never above { $most }, and back to usual tomorrow.
+card-limit = Pain may go up to { $above } more than before you started, never above { $most }, and is back to usual tomorrow.
 card-breathe = { $block ->
     [stability] About a third of your effort. Keep breathing.
    *[other] Breathe out as you lift. Stop while 2 to 4 good ones are left.
@@ -1393,5 +1393,5 @@ pack-older = Keep a firm support within reach whenever you stand.
 pack-pregnancy = Your session has no lying flat on your back or front. Breathe out as you work, and keep a support within reach.
 pack-ease-back = Bending back was your easy way, so moves like that come first. If pain moves further down, stop that move.
 pack-ease-forward = Bending forward was your easy way, so moves like that come first. If pain moves further down, stop that move.
-pack-leg-dominant = Your session goes in the direction that eases your leg. Glide gently and hold no stretch. If leg pain moves further down, stop that move.
+pack-leg-dominant = Your session goes easy on your leg. Glide gently and hold no stretch. If leg pain moves further down, stop that move.
 pack-hypermobile-or-scoliosis = Your session works in the middle of your range, slowly and with control. You do not need to stretch further.

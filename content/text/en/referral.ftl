@@ -112,12 +112,11 @@ referral-summary =
     Pain now: { $pain } of 10
     Answered yes or not sure: { $heard }
     Asked and answered no: { $denied }
-    Rules that fired: { $rules }
     The programme is paused until a clinician says that exercise is all right.
 referral-summary-unknown = not asked
 referral-summary-weeks = { $weeks ->
         [one] 1 week
-       *[other] { $weeks } weeks
+       *[other] { NUMBER($weeks, maximumFractionDigits: 0) } weeks
     }
 
 ## The card that is always at hand

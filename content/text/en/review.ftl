@@ -28,7 +28,7 @@ review-barrier-unsure-how = Not sure how to do it
 review-barrier-none = Nothing got in the way
 
 review-week-progress =
-    { "*" }Your week: a step up.*
+    { "*" }Your week: forward.*
 
     { $lines }
 review-week-hold =
@@ -40,7 +40,7 @@ review-week-regress =
 
     { $lines }
 review-week-flare-plan =
-    { "*" }Your week: a flare-up.* Small and gentle is right for now.
+    { "*" }Your week: a flare-up.*
 
     { $lines }
 review-week-refer =

@@ -36,7 +36,7 @@ exercise-card =
     { "*" }Think:* { $cue }
     { $breathe }
 
-    { "*" }Safety:* { $stop } { $limit }
+    { "*" }Safety:* { $safety }
 
     { "*" }Why:* { $why }
 exercise-card-done = Done
@@ -62,9 +62,10 @@ card-step = • Your step: { $step }
 
 exercise-pain = How strong is the pain in this exercise, from 0 to 10?
 exercise-stopped = { $pain } of 10 is too much for today, so we stop this exercise. Let it settle. Here is what comes next.
-exercise-eased = Thank you for telling me. Let us look for an easier one.
+exercise-eased = Thank you for telling me. Let us change it.
 exercise-swap = { $reason }
 session-dropped = All right, no session for now. Say “today” when you want one.
+session-enough = You have trained enough for today. Your back grows stronger while it rests, so the next session can wait until tomorrow. A gentle walk is fine.
 session-stopped = All right, we end it here. What you did counts.
 
 ## After the session

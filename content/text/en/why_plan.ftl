@@ -13,10 +13,10 @@ why-pain-type-structural = You told me about { $diagnosis ->
     [spondylolisthesis] a slipped vertebra (spondylolisthesis)
    *[other] the shape of your spine
 }. The plan takes that into account.
-why-pain-type-chronic = This has been with you for { $weeks } weeks, so it counts as lasting pain.
+why-pain-type-chronic = This has been with you for { NUMBER($weeks, maximumFractionDigits: 0) } weeks, so it counts as lasting pain.
 why-pain-type-acute = This began not long ago, so it counts as new pain.
-why-pain-type-recurrent = This has been with you for { $weeks } weeks, and you had it before. So it counts as lasting pain.
-why-pain-type-between = This has been with you for { $weeks } weeks and is your first time. So it still counts as new pain.
+why-pain-type-recurrent = This has been with you for { NUMBER($weeks, maximumFractionDigits: 0) } weeks, and you had it before. So it counts as lasting pain.
+why-pain-type-between = This has been with you for { NUMBER($weeks, maximumFractionDigits: 0) } weeks and is your first time. So it still counts as new pain.
 
 ## First goal
 
@@ -86,7 +86,10 @@ why-r2-repeated = This is flare-up number { $count } in a short time. A clinicia
 why-r2-settle = Day { $day } of your flare plan. Breathing, a few easy moves and short walks. No load yet.
 why-r2-look = Day { $day } of your flare plan. Pain is still above your usual, so you stay with it and walk a little longer.
 why-r2-seek-relief = Day { $day } of your flare plan, and pain is still up. Ask a pharmacist or a clinician about pain relief. Keep moving gently.
-why-r2-resume = Pain is back near your usual. So you pick up again, a little lower than where you stopped.
+why-r2-resume = Pain is back near your usual. So you pick up again{ $result ->
+    [hold] { " " }where you stopped.
+   *[resume] , a little lower than where you stopped.
+}
 why-r2-refer = It is day { $day } and pain has not come back to your usual. A clinician should look at it before you go on.
 why-my-flare-settle = The first days, from day { $day } on: breathing, a few easy moves, and { $walks } short walks of { $minutes } to { $most } minutes. No load. Keep moving; bed rest slows things down.
 why-my-flare-look = Day { $day }: look again. If pain is near your usual, pick up one step lower.
@@ -151,7 +154,7 @@ why-step-lowest = There is no new step to take back, so the exercises stay as th
 
 why-r4-regressions = There were { $count } steps down in a week. So this week you do { $volume } % of the usual amount. Range stays the same.
 why-r4-effort = The week felt hard on average ({ $effort } of 10). So this week you do { $volume } % of the usual amount.
-why-r4-loading = You built up for { $weeks } weeks. So this week is lighter: { $volume } % of the usual amount.
+why-r4-loading = You built up for { NUMBER($weeks, maximumFractionDigits: 0) } weeks. So this week is lighter: { $volume } % of the usual amount.
 why-r4-running = This is your lighter week. So nothing goes up.
 
 ## The same again (R5)
@@ -163,6 +166,7 @@ why-r5-new = This is your first day, so everything starts small. We look at how 
 why-r5-share = You did { $share } % of the last session. So today stays the same.
 why-r5-effort = The last session felt hard ({ $effort } of 10). So today stays the same.
 why-r5-confidence = You were not too sure of yourself ({ $confidence } of 10). So today stays the same.
+why-r5-untold = All is well. A step up needs two answers from you: how hard a session was, and how your back was the morning after. You can skip them; then your exercises stay as they are.
 why-r5-not-yet = All is well. A step up takes calm sessions in a row of the same exercise.
 
 ## A step up (R6)
@@ -201,13 +205,13 @@ why-r7-down-pain = Pain was around { $pain } of 10 this week. So you go down one
 why-r8 = You trained regularly, and little has changed. So the plan changes: another goal comes first, and you do a little less this week.
 why-r8-again = The plan was changed once, and little has changed since. A clinician should look at it before you go on.
 why-r9 = Things are clearly worse than at the start. A clinician should look at it before you go on.
-why-review-in-flare = You are in a flare-up, so we look at the plan again when it has settled.
+why-review-in-flare = You are in a flare-up, so small and gentle is right for now. We look at the plan again when it has settled.
 why-review-on-course = Your plan goes on as it is.
 why-review-week = { $action ->
-    [progress] Your sessions settled well. So the plan went up a little, and it goes on from here.
+    [progress] Your sessions settled well. So your plan moved on, and it goes on from here.
     [regress] Your back asked for less. So the plan went down a little, and it goes on from here.
     [maintenance] Your small routine keeps you well. So it goes on as it is.
-    [flare_plan] Your back is in a flare-up. So we look at the plan again when it has settled.
+    [flare_plan] There was a flare-up in it. Your plan goes on from where you are now.
    *[hold] Nothing asked for a change. So your plan goes on as it is.
 }
 
@@ -289,10 +293,10 @@ why-walk-longer = Your walk grows from { $was } to { $minutes } minutes.
 
 ## A new demand
 
-why-demand-travel = A trip is coming. For { $weeks } weeks your sessions prepare you for sitting long and for lifting bags.
-why-demand-race = A race is coming. For { $weeks } weeks your sessions prepare your legs and hips for running.
-why-demand-new-job = A new job changes your days. For { $weeks } weeks your sessions prepare you for its sitting, standing and lifting.
-why-demand-new-baby = A baby means a lot of lifting. For { $weeks } weeks your sessions prepare you for lifting, carrying and bending.
+why-demand-travel = A trip is coming. For { NUMBER($weeks, maximumFractionDigits: 0) } weeks your sessions prepare you for sitting long and for lifting bags.
+why-demand-race = A race is coming. For { NUMBER($weeks, maximumFractionDigits: 0) } weeks your sessions prepare your legs and hips for running.
+why-demand-new-job = A new job changes your days. For { NUMBER($weeks, maximumFractionDigits: 0) } weeks your sessions prepare you for its sitting, standing and lifting.
+why-demand-new-baby = A baby means a lot of lifting. For { NUMBER($weeks, maximumFractionDigits: 0) } weeks your sessions prepare you for lifting, carrying and bending.
 why-task-set = Your task is noted. From the daily-life part on you rehearse it, a small part first, then all of it and a little more.
 
 ## What got in the way, and a tip

@@ -57,7 +57,12 @@ why-swap-easier = You asked for something easier. This is the step before it.
 why-swap-harder = You asked for something harder. This is the next step.
 why-swap-hurts = It hurt. This is an easier step; leave it out too if it hurts as well.
 why-swap-spared = { $exercise } hurt, so nothing that moves the same way follows today.
-why-swap-other = There was no step in that direction that fits you, so this is the next best one for the same purpose.
+why-swap-other = { $request ->
+    [harder] There is no harder step that fits you, so this is another one for the same purpose.
+    [easier] This is another one for the same purpose, and no harder.
+    [hurts] This is another one for the same purpose, and it moves you in another way.
+   *[other] This is the next best one for the same purpose.
+}
 why-swap-none = Nothing else in this part fits you today. You can skip it.
 why-swap-enough = You have changed { $most } exercises today. Skip what does not feel right; we look at it again tomorrow.
 

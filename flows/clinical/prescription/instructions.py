@@ -79,9 +79,9 @@ def dose_of(item: Prescribed) -> tuple[Phrase, ...]:
 
 
 def _duration(seconds: int) -> Phrase:
-    if seconds < LONG_S or seconds % SECONDS_PER_MINUTE:
+    if seconds < LONG_S:
         return "dose-seconds", {"seconds": seconds}
-    return "dose-minutes", {"minutes": seconds // SECONDS_PER_MINUTE}
+    return "dose-minutes", {"minutes": round(seconds / SECONDS_PER_MINUTE)}
 
 
 def _pace(item: Prescribed) -> Phrase:

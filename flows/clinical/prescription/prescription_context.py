@@ -116,7 +116,7 @@ def prescription_context(
         targets=frozenset(occasion.targets[: rules.score_more.targets_max]),
         life=frozenset(occasion.life),
         contraindications=contraindications_for(rules.contraindications.contraindication, facts),
-        packs=tuple(pack.id for pack in packs),
+        packs=tuple(pack.id for pack in packs if facts.isdisjoint(pack.unsaid)),
         preferred=frozenset().union(*(pack.prefer for pack in packs)),
         strength_reps=next((p.strength_reps for p in packs if p.strength_reps), None),
         against_regions=_against(rules.directions.regions, profile),

@@ -50,7 +50,12 @@ def swap(
     if not others:
         return _said(session, Decision("swap.none", old.exercise))
     best = max(others, key=lambda candidate: candidate.points)
-    return _given(context, session, index, (best, Decision("swap.other", best.exercise.id)))
+    return _given(
+        context,
+        session,
+        index,
+        (best, Decision("swap.other", best.exercise.id, {"request": request})),
+    )
 
 
 def spared(context: PrescriptionContext, session: Session, index: int) -> Session:

@@ -1,6 +1,7 @@
 """Rules R5 and R6: repeat as it is, or one step on one axis (progression 3)."""
 
 from datetime import date
+from itertools import islice
 
 from flows.clinical.decision import Decision
 from flows.clinical.history import Performed
@@ -50,9 +51,19 @@ def advance(context: RuleContext) -> Ruling | None:
 
 
 def nothing_new(context: RuleContext) -> Ruling:
-    """No rule matched: nothing speaks against today's dose, and not enough speaks for more."""
-    new = not any(day.workouts for day in context.history.days)
-    return ruling(context, "r5.new" if new else "r5.not_yet", "hold")
+    """No rule matched: nothing speaks against today's dose, and not enough speaks for more.
+
+    Where the newest sessions were not told of, that is what keeps a step away.
+    """
+    if not any(day.workouts for day in context.history.days):
+        return ruling(context, "r5.new", "hold")
+    rules, history, today = context.programme.progress, context.history, context.today
+    newest = islice(
+        sessions_back(context.programme, history, today, rules.look_back_days), rules.sessions
+    )
+    judged = [calmness(context, session) for session in newest]
+    untold = bool(judged) and all(calm is None for calm in judged)
+    return ruling(context, "r5.untold" if untold else "r5.not_yet", "hold")
 
 
 def _said(step: Step) -> Decision:

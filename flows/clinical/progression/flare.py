@@ -105,7 +105,8 @@ def in_flare(context: RuleContext) -> Ruling | None:
     )
     plan, taken = lower_all(context, over, steps)
     action = "regress" if taken else "hold"
-    said = (step.decision, *lowered(taken, "r2.resume"))
+    resumed = step.decision if taken else replace(step.decision, result=action)
+    said = (resumed, *lowered(taken, "r2.resume"))
     return Ruling(plan, action, "r2.resume", said, moved=-taken)
 
 
