@@ -11,7 +11,8 @@ FILE = "talk.toml"
 class Topic(BaseModel):
     """What people ask, feel or tell.
 
-    `asks` are the red-flag questions that follow, `leads` a flow.
+    `asks` are the red-flag questions that follow, `leads` a flow; with a `when` it is heard only
+    from a person who has this condition (library.toml).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -20,6 +21,7 @@ class Topic(BaseModel):
     asks: tuple[str, ...] = ()
     only: Literal["", "locked", "unscreened", "set", "open", "home"] = ""
     leads: str = ""
+    when: str = ""
     source: str
     mark: Literal["read", "general_knowledge", "proposed"]
 

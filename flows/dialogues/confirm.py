@@ -24,12 +24,12 @@ from flows.dialogues.screening import (
     triage_of,
 )
 from flows.dialogues.session import SESSION_FLOWS
-from flows.engine.context import Context, DetectedFlag, Outcome, RunContext
+from flows.engine.context import Context, DetectedFlag, Outcome, RunContext, Start
 from flows.engine.effects import Arg, Say, Word
 from flows.engine.guards import Guard, Values, is_
 from flows.engine.kinds import choice
 from flows.engine.nodes import Act, Ask, Dialogue, End, Flow, Node, Tell, go, junction
-from flows.record import AskedWords, Note, Record, Run
+from flows.record import AskedWords, Lock, Note, Record, Run
 from flows.safety_locks import (
     dismissal,
     forgotten_without_consent,
@@ -292,7 +292,7 @@ def _signs_settled(context: RunContext) -> bool:
 
 
 def _not_me(context: RunContext) -> Outcome:
-    """These words were about somebody else; what other words have raised stays (H21)."""
+    """These words were about somebody else; what other words have raised is asked now (H21)."""
     mine = (context.values["quote"],)
     holding = in_force(context.record)
     others = [one for one in holding if one.provisional and one.findings[:1] != mine]
@@ -300,8 +300,17 @@ def _not_me(context: RunContext) -> Outcome:
     if not others or locked(outcome.record):
         return outcome
     record = reduce(raise_lock, others, outcome.record)
-    effects = (refer(context.having(record), others[0]),)
-    return Outcome(record, effects, outcome.notes, cut=True)
+    return with_(outcome, record=record, start=tuple(_asked_now(context, one) for one in others))
+
+
+def _asked_now(context: RunContext, lock: Lock) -> Start:
+    """The question whether words that have locked are so, once the newer ones are settled."""
+    bank, signs = context.catalog.red_flags, (lock.question,) if lock.question else ()
+    question = bank.question(lock.question) if signs else None
+    group = question.group if question and context.record.consent and not lock.crisis else ""
+    rule, quote = next(iter(lock.rules), ""), next(iter(lock.findings), "")
+    found = AskedFlag(lock.tier, lock.worry, quote, rule, lock.question, signs, outcome="alarm")
+    return start(context.record, "confirm", **_heard(found, group), signs=signs if group else ())
 
 
 def _stands(context: RunContext) -> Outcome:

@@ -88,6 +88,8 @@ def _heard(context: Context, topic: Topic, where: str) -> bool:
     top = context.record.conversation.top
     if topic.id == "cleared" and top is not None and top.flow == "seen" and top.state != "seen":
         return False  # What is said further on are the answers.
+    if topic.when and topic.when not in _conditions(context):
+        return False
     if topic.only in commands.PHASES:
         return topic.only == where and (where != "unscreened" or context.record.setup)
     if topic.only == "set":
@@ -95,6 +97,12 @@ def _heard(context: Context, topic: Topic, where: str) -> bool:
     if topic.only == "home":
         return top is None or top.flow in HOME
     return True
+
+
+def _conditions(context: Context) -> set[str]:
+    """What the person has told and what the plan was built for."""
+    setups = (context.record.profile, context.record.plan)
+    return {name for one in setups if one is not None for name in one.conditions}
 
 
 def _with_questions(context: Context, topic: Topic, said: Say) -> Outcome:

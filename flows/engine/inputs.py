@@ -40,6 +40,10 @@ ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
 NO_SIGN = (NONE, "no", ())
 """Answers to a red-flag question that say that there is nothing."""
+OPENERS = ("sorry", "oh", "oh no", "oops", "no", "wait")
+"""Words before a comma after which the sentence begins."""
+WHOLE_LIST = (NONE, (), "right")
+"""Answers that deny a whole list of signs."""
 SENTENCE_WORDS = 4
 """A text of more words is a sentence, and not a slip of a button's words."""
 FIRST_CLAUSE = re.compile(r"[,;!\n]|[.](?!\d)| and | but ", re.IGNORECASE)
@@ -58,7 +62,7 @@ def typed(builder: TurnBuilder, text: str) -> None:
     text = cleaned(text)
     if not text:
         builder.say("nothing-readable")
-    elif not flagged(builder, text):
+    elif not flagged(builder, text) and not _took_back(builder, text):
         _understand(builder, text)
 
 
@@ -152,6 +156,20 @@ def _understand(builder: TurnBuilder, text: str) -> None:
         run_command(builder, command, _argument(builder, command, text))
     else:
         _ask_again(builder, ask, text)
+
+
+def _took_back(builder: TurnBuilder, text: str) -> bool:
+    """Take a sign back where a text opens so ("sorry, a mistake, I can pee")."""
+    ask = builder.question()
+    if ask is None or not ask.safety or not builder.run.token:
+        return False
+    head, mark, _ = text.replace(".", ",").partition(",")
+    if head.strip().casefold() in OPENERS:
+        head = text.replace(".", ",").partition(",")[2].partition(",")[0]
+    meant = bool(mark) and _reader(builder).command(head) == BACK
+    if meant:
+        run_command(builder, BACK)
+    return meant
 
 
 def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
@@ -301,8 +319,16 @@ def value_in(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     if ask.safety and _by_id(ask, value, ids) in NO_SIGN and not _plain_no(builder, text):
         return None  # "Nothing much, I only go when I hear the tap" tells of something.
     if value is None and ask.kind.reads == "choice":
-        return _by_other_words(builder, options, text)
-    return ask.kind.accept(_by_id(ask, value, ids), ids)
+        found = _by_other_words(builder, options, text)
+    else:
+        found = ask.kind.accept(_by_id(ask, value, ids), ids)
+    of_list = ask.safety and found in WHOLE_LIST and not _is_label(builder, ask, text)
+    return None if of_list and _names_one(builder, text) else found
+
+
+def _names_one(builder: TurnBuilder, text: str) -> bool:
+    """Whether a no names one thing of a list, and so says nothing of the others."""
+    return _reader(builder).read("whole_no", text, (), builder.context.today) is False
 
 
 def _plain_no(builder: TurnBuilder, text: str) -> bool:
@@ -318,7 +344,7 @@ def _by_phrase(builder: TurnBuilder, options: tuple[Option, ...], text: str) -> 
         option.id
         for option in options
         for word in wording.also(option.label.key)
-        if " " in word and f" {word.casefold()} " in said
+        if (" " in word and f" {word.casefold()} " in said) or said.strip() == word.casefold()
     }
     return named.pop() if len(named) == 1 else ""
 

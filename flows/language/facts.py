@@ -121,8 +121,17 @@ def _rating(lexicon: Lexicon, piece: str) -> tuple[str, float] | None:
         return None
     if has_phrase([token.word for token in line.tokens], lexicon.answers["scale"]["elsewhere"]):
         return None
+    if not worst and _of_another_day(lexicon, line):
+        return None
     value = read_rating(lexicon, left)
     return None if value is None else (WORST if worst else NOW, value)
+
+
+def _of_another_day(lexicon: Lexicon, line: ParsedText) -> bool:
+    """Tells whether a clause rates the pain of yesterday or of another time, and not of now."""
+    table = lexicon.answers["fact_days"]
+    words = [token.word for token in line.tokens]
+    return has_phrase(words, table["other"]) and not has_phrase(words, table["now"])
 
 
 def _without_others(lexicon: Lexicon, reading: ParsedText) -> str:

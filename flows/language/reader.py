@@ -14,7 +14,12 @@ from flows.language.answers.days import read_days
 from flows.language.answers.numbers import read_amount, read_count, read_number, read_rating
 from flows.language.answers.times import read_time
 from flows.language.answers.weights import read_task, read_weights
-from flows.language.answers.yes_no import read_plain_no, read_yes_no, read_yes_no_unsure
+from flows.language.answers.yes_no import (
+    read_plain_no,
+    read_whole_no,
+    read_yes_no,
+    read_yes_no_unsure,
+)
 from flows.language.answers.zones import read_country, read_zone
 from flows.language.commands import command
 from flows.language.facts import FactReading, fact_names, facts, named_facts
@@ -90,6 +95,7 @@ _PLAIN: Mapping[str, Callable[[Lexicon, str], Any]] = {
     "yes_no": read_yes_no,
     "yes_no_unsure": read_yes_no_unsure,
     "plain_no": read_plain_no,
+    "whole_no": read_whole_no,
     "time_of_day": read_time,
     "days_of_week": read_days,
     "timezone": read_zone,

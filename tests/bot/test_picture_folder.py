@@ -6,6 +6,7 @@ from subprocess import Popen
 
 from bot.app import wordings
 from bot.core.messages import Address, Message, Picture
+from bot.core.ports import Claim, Pending
 from bot.core.render import Bundle, render
 from bot.media.figure_data import figures
 from bot.media.rendering import Wanted, finished
@@ -60,6 +61,9 @@ def test_the_last_picture_of_a_message_is_shown() -> None:
     assert seen(card("no_such_exercise.load_1")) is None
 
 
+QUESTION = Pending(1, "urgent", "question", b"")
+
+
 async def test_a_channel_without_pictures_is_given_the_words_alone(tmp_path: Path) -> None:
     """Whoever does not say that they show pictures gets no bytes, and what is seen in words."""
 
@@ -72,7 +76,7 @@ async def test_a_channel_without_pictures_is_given_the_words_alone(tmp_path: Pat
         world.app.outbox._channels = {"held": channel}
         world.app.outbox.pictures = drawn(tmp_path)
         bundle = Bundle(Address("held", "", "u1", "c1"), "en", (card("bird_dog"),))
-        said.append(await world.app.outbox._message(world.person, bundle, "question"))
+        said.append(await world.app.outbox._message(Claim(world.person, "t", ()), bundle, QUESTION))
     assert [message.picture.body for message in said if message.picture] == [
         b"", b"gif of bird_dog",
     ]  # fmt: skip
@@ -89,7 +93,7 @@ async def test_a_mistake_about_a_picture_costs_nobody_a_card(tmp_path: Path) -> 
     world.channel.pictures = ("image/gif",)  # type: ignore[attr-defined]
     world.app.outbox.pictures = Torn(tmp_path)
     bundle = Bundle(Address("held", "", "u1", "c1"), "en", (card("bird_dog"),))
-    said = await world.app.outbox._message(world.person, bundle, "question")
+    said = await world.app.outbox._message(Claim(world.person, "t", ()), bundle, QUESTION)
     assert said.picture is not None and (said.picture.body, said.token) == (b"", 7)
 
 

@@ -11,6 +11,7 @@ flag-line = • { $text }
 flag-confirm-none-right = Yes, none of these
     .also = yes, right, correct, that is right, none, true
 flag-confirm-none-again = Let me look again
+    .also = no, nope, wrong, not right, that is wrong, it is not right, no it is not, incorrect, not quite
 
 ## What fits, inside a question: several can be ticked
 

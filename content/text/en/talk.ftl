@@ -6,6 +6,7 @@
 talk-after-the-screen = That is a good question. I ask some safety questions first, so that my answer fits you.
 talk-checked-low-mood = Thank you for telling me. I am here, and you can say it again at any time. A talk with someone you trust, or with your doctor, can help a lot.
 talk-checked-fear-broken = Thank you. Your answers do not point to a break. Without a hard knock or weak bones that is unlikely, and sore muscles can feel just as sharp. This is not a diagnosis. If it is severe, or you cannot stand on it, get it seen today.
+talk-checked-fell = Thank you. Your answers do not point to a break. This is not a diagnosis. If strong pain comes on, or you cannot stand on it, get it seen today.
 talk-checked-dizzy = Thank you. Your answers show nothing urgent. This is not a diagnosis. Go on when your head is clear. If it comes back, stop for today and ask a doctor or pharmacist.
 
 ## Feelings
@@ -15,6 +16,7 @@ talk-low-mood =
 
     You can talk to someone at any time. { $crisis }
 talk-fear-broken = That is a scary thought, and I am glad you said it. Let us look at it with two questions.
+talk-fell = I am sorry that you fell, and glad that you told me. Let me ask you two questions about it.
 talk-fear-serious =
     That worry is a common one, and a hard one to sit with. A serious cause of back pain is rare. My safety questions look for it, and I ask again when something changes.
 
@@ -68,6 +70,20 @@ talk-cost = I ask you for no money. Your phone or chat app may charge for data a
 
 ## Exercise and daily life
 
+talk-bones-bending =
+    With thin bones, leave out bending far forwards and twisting far. That counts most with a weight, fast, or many times. So no toe touches, no sit-ups and no crunches.
+
+    Bend from your hips and knees with a long back, and turn with your feet. For weeding or shoes, kneel or sit. For sudden strong pain, say “urgent”.
+talk-bones-lifting =
+    Lifting makes you stronger, and with thin bones how you lift counts. Take light things first and hold them close. Bend from your hips and knees with a long back, and turn with your feet. Do not lift with a bent or twisted back.
+
+    Split a load in two, like a half-full can. If you have sudden strong pain, say “urgent”.
+talk-bones =
+    With thin bones (osteoporosis), some moves fit less: bending far forwards or twisting far, toe touches, sit-ups, crunches, and lifting with a bent back. Walking, standing up from a chair and bending from the hips fit well.
+
+    If I know of your bones, your plan leaves those moves out. If I do not yet, say “start again” and tell me. Your doctor can say what else fits you.
+talk-bending = For most backs it is fine to bend and to twist. Start slow and small, breathe as you go, and do a little more when it feels easy. 0 to 3 of pain is fine if it settles by the next morning. If it sends pain further down your leg, do less of it for now.
+talk-sit-ups = You do not need them: no single muscle is the key, and your plan has other moves for your tummy and back. If you like them, start with a few, slowly. 0 to 3 of pain is fine if it settles by the next morning.
 talk-exercise-safe = For most people with back pain, gentle exercise is safe, and it helps. Start small, and let it build up. Stop and say “urgent” if you get numb between the legs, weak in the legs, or feel unwell.
 talk-pain-in-exercise = A little pain is all right. 0 to 3 is fine if it settles by the next morning. At 4 or 5 do less. At 6 or more stop that exercise. Aching muscles for a day or two are normal.
 talk-why-this = Each exercise is picked for you: for your pain, your stage and your goals. The last line of its card says why. If you do not like it, tap “Easier” or “Leave it out”. Say “why” for the reasons of your plan.

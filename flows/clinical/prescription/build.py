@@ -248,7 +248,9 @@ def _fit(context: PrescriptionContext, parts: _Parts) -> str:
 
 
 def _drop(context: PrescriptionContext, parts: _Parts) -> bool:
-    """Take the last exercise out of the part that gives first; false where nothing is left."""
+    """Take the last exercise out of the part that gives first; one of all stays at least."""
+    if sum(map(len, parts.taken.values())) == 1:
+        return False
     for part, least in context.library.rules.time.drop:
         taken = parts.taken[part]
         own = [choice for choice in taken if choice.decision.rule == OWN_TASK]

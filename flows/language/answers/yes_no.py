@@ -80,6 +80,18 @@ def read_plain_no(lexicon: Lexicon, text: str) -> bool | None:
     return None if said else True
 
 
+def read_whole_no(lexicon: Lexicon, text: str) -> bool | None:
+    """Returns False where a text denies and names one thing of a list, else None.
+
+    "No. Never had cancer" says nothing about the rest of the list.
+    """
+    table = lexicon.answers["yes_no"]
+    words = [token.word for token in read_text(lexicon, text).tokens if token.word[0].isalnum()]
+    wide = {*table["denying"], *table["calm"], *table["of_a_list"]}
+    named = [word for word in words if word not in wide]
+    return False if named and set(words) & set(table["denying"]) else None
+
+
 def _denies_or_calms(table: Mapping[str, Any], clause: Sequence[str]) -> bool:
     """Tells whether a clause denies shortly, or only says that all is as usual."""
     calm = all(word in table["calm"] for word in clause)

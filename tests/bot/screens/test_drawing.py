@@ -49,7 +49,7 @@ def talk(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "BROWSERS", ())
+    monkeypatch.setattr(drawing, "CHROMIUMS", ())
 
 
 @pytest.mark.usefixtures("no_browser")
@@ -94,7 +94,7 @@ def test_pictures_end_where_the_screen_ends(
     browser = tmp_path / "chromium"
     browser.write_text(FAKE_BROWSER.format(python=sys.executable))
     browser.chmod(0o755)
-    monkeypatch.setattr(drawing, "BROWSERS", (str(browser),))
+    monkeypatch.setattr(drawing, "CHROMIUMS", (str(browser),))
     out = tmp_path / "out"
     out.mkdir()
     (out / "talk.slack.99.png").write_bytes(b"old")
@@ -111,7 +111,7 @@ def test_a_browser_that_draws_nothing_is_told(
     browser = tmp_path / "chromium"
     browser.write_text("#!/bin/sh\nexit 1\n")
     browser.chmod(0o755)
-    monkeypatch.setattr(drawing, "BROWSERS", (str(browser),))
+    monkeypatch.setattr(drawing, "CHROMIUMS", (str(browser),))
     with pytest.raises(Misconfigured, match="made no picture"):
         list(draw_transcript(talk, tmp_path / "out"))
 
