@@ -166,7 +166,7 @@ why-r5-new = This is your first day, so everything starts small. We look at how 
 why-r5-share = You did { $share } % of the last session. So today stays the same.
 why-r5-effort = The last session felt hard ({ $effort } of 10). So today stays the same.
 why-r5-confidence = You were not too sure of yourself ({ $confidence } of 10). So today stays the same.
-why-r5-untold = All is well. A step up needs two answers from you: how hard a session was, and how your back was the morning after. You can skip them; then your exercises stay as they are.
+why-r5-untold = All is well. A step up needs your answers: how hard a session was, and how your back was the morning after. You can skip them; then your exercises stay as they are.
 why-r5-not-yet = All is well. A step up takes calm sessions in a row of the same exercise.
 
 ## A step up (R6)

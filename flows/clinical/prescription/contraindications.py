@@ -50,8 +50,8 @@ def planned(rules: FactRules, plan: Plan, history: History, day: date) -> set[st
         found.add("programme:settled")
     if _leg_is_quiet(rules, history, day):
         found.add("leg_quiet:yes")
-    told = next((each.leg for each in reversed(history.days) if each.date <= day and each.leg), "")
-    return found | ({f"leg_now:{told}"} if told else set())
+    last = next((each.leg for each in reversed(history.days) if each.date <= day and each.leg), "")
+    return found | ({f"leg_now:{last}"} if last else set())
 
 
 def _leg_is_quiet(rules: FactRules, history: History, day: date) -> bool:
