@@ -320,15 +320,17 @@ def value_in(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
         return None  # "Nothing much, I only go when I hear the tap" tells of something.
     if value is None and ask.kind.reads == "choice":
         found = _by_other_words(builder, options, text)
+        if found is None and ask.safety and NONE in ids and _is_no(builder, "yes_no", text):
+            found = ask.kind.accept(NONE, ids)
     else:
         found = ask.kind.accept(_by_id(ask, value, ids), ids)
     of_list = ask.safety and found in WHOLE_LIST and not _is_label(builder, ask, text)
-    return None if of_list and _names_one(builder, text) else found
+    return None if of_list and _is_no(builder, "whole_no", text) else found
 
 
-def _names_one(builder: TurnBuilder, text: str) -> bool:
-    """Whether a no names one thing of a list, and so says nothing of the others."""
-    return _reader(builder).read("whole_no", text, (), builder.context.today) is False
+def _is_no(builder: TurnBuilder, kind: str, text: str) -> bool:
+    """Whether a text is a no; a "whole_no" is one that names a thing of a list, and no other."""
+    return _reader(builder).read(kind, text, (), builder.context.today) is False
 
 
 def _plain_no(builder: TurnBuilder, text: str) -> bool:

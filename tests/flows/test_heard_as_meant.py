@@ -3,10 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from flows.engine.events import Pressed
+from flows.engine.events import Command, Pressed
 from flows.record import Record
 from flows.safety_locks import in_force
 from tests.flows.conversation import Conversation
+from tests.flows.quiet import answer_all
+from tests.flows.test_changes import NOON
 from tests.flows.traps import at, checked_in, home, on_card, signed
 
 
@@ -148,3 +150,22 @@ def test_a_taken_back_answer_is_taken_back(text: str) -> None:
     talk.type(text)
     assert talk.ask.id == "C2" and "C2" not in talk.run.answers
     assert not in_force(talk.record)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("nope", "g_legs"),
+        ("nah", "g_legs"),
+        ("I don't have any of these", "g_legs"),
+        ("never had any of that", "g_legs"),
+        ("no trouble weeing", "g_saddle"),
+    ],
+)
+def test_a_no_to_a_list_of_signs_is_none_of_them(text: str, after: str) -> None:
+    """In whatever words; one that names a thing of the list is asked again."""
+    talk = Conversation(NOON)
+    talk.do(Command("start"))
+    answer_all(talk, {}, until="g_saddle")
+    talk.type(text)
+    assert talk.ask.id == after
