@@ -240,6 +240,20 @@ def test_a_step_is_told_once_and_against_the_last_card() -> None:
         assert again[item.exercise].last_whole == dose
 
 
+def test_a_step_on_a_card_that_was_skipped_has_been_told() -> None:
+    """Who leaves the exercise out has read its card all the same: the step is not told again."""
+    item = next(each for each in session().items if each.whole and not each.grams)
+    assert item.given is not None
+    steps = item.signature.rpartition("/")[2]
+    low = replace(item.given, amount=item.given.amount - 1)
+    form = f"{low.sets}x{low.amount}/{steps}"
+    done = Performed(item.exercise, item.block, "done", True, form, low)
+    skipped = Performed(item.exercise, item.block, "skipped", False, item.signature, item.given)
+    days = [Day(_day(-n), workouts=(Workout((one,)),)) for n, one in ((3, done), (1, skipped))]
+    again = {each.exercise: each for each in session(history=History(tuple(days))).items}
+    assert again[item.exercise].change == ""
+
+
 def _day(number: int) -> date:
     return TODAY + timedelta(days=number)
 

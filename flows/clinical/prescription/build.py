@@ -324,11 +324,11 @@ class Given(NamedTuple):
 
 def _last_whole(context: PrescriptionContext, exercise_id: str) -> Given | None:
     """The last time that the whole dose was given, be it without a load that was barred."""
-    last, full = context.done.last.get(exercise_id), context.done.full.get(exercise_id)
-    if last is not None and last.dose is not None:
-        asked = dose_in(last.signature)
-        if asked and (last.dose.sets, last.dose.amount) == (asked.sets, asked.amount):
-            return Given(last.dose, steps_in(last.signature))
+    shown, full = context.done.shown.get(exercise_id), context.done.full.get(exercise_id)
+    if shown is not None and shown.dose is not None:
+        asked = dose_in(shown.signature)
+        if asked and (shown.dose.sets, shown.dose.amount) == (asked.sets, asked.amount):
+            return Given(shown.dose, steps_in(shown.signature))
     asked = dose_in(full.signature) if full else None
     return Given(asked, steps_in(full.signature)) if full and asked else None
 

@@ -31,9 +31,10 @@ SI_PAIN = "si_joint_pain"
 
 
 class Done(NamedTuple):
-    """Each exercise as last done and as last given whole, newest first, with its day."""
+    """Each exercise as last done, as its card last showed it, as last given whole, with its day."""
 
     last: dict[str, Performed]
+    shown: dict[str, Performed]
     full: dict[str, Performed]
     dates: dict[str, date]
     patterns: dict[str, date]
@@ -206,7 +207,7 @@ def _hurt(history: History, after: date) -> frozenset[str]:
 
 def _done(library: Library, history: History, occasion: Occasion) -> Done:
     """Look back as far as what was done in a session is kept."""
-    found, first = Done({}, {}, {}, {}), occasion.date - timedelta(days=EXERCISES_KEPT_DAYS)
+    found, first = Done({}, {}, {}, {}, {}), occasion.date - timedelta(days=EXERCISES_KEPT_DAYS)
     for day in reversed(history.days):
         if day.date < first:
             break
@@ -214,6 +215,8 @@ def _done(library: Library, history: History, occasion: Occasion) -> Done:
             continue
         for workout in reversed(day.workouts):
             for done in workout.performed:
+                if done.signature:
+                    found.shown.setdefault(done.exercise, done)
                 if done.top and done.signature:
                     found.full.setdefault(done.exercise, done)
                 if done.outcome == "skipped":
