@@ -19,7 +19,7 @@ from flows.record import Run
 SILENT = "silent"
 TYPED_CHARS_MAX = 4096
 """Longest message that is read; more is refused kindly (S3)."""
-PLAIN_CHARS_MAX = 60
+PLAIN_CHARS_MAX, BARE_CHARS_MAX = 60, 10
 """A longer answer to a safety question may say more than the answer."""
 QUOTED_CHARS_MAX = 80
 """How much of a message is quoted back when it was not understood."""
@@ -34,7 +34,6 @@ LEAVING = ("later", "decline", "skip_today", "rest")
 FILLED = ("duration_weeks", "timezone")
 """Readings that may be told by the words that led to their question."""
 APOSTROPHES = "'\u2019"
-COUNT = "count"
 YES_OR_NO = ("yes_no", "yes_no_unsure")
 ADMITTED = ("yes", "not_sure")
 """Answers to a red-flag question that no other reading of the words may replace."""
@@ -91,11 +90,13 @@ def flagged(builder: TurnBuilder, text: str) -> bool:
 
 
 def _is_plain(builder: TurnBuilder, text: str) -> bool:
-    """Whether words that no rule explains are a command, or answer the open safety question."""
+    """Whether words that no rule explains are a command, or just answer the open question."""
     if _reader(builder).command(text) is not None:
         return True
     run, ask = builder.top, builder.question()
-    if run is None or ask is None or not ask.safety or len(text) > PLAIN_CHARS_MAX:
+    if run is None or ask is None or ask.kind.reads == "text":
+        return False
+    if len(text) > (PLAIN_CHARS_MAX if ask.safety else BARE_CHARS_MAX):
         return False
     return bool(run.token) and value_in(builder, run, ask, text) is not None
 
@@ -175,7 +176,7 @@ def _took_back(builder: TurnBuilder, text: str) -> bool:
 def _meant(builder: TurnBuilder, run: Run, ask: Ask, text: str) -> Value:
     """The answer in a text; a number that is another fact's is no count ("my pain is a 6")."""
     said = _reader(builder).named_facts(text)
-    if ask.kind.reads == COUNT and said.facts and not said.rest:
+    if ask.kind.reads == "count" and said.facts and not said.rest:
         return None
     value = value_in(builder, run, ask, text)
     return fitting(builder, said.facts).get(ask.id) if value is None else value

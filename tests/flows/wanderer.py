@@ -37,6 +37,11 @@ TYPED = {
 }  # fmt: skip
 TRAINING = ("session", "exercise", "closing")
 
+ASKED = {
+    "quote": "it is odd", "outcome": "ask", "tier": "urgent", "condition": "infection",
+    "rule": "second_reader", "signs": (),
+}  # fmt: skip
+"""What only the second reader heard."""
 State = tuple[str, str]
 Step = tuple[str, str, str]
 
@@ -102,6 +107,7 @@ def _asked_directly(record: Record) -> list[Start]:
     owned = [f"has_{item}" for item in OWNED]
     return [
         *(screen(record, "confirm", group=group, quote="it is odd") for group in groups),
+        *(screen(record, "confirm", group=group, **ASKED) for group in groups[:2]),
         *(
             Start("weights", dict(zip(owned, has, strict=True)))
             for has in product(("yes", "no"), repeat=len(OWNED))
@@ -139,7 +145,7 @@ def _first_looks() -> list[Start]:
 def _begun(record: Record, now: float, start: Start) -> Record:
     if start.flow == "seen":
         record = raise_lock(record, Lock(now - 2 * DAY_S, "raised", "urgent", findings=("odd",)))
-    if start.flow == "confirm":
+    if start.flow == "confirm" and start.params.get("outcome") != "ask":
         asked = engine().catalog.red_flags.in_group(str(start.params["group"]))
         sign = asked[0].id if asked else ""
         words = {"rules": ("r",), "findings": ("odd",), "question": sign}
