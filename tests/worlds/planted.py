@@ -13,6 +13,7 @@ from bot.core.render import decode, entries
 from bot.core.runner import Runner
 from bot.errors import NotDelivered
 from bot.store.memory import StoredPerson
+from flows.engine.context import DetectedFlag
 from flows.engine.events import Pressed, Typed
 from flows.engine.step import Turn
 from flows.record import Record
@@ -82,19 +83,22 @@ class NoVersionCheck(Truth):
 class NoStaleButtonCheck(Runner):
     """Takes every press for an answer to the open question."""
 
-    def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
+    def _step(
+        self, before: Snapshot, inbound: Inbound, now: float, heard: DetectedFlag | None
+    ) -> Turn:
         event = inbound.event
         top = (read_record(before.record) if before.record else Record()).conversation.top
         if isinstance(event, Pressed) and event.token and top:
             inbound = replace(inbound, event=replace(event, token=top.token))
-        return super()._step(before, inbound, now)
+        return super()._step(before, inbound, now, heard)
 
 
 class SendBeforeCommit(Runner):
     """Says what a turn wants said, then commits the turn."""
 
     async def _turn(self, before: Snapshot, inbound: Inbound) -> asyncio.Task[None] | None:
-        turn = self._step(before, inbound, self._time.now())
+        heard = await self._hear(before, inbound)
+        turn = self._step(before, inbound, self._time.now(), heard)
         for entry in entries(turn.record, turn.effects):
             with suppress(NotDelivered):
                 await self._outbox.say(decode(entry.body))
@@ -148,8 +152,10 @@ class RedFlagLeavesTheOlder(Truth):
 class AnswersTheUnseen(Runner):
     """Takes typed words for the open question, shown or not."""
 
-    def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
-        return super()._step(before, replace(inbound, sent=""), now)
+    def _step(
+        self, before: Snapshot, inbound: Inbound, now: float, heard: DetectedFlag | None
+    ) -> Turn:
+        return super()._step(before, replace(inbound, sent=""), now, heard)
 
 
 class NoLeaseAge(Outbox):
@@ -170,11 +176,13 @@ class PoisonedAtFirst(Runner):
         self._cured = inbound.id
         await super()._again(inbound, last=last)
 
-    def _step(self, before: Snapshot, inbound: Inbound, now: float) -> Turn:
+    def _step(
+        self, before: Snapshot, inbound: Inbound, now: float, heard: DetectedFlag | None
+    ) -> Turn:
         event = inbound.event
         if isinstance(event, Typed) and event.text == POISON and inbound.id != self._cured:
             raise RuntimeError("a bug")
-        return super()._step(before, inbound, now)
+        return super()._step(before, inbound, now, heard)
 
 
 BUGS: Mapping[str, Kit] = {

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.slack.signed_http import signed
+from bot.process import awake
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import NOW, Bench
 
@@ -128,6 +129,7 @@ async def test_s3_soak_five_thousand_bad_bodies(bench: Bench) -> None:
 async def storm(bench: Bench, count: int) -> None:
     """Send damaged bodies and look at every answer."""
     luck = random.Random(5)
+    await awake()
     for number in range(count):
         body, kind = damaged(luck)
         good = number % 2 == 0
