@@ -214,13 +214,14 @@ async def test_the_time_zone_comes_from_the_account(app: App) -> None:
 
 
 async def test_pictures_and_documents_arrive(app: App) -> None:
-    """A picture arrives with its alt text, an export byte for byte, each with its words."""
+    """A picture stands in its card with its alt text, an export byte for byte beside its words."""
     address = Address("slack", "T1", PERSON, "")
     picture = Picture("hinge", PIXEL, "A person bends from the hips")
     await app.channel.deliver(address, Message("card", "Hip hinge", picture=picture))
-    shared = await app.slack.next()
-    assert shared["files"][0]["alt_txt"] == "A person bends from the hips"
-    assert words(await app.slack.next()) == "Hip hinge"
+    card = await app.slack.next()
+    shown = card["blocks"][0]
+    assert (shown["type"], shown["alt_text"]) == ("image", "A person bends from the hips")
+    assert shown["slack_file"]["id"] and words(card) == "Hip hinge"
     await app.channel.deliver(
         address, Message("export", "Yours.", document=Document("export.json", b"{}"))
     )
