@@ -13,7 +13,7 @@ from bot.adapters.registry import PREFIXES, SETTINGS
 from bot.app import App, running
 from bot.core.clock import ShiftedTime
 from bot.errors import StoreUnavailable
-from bot.settings import Settings, environment, unknown
+from bot.settings import Settings, environment, refuse_unknown
 from flows.engine.events import Command
 
 HOUR_S = 3600
@@ -30,8 +30,7 @@ SILENT = "The database does not answer, so this was not taken. Please type it ag
 
 async def chat(settings: Settings, name: str) -> None:
     """Talk until the person leaves; a pipe is read line by line and answered in plain text."""
-    for mistake in unknown(environment(*PREFIXES), SETTINGS):
-        raise mistake
+    refuse_unknown(environment(*PREFIXES), SETTINGS)
     console = Console(highlight=False)
     channel = ConsoleChannel(console)
     time = ShiftedTime()

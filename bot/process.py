@@ -31,7 +31,7 @@ from bot.errors import Misconfigured
 from bot.library import languages
 from bot.metrics import PrometheusMetrics
 from bot.picture_folder import PictureFolder
-from bot.settings import Settings, environment, unknown
+from bot.settings import Settings, environment, refuse_unknown
 from bot.web import database_ready, operations
 from bot.worker import clock, forget, watch
 
@@ -141,13 +141,13 @@ async def process(
 
     Settings of the environment come before those `assumed`, and those `said` before both.
     """
-    for mistake in unknown(environment(*PREFIXES), SETTINGS):
-        raise mistake
+    told = environment(*PREFIXES)
+    refuse_unknown(told, SETTINGS)
     async with opened(settings, CONNECT_S_MAX) as store:
         metrics, channels = PrometheusMetrics(), dict[str, Channel]()
         app = assemble(store, store.secrets.pepper, channels, SystemTime(), metrics)
         host = host_of(app, store.secrets.pepper)
-        settled = {**assumed, **environment(*PREFIXES), **said}
+        settled = {**assumed, **told, **said}
         with contextlib.closing(PictureFolder(settings.pictures_folder)) as pictures:
             app.outbox.pictures = pictures
             async with platforms(settled, host, served=served) as found:

@@ -133,6 +133,12 @@ def unknown(names: Collection[str], platforms: Collection[str]) -> Iterator[Misc
             yield Misconfigured(name, f"is no setting; {meant}")
 
 
+def refuse_unknown(names: Collection[str], platforms: Collection[str]) -> None:
+    """Raise Misconfigured for the first name that is no setting."""
+    for mistake in unknown(names, platforms):
+        raise mistake
+
+
 def _content(name: str, ours: Mapping[str, str]) -> str:
     try:
         return Path(ours[name]).read_text(encoding="utf-8").strip()

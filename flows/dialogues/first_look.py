@@ -4,6 +4,8 @@ Both are offered once, on a day of their own before a session; counting is offer
 review of every four weeks. Everything in them can be skipped.
 """
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from flows.clinical.history import History, day_of
@@ -165,10 +167,7 @@ def _tried(context: RunContext) -> Outcome:
 
 
 def _not_tried(context: RunContext) -> Outcome:
-    profile = context.record.profile
-    assert profile is not None
-    record = replace(context.record, profile=replace(profile, bends_on=context.today))
-    return Outcome(record, (Say("directions-none"),))
+    return _left_out(context, "directions-none", bends_on=context.today)
 
 
 def _counted(context: RunContext) -> Outcome:
@@ -195,10 +194,15 @@ def _counted(context: RunContext) -> Outcome:
 
 
 def _not_counted(context: RunContext) -> Outcome:
+    return _left_out(context, "baselines-none", counted_on=context.today)
+
+
+def _left_out(context: RunContext, said: str, **offered: date) -> Outcome:
+    """Keep when it was offered, so that it is not offered again at once."""
     profile = context.record.profile
     assert profile is not None
-    record = replace(context.record, profile=replace(profile, counted_on=context.today))
-    return Outcome(record, (Say("baselines-none"),))
+    record = replace(context.record, profile=replace(profile, **offered))
+    return Outcome(record, (Say(said),))
 
 
 def change_lines(history: History) -> Words:

@@ -243,3 +243,8 @@ def part_lines(reading: ParsedText, spans: Spans | None = None) -> list[PartSpan
             number = reading.part[span.start]
             lines.setdefault(number, {}).setdefault(concept, []).append(span)
     return [PartSpans(lines[number], reading.places) for number in sorted(lines)]
+
+
+def has_words(text: str) -> bool:
+    """Returns whether there is a letter in a text; a bare number can only be an answer."""
+    return any(map(str.isalpha, text))

@@ -24,7 +24,7 @@ from flows.language.answers.zones import read_country, read_zone
 from flows.language.commands import command
 from flows.language.facts import FactReading, fact_names, facts, named_facts
 from flows.language.lexicon import Lexicon, compile_lexicon
-from flows.language.parsed_text import read_text
+from flows.language.parsed_text import has_words, read_text
 from flows.language.red_flags import Detection, detect
 from flows.language.second_reader.hearing import SecondReader, heard_by_both
 from flows.language.talk import Talk, talk
@@ -55,7 +55,7 @@ class LexiconReader:
 
     def detect(self, text: str) -> Detection:
         """Find the most urgent red flag by both readers; a number is for the rules alone."""
-        if self.second is None or not any(map(str.isalpha, text)):
+        if self.second is None or not has_words(text):
             return detect(self.lexicon, text)
         return heard_by_both(self.lexicon, self.second, text)
 
@@ -82,11 +82,6 @@ class LexiconReader:
     def talk(self, text: str) -> tuple[Talk, ...]:
         """Find what a message speaks of beside an answer."""
         return talk(self.lexicon, text) if has_words(text) else ()
-
-
-def has_words(text: str) -> bool:
-    """Returns whether there is a letter in a text; a bare number can only be an answer."""
-    return any(map(str.isalpha, text))
 
 
 # --- answers -> canonical values; None asks again ---------------------------------------------

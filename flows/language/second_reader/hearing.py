@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.language.lexicon import Lexicon
+from flows.language.parsed_text import has_words
 from flows.language.red_flags import NO_FLAG, NOTHING, QUOTE_LENGTH_MAX, Detection, detect
 from flows.language.second_reader.encoder import Encoder
 from flows.language.second_reader.windows import pieces, windows
@@ -85,7 +86,7 @@ class SecondReader:
 
     def hear_each(self, text: str) -> tuple[Heard, ...]:
         """Returns what is heard in each window of a message; without a letter, nothing."""
-        if not any(map(str.isalpha, text)):
+        if not has_words(text):
             return (NOT_HEARD,)
         return self._hear_short(text) if len(text) <= SHORT_CHARS_MAX else self._hear(text)
 
