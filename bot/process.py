@@ -141,13 +141,13 @@ async def process(
 
     Settings of the environment come before those `assumed`, and those `said` before both.
     """
-    told = environment(*PREFIXES)
-    refuse_unknown(told, SETTINGS)
+    given = environment(*PREFIXES)
+    refuse_unknown(given, SETTINGS)
     async with opened(settings, CONNECT_S_MAX) as store:
         metrics, channels = PrometheusMetrics(), dict[str, Channel]()
         app = assemble(store, store.secrets.pepper, channels, SystemTime(), metrics)
         host = host_of(app, store.secrets.pepper)
-        settled = {**assumed, **told, **said}
+        settled = {**assumed, **given, **said}
         with contextlib.closing(PictureFolder(settings.pictures_folder)) as pictures:
             app.outbox.pictures = pictures
             async with platforms(settled, host, served=served) as found:

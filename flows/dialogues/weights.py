@@ -6,8 +6,7 @@ from msgspec.structs import replace
 
 from flows.catalog.programme import Programme
 from flows.clinical.plan import Plan, Task
-from flows.clinical.prescription.eligibility import movement_of
-from flows.clinical.prescription.life_patterns import rehearsing
+from flows.clinical.prescription.life_patterns import named_in, rehearsing
 from flows.clinical.profile import Weights
 from flows.clinical.progression.micro_progressions import LOADED_PHASES
 from flows.dialogues import first_look
@@ -155,7 +154,7 @@ def grams_in(record: Record, value: Value) -> tuple[int, ...]:
 
 def movement_in(programme: Programme, text: str) -> str:
     """Give the movement that a task's words name; "" where none does."""
-    return movement_of(programme.task_words.items(), text.partition("|")[0])
+    return next(iter(named_in(programme.task_words, text.partition("|")[0])), "")
 
 
 def _store_task(context: RunContext) -> Outcome:

@@ -1,6 +1,6 @@
 """Which exercises a person may be given, and which of them come today (progression 5)."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from datetime import date
 from math import floor
 from typing import NamedTuple
@@ -313,14 +313,6 @@ def grams_wanted(rules: Integration, task: Task) -> tuple[int, int]:
 def buffer_share(task: Task, grams: int) -> int:
     """Give what a load is of the real demand, in percent; 0 where the demand is not known."""
     return round(100 * grams / task.grams) if task.grams else 0
-
-
-def movement_of(words: Iterable[tuple[str, tuple[str, ...]]], name: str) -> str:
-    """Give the movement that the words of a task name first; "" where none matches."""
-    spoken = "".join(c if c.isalpha() else " " for c in name.lower()).split()
-    table = list(words)
-    found = (movement for said in spoken for movement, starts in table if said.startswith(starts))
-    return next(found, "")
 
 
 class Choice(NamedTuple):

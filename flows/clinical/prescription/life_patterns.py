@@ -1,6 +1,6 @@
 """From the person's own activities, or a new demand, to the life patterns that prepare for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ UP_TO = 3
 def life_patterns(programme: Programme, activities: Iterable[Activity]) -> tuple[str, ...]:
     """Name the life patterns in a person's activities, the hardest activity first (seed 002)."""
     ordered = sorted(activities, key=lambda activity: activity.ability)
-    found = (pattern for a in ordered for pattern in _patterns(programme, a.name))
+    found = (pattern for a in ordered for pattern in named_in(programme.pattern_words, a.name))
     return tuple(dict.fromkeys(found))[:UP_TO]
 
 
@@ -48,12 +48,10 @@ def rehearsing(plan: Plan, task: Task) -> tuple[Plan, Decision]:
     return replace(plan, task=task), said
 
 
-def _patterns(programme: Programme, name: str) -> tuple[str, ...]:
-    """Give the patterns whose words begin a word of the activity's name, as the words come."""
+def named_in(table: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    """Give the keys whose words begin a word of a name (activity, task), as the words come."""
     spoken = "".join(c if c.isalpha() else " " for c in name.lower()).split()
-    found = []
+    found: list[str] = []
     for said in spoken:
-        for pattern, words in programme.pattern_words.items():
-            if said.startswith(words):
-                found.append(pattern)
+        found += [key for key, starts in table.items() if said.startswith(starts)]
     return tuple(dict.fromkeys(found))
